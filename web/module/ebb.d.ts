@@ -1,0 +1,336 @@
+/** The types of the WebAssembly module `ebb.js`. Written by hand (the compiler in use cannot emit
+ *  them); `tests/module/types.test.ts` holds them against what the module really returns. */
+
+/** One flat record of plain settings; every field may be left out. DESIGN, section 2. */
+export type Settings = Partial<Experiment>;
+
+/** The whole record, defaults filled in. Field names and kinds come from the core: see `schema()`. */
+export interface Experiment {
+  /** Units of each hidden layer, first to last; 0 to 128 layers of 1 to 256. Settings also take the text `16*10`. */
+  hidden: number[];
+  activation: string;
+  init: string;
+  gain: number;
+  biasStd: number;
+  normalization: string;
+  residual: string;
+  dropout: number;
+  /** `by_data` chooses: bce for two classes, cross_entropy for more, mse for a curve. */
+  loss: string;
+  optimizer: string;
+  learningRate: number;
+  momentum: number;
+  weightDecay: number;
+  clip: string;
+  clipThreshold: number;
+  data: string;
+  samples: number;
+  noise: number;
+  batchSize: number;
+  testFraction: number;
+  precision: string;
+  seed: number;
+  /** Initial weights by hand: W_1 row by row (a row per unit), then W_2, …; empty: by `init`. */
+  weights: number[];
+  /** Initial biases by hand, layer by layer; empty: by `biasStd`. */
+  biases: number[];
+  /** The user's own table as text (CSV or TSV), used where `data` is `table`. Not in links. */
+  table: string;
+  /** Whether the table's input columns (and a numeric target) are standardised: `yes` or `no`. */
+  standardise: string;
+}
+
+/** What one field of an experiment takes; menus, sliders and checks are built from it. */
+export interface Field {
+  name: keyof Experiment;
+  /** `kind`: one of `kinds`; `widths`: as `hidden`; `numbers`: a list; `text`: the table. */
+  type: 'kind' | 'number' | 'integer' | 'widths' | 'numbers' | 'text';
+  default: number | string | number[];
+  /** Bounds, both included (numbers and integers; the length for lists and text; layers for widths). */
+  min: number;
+  max: number;
+  /** Whether a slider over it should be logarithmic (`log` fields may still take 0 where min is 0). */
+  scale: 'linear' | 'log';
+  /** The words it takes, in the order to show them (type `kind`), else empty. */
+  kinds: string[];
+  /** `network`, `weights`, `training`, `data` or `numbers`: how people look for it. */
+  group: string;
+  /** Whether it travels in a link. */
+  inLink: boolean;
+}
+
+/** One setting that could not be used: which field, what it got, what it takes. */
+export interface Problem {
+  field: string;
+  got: string;
+  takes: string;
+  /** The three as one English sentence. */
+  message: string;
+}
+
+export type Unit = 'operation' | 'layer' | 'iteration' | 'epoch';
+export type Phase = 'start' | 'forward' | 'loss' | 'backward' | 'clip' | 'update';
+export type Cause = 'weights' | 'activation' | 'normalization' | 'dropout' | 'residual' | 'loss';
+export type OperationKind =
+  | 'affine' | 'batch_norm' | 'layer_norm' | 'rms_norm' | 'activation' | 'dropout' | 'add' | 'loss';
+
+/** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. DESIGN, section 4. */
+export interface LayerFrame {
+  layer: number;
+  units: number;
+  signal: number | null;
+  signalMedian: number | null;
+  weightGradient: number | null;
+  clippedWeightGradient: number | null;
+  updateRatio: number | null;
+  weightNorm: number;
+  activationMean: number | null;
+  activationStd: number | null;
+  saturated: number | null;
+  dead: number | null;
+}
+
+/** One operation of the tape, in forward order; the loss is the last. */
+export interface OperationFrame {
+  kind: OperationKind;
+  layer: number;
+  /** ‖gradient out‖ / ‖gradient in‖ of its backward; null until the walk back has passed it.
+   *  For an add: of the whole block, both ways together. */
+  attenuation: number | null;
+  /** Adds only (else null): ‖what came back through the branch‖ / ‖gradient in‖. */
+  branch: number | null;
+  /** Adds only (else null): ‖what went past the branch‖ / ‖gradient in‖. */
+  skip: number | null;
+}
+
+/** One factor of the product from the loss back to here. */
+export interface ChainFactor {
+  /** Index into `operations`. */
+  operation: number;
+  factor: number;
+  cause: Cause;
+  /** The product up to and with this factor: the Frobenius norm of the gradient reached. */
+  product: number;
+}
+
+export type Verdict = 'unknown' | 'vanishing' | 'healthy' | 'exploding' | 'zero' | 'infinite' | 'nan';
+
+export interface Diagnosis {
+  verdict: Verdict;
+  /** Signal at the first hidden layer over signal at the last hidden one; null until both exist. */
+  ratio: number | null;
+  /** Where a gradient that is 0, infinite or NaN first happens on the walk (else null). */
+  layer: number | null;
+  /** … and at which operation (index into `operations`), else null. */
+  operation: number | null;
+  /** log10(ratio) split by cause; their sum is log10(ratio). null where the ratio has no logarithm.
+   *  `width` is what different widths of the two layers add to the root mean square. */
+  budget: { weights: number; activation: number; normalization: number; dropout: number; residual: number; width: number } | null;
+}
+
+/** A matrix, row by row: rows are units (outputs for weights), columns are samples (inputs for weights). */
+export interface Matrix {
+  rows: number;
+  cols: number;
+  values: Float64Array;
+}
+
+/** Everything about one operation, for an inspector; what does not exist (yet) is null. */
+export interface OperationDetail {
+  operation: number;
+  kind: OperationKind;
+  layer: number;
+  input: Matrix;
+  output: Matrix | null;
+  /** add only: what came past the branch. */
+  skip: Matrix | null;
+  /** ∂loss/∂output and ∂loss/∂input (the batch's mean loss). For an add the latter is ∂loss/∂branch. */
+  gradientOutput: Matrix | null;
+  gradientInput: Matrix | null;
+  /** affine: W and ∂loss/∂W; norms: gamma as a column. */
+  weight: Matrix | null;
+  weightGradient: Matrix | null;
+  /** affine: b; batch and layer norm: beta. */
+  bias: Matrix | null;
+  biasGradient: Matrix | null;
+  /** activation: φ′ at the input; dropout: the mask times 1/(1-p). norms: the normalised values before gamma. loss: targets. */
+  local: Matrix | null;
+  /** norms: mean (0 for rms) and 1/√(variance + ε), per unit (batch) or per sample (layer, rms); length of that axis. */
+  mean: Float64Array | null;
+  inverseStd: Float64Array | null;
+  /** Mean of |φ′| for an activation, else null. */
+  meanSlope: number | null;
+}
+
+export interface Histogram {
+  layer: number;
+  /** Bins of equal width over [from, to] of what enters the activation; counts outside are in below, above. */
+  from: number;
+  to: number;
+  counts: Float64Array;
+  below: number;
+  above: number;
+  notFinite: number;
+}
+
+/** φ and φ′ sampled over the histograms' axis. */
+export interface ActivationCurve {
+  x: Float64Array;
+  value: Float64Array;
+  slope: Float64Array;
+}
+
+/** What the network answers over the plane (two inputs) or the line (one input), in evaluation mode. */
+export interface Landscape {
+  /** Inputs: 1 (a curve) or 2 (regions). */
+  inputs: number;
+  columns: number;
+  rows: number;
+  xFrom: number; xTo: number; yFrom: number; yTo: number;
+  /** outputs × (rows·columns), output by output, row by row from yFrom: probabilities (bce, cross_entropy) or values (mse). */
+  outputs: number;
+  values: Float64Array;
+}
+
+/** A cut through the network for one drawing: per layer what each unit holds, for one sample or as root mean square. */
+export interface UnitColumn {
+  layer: number;
+  /** length = units; null: not computed yet at this position. */
+  values: Float64Array | null;
+  gradients: Float64Array | null;
+}
+
+/** What a frame carries beside its numbers; ask only for what is seen. */
+export interface FrameRequest {
+  /** Index into `operations`. */
+  detail?: number;
+  histograms?: boolean;
+  landscape?: boolean;
+  /** −1: root mean square over samples; else the sample's column in the batch. */
+  units?: number;
+  /** Weights of all affine operations (small networks only; see Frame.weights). */
+  weights?: boolean;
+}
+
+/** All that a view may draw at one position: a plain object. */
+export interface Frame {
+  /** Iterations completed. */
+  iteration: number;
+  /** Epochs completed, as a fraction. */
+  epoch: number;
+  phase: Phase;
+  /** The operation stood on (index into `operations`); null at start, clip and update. */
+  operation: number | null;
+  /** The position as one number: operations walked since the start. */
+  position: number;
+  /** Stops (positions) an iteration has. */
+  stops: number;
+  /** The batch's loss; null until the walk has reached it in this iteration. */
+  loss: number | null;
+  testLoss: number | null;
+  /** Shares of right answers, 0 to 1; null for a curve or without test samples. */
+  trainAccuracy: number | null;
+  testAccuracy: number | null;
+  layers: LayerFrame[];
+  operations: OperationFrame[];
+  /** From the loss back to the operation stood on (or to the first layer after the walk). */
+  chain: ChainFactor[];
+  diagnosis: Diagnosis;
+  /** Hash of the whole state, 16 hexadecimal digits: two people who see the same stand at the same place. */
+  digest: string;
+  detail: OperationDetail | null;
+  histograms: Histogram[] | null;
+  landscape: Landscape | null;
+  units: UnitColumn[] | null;
+  /** Per affine, layer 1 to L+1. */
+  weights: Matrix[] | null;
+}
+
+/** What was at the iterations passed so far, thinned so that it never grows: every `stride`th one. */
+export interface History {
+  stride: number;
+  /** Iterations, ascending; also ones past the present position, when it was stepped back. */
+  iterations: Float64Array;
+  loss: Float64Array;
+  /** NaN where there are no test samples. */
+  testLoss: Float64Array;
+  layers: number;
+  /** layers × iterations, layer by layer (1 to L+1): `signal`. */
+  signal: Float64Array;
+}
+
+/** The data set as the network gets it, in order: training samples, then test samples. */
+export interface Dataset {
+  inputs: number;
+  /** Columns of the target as the loss takes it. */
+  outputs: number;
+  samples: number;
+  trainSamples: number;
+  /** Number of classes; 0: a curve. */
+  classes: number;
+  /** inputs × samples, sample by sample. */
+  x: Float64Array;
+  /** The class or the value, one a sample (of the first target column). */
+  y: Float64Array;
+  /** Names of the inputs and, last, of the target; classes' labels. Empty where the data has none. */
+  names: string[];
+  labels: string[];
+}
+
+/** A batch and parameters of the caller's own, in place of the experiment's: as in the reference vectors. */
+export interface Given {
+  inputs: number[][];
+  targets: number[][];
+  /** `"1.weight"` (rows = outputs), `"1.bias"`, `"1.gamma"`, `"1.beta"`, …; those left out are initialised as usual. */
+  parameters?: Record<string, number[][] | number[]>;
+}
+
+/** An experiment being run: a function of the experiment and of how far it was advanced. */
+export interface Simulation {
+  readonly experiment: Experiment;
+  /** The names of fields that mean something for this experiment. */
+  readonly applies: string[];
+  /** Numbers allocated for the run, in bytes. */
+  readonly bytes: number;
+  readonly position: number;
+  /** Both run to the end of the call; a page uses `target` and `seek`. */
+  advance(unit: Unit, count?: number): void;
+  rewind(unit: Unit, count?: number): void;
+  /** The position that `count` units on (or back, when negative) would reach. */
+  target(unit: Unit, count: number): number;
+  /** The first position of the given iteration (0: start). */
+  positionOf(iteration: number): number;
+  /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
+  seek(position: number, limit: number): boolean;
+  frame(request?: FrameRequest): Frame;
+  history(): History;
+  dataset(): Dataset;
+  activationCurve(): ActivationCurve;
+  /** Present parameters, by the names of the reference vectors; gamma, beta where there are any. */
+  parameters(): Record<string, number[][] | number[]>;
+  /** z, n, a, h of each layer and their gradients by name ("1.z"), rows = samples: as in the reference vectors. */
+  values(): Record<string, number[][]>;
+  valueGradients(): Record<string, number[][]>;
+  /** Gradients now held: after the clip stage, the clipped ones. */
+  gradients(): Record<string, number[][] | number[]>;
+  /** Frees the run's memory; the object must not be used after. */
+  delete(): void;
+}
+
+export interface Ebb {
+  schema(): Field[];
+  /** Defaults filled in; throws an Error that names field, value and range. */
+  complete(settings: Settings): Experiment;
+  /** Never throws: settings that cannot be used are left at their default and named. */
+  readLink(text: string): { experiment: Experiment; problems: Problem[] };
+  /** Only what differs from the defaults, in the schema's order; '' for the default experiment. */
+  writeLink(experiment: Experiment): string;
+  version(): string;
+  Simulation: new (settings: Settings, given?: Given) => Simulation;
+}
+
+declare const load: (options?: {
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  locateFile?: (path: string) => string;
+}) => Promise<Ebb>;
+export default load;
