@@ -1,0 +1,314 @@
+#include "experiment/fields.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "base/error.h"
+#include "experiment/widths.h"
+
+namespace ebb {
+namespace {
+
+template <auto Member>
+Value getNumber(const Experiment& experiment) {
+  return static_cast<double>(experiment.*Member);
+}
+
+template <auto Member>
+void putNumber(Experiment& experiment, const Value& value) {
+  auto& member = experiment.*Member;
+  member = static_cast<std::decay_t<decltype(member)>>(std::get<double>(value));
+}
+
+template <auto Member>
+Field number(std::string_view name, std::string_view group, double min, double max,
+             bool logarithmic = false) {
+  using Type = std::decay_t<decltype(Experiment{}.*Member)>;
+  const auto type = std::is_integral_v<Type> ? Field::Type::integer : Field::Type::number;
+  return {name, type, group, min, max, logarithmic, true, {}, getNumber<Member>, putNumber<Member>};
+}
+
+template <auto Member>
+Value getKind(const Experiment& experiment) {
+  return std::string(nameOf(experiment.*Member));
+}
+
+template <auto Member>
+void putKind(Experiment& experiment, const Value& value) {
+  auto& member = experiment.*Member;
+  member = static_cast<std::decay_t<decltype(member)>>(static_cast<int>(std::get<double>(value)));
+}
+
+template <auto Member>
+Field kind(std::string_view name, std::string_view group) {
+  std::vector<std::string_view> names;
+  for (const auto& text : kindNames<std::decay_t<decltype(Experiment{}.*Member)>>()) {
+    names.push_back(spoken(text));
+  }
+  const double last = static_cast<double>(names.size()) - 1;
+  return {name, Field::Type::kind, group, 0, last, false, true, std::move(names), getKind<Member>,
+          putKind<Member>};
+}
+
+template <auto Member>
+Value getList(const Experiment& experiment) {
+  const auto& list = experiment.*Member;
+  return std::vector<double>(list.begin(), list.end());
+}
+
+template <auto Member>
+void putList(Experiment& experiment, const Value& value) {
+  const auto& list = std::get<std::vector<double>>(value);
+  (experiment.*Member).assign(list.begin(), list.end());
+}
+
+constexpr double kMostByHand = 4096;
+constexpr double kLargestByHand = 1e6;
+constexpr double kMostText = 4e6;
+
+std::vector<Field> makeFields() {
+  using E = Experiment;
+  std::vector<Field> list;
+  list.push_back({"hidden", Field::Type::widths, "network", 0, kMaxLayers, false, true, {},
+                  getList<&E::hidden>, putList<&E::hidden>});
+  list.push_back(kind<&E::activation>("activation", "network"));
+  list.push_back(kind<&E::normalization>("normalization", "network"));
+  list.push_back(kind<&E::residual>("residual", "network"));
+  list.push_back(number<&E::dropout>("dropout", "network", 0, 0.95));
+  list.push_back(kind<&E::init>("init", "weights"));
+  list.push_back(number<&E::gain>("gain", "weights", 0, 1000, true));
+  list.push_back(number<&E::biasStd>("biasStd", "weights", 0, 10, true));
+  list.push_back({"weights", Field::Type::numbers, "weights", 0, kMostByHand, false, true, {},
+                  getList<&E::weights>, putList<&E::weights>});
+  list.push_back({"biases", Field::Type::numbers, "weights", 0, kMostByHand, false, true, {},
+                  getList<&E::biases>, putList<&E::biases>});
+  list.push_back(kind<&E::loss>("loss", "training"));
+  list.push_back(kind<&E::optimizer>("optimizer", "training"));
+  list.push_back(number<&E::learningRate>("learningRate", "training", 0, 100, true));
+  list.push_back(number<&E::momentum>("momentum", "training", 0, 1));
+  list.push_back(number<&E::weightDecay>("weightDecay", "training", 0, 10, true));
+  list.push_back(number<&E::batchSize>("batchSize", "training", 0, 5000));
+  list.push_back(kind<&E::clip>("clip", "training"));
+  list.push_back(number<&E::clipThreshold>("clipThreshold", "training", 1e-6, 1e6, true));
+  list.push_back(kind<&E::data>("data", "data"));
+  list.push_back(number<&E::samples>("samples", "data", 2, 5000));
+  list.push_back(number<&E::noise>("noise", "data", 0, 2));
+  list.push_back({"table", Field::Type::text, "data", 0, kMostText, false, false, {},
+                  [](const E& e) -> Value { return e.table; },
+                  [](E& e, const Value& value) { e.table = std::get<std::string>(value); }});
+  list.push_back(kind<&E::standardise>("standardise", "data"));
+  list.push_back(number<&E::testFraction>("testFraction", "data", 0, 0.5));
+  list.push_back(kind<&E::precision>("precision", "numbers"));
+  list.push_back(number<&E::seed>("seed", "numbers", 0, std::numeric_limits<std::uint32_t>::max()));
+  return list;
+}
+
+const Field* find(std::string_view name) {
+  for (const Field& field : fields()) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
+/// The shortest text that reads back as the same number.
+std::string shortest(double number) {
+  char text[40];
+  for (int digits = 1; digits <= 17; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, number);
+    if (std::strtod(text, nullptr) == number) break;
+  }
+  return text;
+}
+
+std::string describe(const Value& value) {
+  if (const auto* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const auto* list = std::get_if<std::vector<double>>(&value)) {
+    return "a list of " + std::to_string(list->size()) + " numbers";
+  }
+  const auto& text = std::get<std::string>(value);
+  return '"' + text.substr(0, 40) + (text.size() > 40 ? "…\"" : "\"");
+}
+
+std::string takesText(const Field& field) {
+  const std::string range = shortest(field.min) + " to " + shortest(field.max);
+  switch (field.type) {
+    case Field::Type::kind: {
+      std::string words = "one of";
+      for (const auto& word : field.kinds) words += (words == "one of" ? " " : ", ") + std::string(word);
+      return words;
+    }
+    case Field::Type::number:
+      return "a number from " + range;
+    case Field::Type::integer:
+      return "a whole number from " + range;
+    case Field::Type::widths:
+      return "0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3";
+    case Field::Type::numbers:
+      return "up to " + shortest(field.max) + " numbers from " + shortest(-kLargestByHand) + " to " +
+             shortest(kLargestByHand);
+    case Field::Type::text:
+      return "a text of up to " + shortest(field.max) + " bytes";
+  }
+  return {};
+}
+
+bool isWhole(double number) { return number == std::floor(number); }
+
+bool allWithin(const std::vector<double>& list, double low, double high, bool whole) {
+  return std::all_of(list.begin(), list.end(), [&](double number) {
+    return number >= low && number <= high && (!whole || isWhole(number));
+  });
+}
+
+/// The value in the form that `put` wants, if the field takes it.
+bool accept(const Field& field, const Value& value, Value& accepted) {
+  accepted = value;
+  const auto* asNumber = std::get_if<double>(&value);
+  const auto* asText = std::get_if<std::string>(&value);
+  const auto* asList = std::get_if<std::vector<double>>(&value);
+  switch (field.type) {
+    case Field::Type::kind: {
+      if (!asText) return false;
+      const auto at = std::find(field.kinds.begin(), field.kinds.end(), *asText);
+      accepted = static_cast<double>(at - field.kinds.begin());
+      return at != field.kinds.end();
+    }
+    case Field::Type::number:
+      return asNumber && *asNumber >= field.min && *asNumber <= field.max;
+    case Field::Type::integer:
+      return asNumber && *asNumber >= field.min && *asNumber <= field.max && isWhole(*asNumber);
+    case Field::Type::widths:
+      if (asText) {
+        const std::vector<int> widths = parseWidths(*asText);
+        accepted = std::vector<double>(widths.begin(), widths.end());
+        return true;
+      }
+      return asList && asList->size() <= kMaxLayers && allWithin(*asList, 1, kMaxUnits, true);
+    case Field::Type::numbers:
+      return asList && asList->size() <= field.max &&
+             allWithin(*asList, -kLargestByHand, kLargestByHand, false);
+    case Field::Type::text:
+      return asText && asText->size() <= field.max;
+  }
+  return false;
+}
+
+/// `depth` and `width`: the hidden layers as two numbers.
+bool setShorthand(Experiment& experiment, std::string_view name, const Value& value) {
+  if (name != "depth" && name != "width") return false;
+  const bool isDepth = name == "depth";
+  const double low = isDepth ? 0 : 1;
+  const double high = isDepth ? kMaxLayers : kMaxUnits;
+  const auto* number = std::get_if<double>(&value);
+  if (!number || !(*number >= low && *number <= high) || !isWhole(*number)) {
+    throw FieldError(std::string(name), describe(value),
+                     "a whole number from " + shortest(low) + " to " + shortest(high));
+  }
+  auto& hidden = experiment.hidden;
+  const int count = static_cast<int>(*number);
+  if (isDepth) {
+    hidden.assign(static_cast<std::size_t>(count), hidden.empty() ? 16 : hidden.front());
+  } else {
+    std::fill(hidden.begin(), hidden.end(), count);
+  }
+  return true;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const std::size_t at = text.find(separator);
+    parts.push_back(text.substr(0, at));
+    if (at == text.npos) break;
+    text = text.substr(at + 1);
+  }
+  return parts;
+}
+
+std::optional<double> numberIn(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+const std::vector<Field>& fields() {
+  static const std::vector<Field> list = makeFields();
+  return list;
+}
+
+void set(Experiment& experiment, std::string_view name, const Value& value) {
+  if (setShorthand(experiment, name, value)) return;
+  const Field* field = find(name);
+  if (!field) {
+    throw FieldError(std::string(name.substr(0, 40)), describe(value),
+                     "nothing: an experiment has no such field");
+  }
+  Value accepted;
+  if (!accept(*field, value, accepted)) {
+    throw FieldError(std::string(name), describe(value), takesText(*field));
+  }
+  field->put(experiment, accepted);
+}
+
+void setFromText(Experiment& experiment, std::string_view name, std::string_view text) {
+  const Field* field = find(name);
+  const bool isList = field && field->type == Field::Type::numbers;
+  const bool isWord = field && (field->type == Field::Type::kind ||
+                                field->type == Field::Type::widths ||
+                                field->type == Field::Type::text);
+  if (isList) {
+    std::vector<double> list;
+    for (const auto part : split(text, ',')) {
+      const auto number = numberIn(part);
+      if (!number) throw FieldError(std::string(name), describe(std::string(text)), takesText(*field));
+      list.push_back(*number);
+    }
+    return set(experiment, name, list);
+  }
+  const auto number = isWord ? std::nullopt : numberIn(text);
+  set(experiment, name, number ? Value(*number) : Value(std::string(text)));
+}
+
+std::string textOf(const Experiment& experiment, const Field& field) {
+  const Value value = field.get(experiment);
+  if (const auto* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (field.type == Field::Type::widths) return formatWidths(experiment.hidden);
+  std::string text;
+  for (const double number : std::get<std::vector<double>>(value)) {
+    text += (text.empty() ? "" : ",") + shortest(number);
+  }
+  return text;
+}
+
+std::vector<std::string_view> applicableFields(const Experiment& e) {
+  const auto means = [&e](std::string_view name) {
+    const bool layers = !e.hidden.empty();
+    if (name == "activation" || name == "normalization" || name == "residual" || name == "dropout") {
+      return layers;
+    }
+    if (name == "init") return e.weights.empty();
+    if (name == "gain") return e.weights.empty() && e.init != Initialiser::zeros;
+    if (name == "biasStd") return e.biases.empty() && e.init != Initialiser::pytorch_linear;
+    if (name == "momentum") {
+      return e.optimizer == Optimizer::momentum || e.optimizer == Optimizer::nesterov;
+    }
+    if (name == "clipThreshold") return e.clip != Clip::none;
+    if (name == "samples" || name == "noise") return e.data != Data::table;
+    if (name == "table" || name == "standardise") return e.data == Data::table;
+    return true;
+  };
+  std::vector<std::string_view> names;
+  for (const Field& field : fields()) {
+    if (means(field.name)) names.push_back(field.name);
+  }
+  return names;
+}
+
+}  // namespace ebb

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace ebb {
+
+/// The names of a kind in order, cut out of the text of its enumerators.
+template <std::size_t N>
+constexpr std::array<std::string_view, N> splitNames(std::string_view text) {
+  std::array<std::string_view, N> names{};
+  std::size_t name = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != ',') continue;
+    while (text[begin] == ' ') ++begin;
+    names[name++] = text.substr(begin, i - begin);
+    begin = i + 1;
+  }
+  return names;
+}
+
+constexpr std::size_t countNames(std::string_view text) {
+  std::size_t count = 1;
+  for (const char letter : text) count += letter == ',';
+  return count;
+}
+
+/// The names of the enumerators of a kind: `kindNames<Activation>()[0] == "identity"`.
+template <class Kind>
+constexpr auto kindNames();
+
+/// One kind of thing, its enumerators and their names in one list: the words are the same in C++,
+/// TypeScript, links and files.
+#define EBB_KIND(Name, ...)                                       \
+  enum class Name { __VA_ARGS__ };                                \
+  template <>                                                     \
+  constexpr auto kindNames<Name>() {                              \
+    return splitNames<countNames(#__VA_ARGS__)>(#__VA_ARGS__);    \
+  }
+
+EBB_KIND(Activation, identity, sigmoid, tanh, hard_tanh, relu, leaky_relu, elu, selu, gelu, silu,
+         softplus, softsign, mish)
+EBB_KIND(Initialiser, zeros, constant, uniform, normal, xavier_uniform, xavier_normal,
+         kaiming_uniform, kaiming_normal, lecun_uniform, lecun_normal, orthogonal, pytorch_linear)
+EBB_KIND(Normalization, none, batch, layer, rms)
+EBB_KIND(Residual, none, add)
+EBB_KIND(Loss, by_data, mse, bce, cross_entropy, linear)
+EBB_KIND(Optimizer, sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw)
+EBB_KIND(Clip, none, value, norm, layer)
+EBB_KIND(Data, xor_, circles, moons, spirals, gaussians, sine, table)
+EBB_KIND(Precision, float32, float64)
+EBB_KIND(Standardise, no, yes)
+
+EBB_KIND(Unit, operation, layer, iteration, epoch)
+EBB_KIND(Phase, start, forward, loss, backward, clip, update)
+EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
+EBB_KIND(Cause, weights, activation, normalization, dropout, residual, loss)
+EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
+
+#undef EBB_KIND
+
+/// `xor` is an operator in C++; its enumerator carries a trailing underscore that no reader sees.
+constexpr std::string_view spoken(std::string_view name) {
+  return !name.empty() && name.back() == '_' ? name.substr(0, name.size() - 1) : name;
+}
+
+template <class Kind>
+constexpr std::string_view nameOf(Kind kind) {
+  return spoken(kindNames<Kind>()[static_cast<std::size_t>(kind)]);
+}
+
+template <class Kind>
+constexpr std::optional<Kind> kindOf(std::string_view name) {
+  const auto names = kindNames<Kind>();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (spoken(names[i]) == name) return static_cast<Kind>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace ebb
