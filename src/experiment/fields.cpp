@@ -1,12 +1,11 @@
 #include "experiment/fields.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "experiment/widths.h"
 
 namespace ebb {
@@ -113,18 +112,8 @@ const Field* find(std::string_view name) {
   return nullptr;
 }
 
-/// The shortest text that reads back as the same number.
-std::string shortest(double number) {
-  char text[40];
-  for (int digits = 1; digits <= 17; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, number);
-    if (std::strtod(text, nullptr) == number) break;
-  }
-  return text;
-}
-
 std::string describe(const Value& value) {
-  if (const auto* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const auto* number = std::get_if<double>(&value)) return formatNumber(*number);
   if (const auto* list = std::get_if<std::vector<double>>(&value)) {
     return "a list of " + std::to_string(list->size()) + " numbers";
   }
@@ -133,7 +122,7 @@ std::string describe(const Value& value) {
 }
 
 std::string takesText(const Field& field) {
-  const std::string range = shortest(field.min) + " to " + shortest(field.max);
+  const std::string range = formatNumber(field.min) + " to " + formatNumber(field.max);
   switch (field.type) {
     case Field::Type::kind: {
       std::string words = "one of";
@@ -147,10 +136,10 @@ std::string takesText(const Field& field) {
     case Field::Type::widths:
       return "0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3";
     case Field::Type::numbers:
-      return "up to " + shortest(field.max) + " numbers from " + shortest(-kLargestByHand) + " to " +
-             shortest(kLargestByHand);
+      return "up to " + formatNumber(field.max) + " numbers from " + formatNumber(-kLargestByHand) + " to " +
+             formatNumber(kLargestByHand);
     case Field::Type::text:
-      return "a text of up to " + shortest(field.max) + " bytes";
+      return "a text of up to " + formatNumber(field.max) + " bytes";
   }
   return {};
 }
@@ -205,7 +194,7 @@ bool setShorthand(Experiment& experiment, std::string_view name, const Value& va
   const auto* number = std::get_if<double>(&value);
   if (!number || !(*number >= low && *number <= high) || !isWhole(*number)) {
     throw FieldError(std::string(name), describe(value),
-                     "a whole number from " + shortest(low) + " to " + shortest(high));
+                     "a whole number from " + formatNumber(low) + " to " + formatNumber(high));
   }
   auto& hidden = experiment.hidden;
   const int count = static_cast<int>(*number);
@@ -215,24 +204,6 @@ bool setShorthand(Experiment& experiment, std::string_view name, const Value& va
     std::fill(hidden.begin(), hidden.end(), count);
   }
   return true;
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const std::size_t at = text.find(separator);
-    parts.push_back(text.substr(0, at));
-    if (at == text.npos) break;
-    text = text.substr(at + 1);
-  }
-  return parts;
-}
-
-std::optional<double> numberIn(std::string_view text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 }  // namespace
@@ -265,24 +236,24 @@ void setFromText(Experiment& experiment, std::string_view name, std::string_view
   if (isList) {
     std::vector<double> list;
     for (const auto part : split(text, ',')) {
-      const auto number = numberIn(part);
+      const auto number = parseNumber(part);
       if (!number) throw FieldError(std::string(name), describe(std::string(text)), takesText(*field));
       list.push_back(*number);
     }
     return set(experiment, name, list);
   }
-  const auto number = isWord ? std::nullopt : numberIn(text);
+  const auto number = isWord ? std::nullopt : parseNumber(text);
   set(experiment, name, number ? Value(*number) : Value(std::string(text)));
 }
 
 std::string textOf(const Experiment& experiment, const Field& field) {
   const Value value = field.get(experiment);
-  if (const auto* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const auto* number = std::get_if<double>(&value)) return formatNumber(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (field.type == Field::Type::widths) return formatWidths(experiment.hidden);
   std::string text;
   for (const double number : std::get<std::vector<double>>(value)) {
-    text += (text.empty() ? "" : ",") + shortest(number);
+    text += (text.empty() ? "" : ",") + formatNumber(number);
   }
   return text;
 }

@@ -1,0 +1,163 @@
+#include "functions/activations.h"
+
+#include <cmath>
+
+namespace ebb {
+namespace {
+
+// Klambauer et al. 2017, "Self-normalizing neural networks"; the digits are PyTorch's.
+constexpr double kSeluScale = 1.0507009873554804934193349852946;
+constexpr double kSeluAlpha = 1.6732632423543772848170429916717;
+constexpr double kLeakySlope = 0.01;
+/// Above it PyTorch's softplus is the identity.
+constexpr double kSoftplusThreshold = 20;
+constexpr double kSqrtHalf = 0.70710678118654752440;
+constexpr double kInverseSqrt2Pi = 0.39894228040143267794;
+
+template <class T>
+T sigmoidOf(T x) {
+  return T(1) / (T(1) + std::exp(-x));
+}
+
+template <class T>
+T softplusOf(T x) {
+  return x > T(kSoftplusThreshold) ? x : std::log1p(std::exp(x));
+}
+
+}  // namespace
+
+template <class T>
+void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
+  switch (kind) {
+    case Activation::identity:
+      y = x;
+      return;
+    case Activation::sigmoid:
+      y = (T(1) + (-x).exp()).inverse();
+      return;
+    case Activation::tanh:
+      y = x.tanh();
+      return;
+    case Activation::hard_tanh:
+      y = x.unaryExpr([](T v) { return v < T(-1) ? T(-1) : v > T(1) ? T(1) : v; });
+      return;
+    case Activation::relu:
+      y = x.unaryExpr([](T v) { return v <= T(0) ? T(0) : v; });
+      return;
+    case Activation::leaky_relu:
+      y = (x > T(0)).select(x, T(kLeakySlope) * x);
+      return;
+    case Activation::elu:
+      y = x.unaryExpr([](T v) { return v > T(0) ? v : std::expm1(v); });
+      return;
+    case Activation::selu:
+      y = x.unaryExpr([](T v) {
+        return v > T(0) ? T(kSeluScale) * v : T(kSeluScale * kSeluAlpha) * std::expm1(v);
+      });
+      return;
+    case Activation::gelu:
+      y = x.unaryExpr([](T v) { return T(0.5) * v * (T(1) + std::erf(v * T(kSqrtHalf))); });
+      return;
+    case Activation::silu:
+      y = x / (T(1) + (-x).exp());
+      return;
+    case Activation::softplus:
+      y = x.unaryExpr([](T v) { return softplusOf(v); });
+      return;
+    case Activation::softsign:
+      y = x / (T(1) + x.abs());
+      return;
+    case Activation::mish:
+      y = x.unaryExpr([](T v) { return v * std::tanh(softplusOf(v)); });
+      return;
+  }
+}
+
+template <class T>
+void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArrayView<T>& y,
+                     ArrayView<T> slope) {
+  switch (kind) {
+    case Activation::identity:
+      slope.setOnes();
+      return;
+    case Activation::sigmoid:
+      slope = y * (T(1) - y);
+      return;
+    case Activation::tanh:
+      slope = T(1) - y * y;
+      return;
+    case Activation::hard_tanh:
+      slope = (x > T(-1) && x < T(1)).template cast<T>();
+      return;
+    case Activation::relu:
+      slope = (x > T(0)).template cast<T>();
+      return;
+    case Activation::leaky_relu:
+      slope = x.unaryExpr([](T v) { return v > T(0) ? T(1) : T(kLeakySlope); });
+      return;
+    case Activation::elu:
+      slope = (x > T(0)).select(T(1), x.min(T(0)).exp());
+      return;
+    case Activation::selu:
+      slope = (x > T(0)).select(T(kSeluScale), T(kSeluScale * kSeluAlpha) * x.min(T(0)).exp());
+      return;
+    case Activation::gelu:
+      slope = x.unaryExpr([](T v) {
+        return T(0.5) * (T(1) + std::erf(v * T(kSqrtHalf))) +
+               v * std::exp(T(-0.5) * v * v) * T(kInverseSqrt2Pi);
+      });
+      return;
+    case Activation::silu:
+      slope = x.unaryExpr([](T v) {
+        const T s = sigmoidOf(v);
+        return s * (T(1) + v * (T(1) - s));
+      });
+      return;
+    case Activation::softplus:
+      slope = x.unaryExpr([](T v) { return v > T(kSoftplusThreshold) ? T(1) : sigmoidOf(v); });
+      return;
+    case Activation::softsign:
+      slope = (T(1) + x.abs()).square().inverse();
+      return;
+    case Activation::mish:
+      slope = x.unaryExpr([](T v) {
+        const T t = std::tanh(softplusOf(v));
+        return t + v * (T(1) - t * t) * sigmoidOf(v);
+      });
+      return;
+  }
+}
+
+double largestSlope(Activation kind) {
+  switch (kind) {
+    case Activation::sigmoid:
+      return 0.25;
+    case Activation::identity:
+    case Activation::tanh:
+    case Activation::hard_tanh:
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::elu:
+    case Activation::softplus:
+    case Activation::softsign:
+      return 1;
+    case Activation::selu:
+      return kSeluScale * kSeluAlpha;
+    case Activation::gelu:
+      return 1.1289041451851545;  // at x = √2
+    case Activation::silu:
+      return 1.0998393201288668;  // at x = 2.39936
+    case Activation::mish:
+      return 1.0884981612517275;  // at x = 1.49057
+  }
+  return 1;
+}
+
+template void activate(Activation, const ConstArrayView<float>&, ArrayView<float>);
+template void activate(Activation, const ConstArrayView<double>&, ArrayView<double>);
+template void activationSlope(Activation, const ConstArrayView<float>&, const ConstArrayView<float>&,
+                              ArrayView<float>);
+template void activationSlope(Activation, const ConstArrayView<double>&,
+                              const ConstArrayView<double>&, ArrayView<double>);
+
+}  // namespace ebb

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/matrix.h"
+#include "base/random.h"
+#include "experiment/experiment.h"
+
+namespace ebb {
+
+/// Points and what is to be said of them. Training samples come first, test samples after.
+struct Dataset {
+  /// inputs × samples.
+  Matrix<double> inputs;
+  /// A curve: values, outputs × samples. Classes: the index of the class, 1 × samples.
+  Matrix<double> targets;
+  /// 0: a curve.
+  int classes = 0;
+  int trainSamples = 0;
+  /// Whether `targets` are already what the loss takes (a caller's own batch), not class indices.
+  bool ready = false;
+  /// Names of the inputs and, last, of the target; empty where there are none.
+  std::vector<std::string> names;
+  /// What the classes are called; empty where they have only numbers.
+  std::vector<std::string> labels;
+
+  int samples() const { return static_cast<int>(inputs.cols()); }
+};
+
+/// The experiment's data: drawn from its seed, or its table. Split, and standardised if wanted.
+/// Throws FieldError for field `table`.
+Dataset makeDataset(const Experiment& experiment);
+
+/// Moves a share of the samples, chosen by the key, to the end: the test samples. At least one
+/// sample stays for training.
+void splitOff(Dataset& data, double testFraction, Key key);
+
+/// The loss that `by_data` means for these data. Throws FieldError for field `loss` where the
+/// chosen one does not fit them.
+Loss lossFor(Loss chosen, const Dataset& data);
+
+/// Targets as the loss takes them, outputs × samples: one logit for bce and mse of two classes,
+/// otherwise one row a class.
+Matrix<double> targetsFor(Loss loss, const Dataset& data);
+
+}  // namespace ebb
