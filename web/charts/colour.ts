@@ -1,0 +1,42 @@
+import { interpolateLab } from 'd3-interpolate';
+import { rgb } from 'd3-color';
+import type { Decades } from './log_axis';
+
+/** A ramp of colours, looked up by a share from 0 to 1: as CSS text and as bytes for rasters. */
+export interface Ramp {
+  css(share: number): string;
+  /** Little-endian RGBA, opaque, ready for a Uint32Array over ImageData. */
+  word(share: number): number;
+}
+
+const shades = 256;
+
+export function wordOf(css: string): number {
+  const { r, g, b } = rgb(css);
+  return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
+}
+
+/** A ramp through colours at equal distances, blended in CIELAB so that equal steps look equal. */
+export function ramp(...stops: string[]): Ramp {
+  const parts = stops.slice(1).map((stop, index) => interpolateLab(stops[index], stop));
+  const css = Array.from({ length: shades }, (_, i) => {
+    const place = (i / (shades - 1)) * parts.length;
+    const part = Math.min(parts.length - 1, Math.floor(place));
+    return parts[part](place - part);
+  });
+  const words = Uint32Array.from(css, wordOf);
+  const index = (share: number) =>
+    Math.min(shades - 1, Math.max(0, Math.round(share * (shades - 1))));
+  return { css: (share) => css[index(share)], word: (share) => words[index(share)] };
+}
+
+/** Share of a value that may be of any size: 0 at 0, one half at 1, towards 1 without end. It is the
+ *  same for every network and every moment, so a colour always means the same number. */
+export const valueShare = (value: number) => Math.abs(value) / (1 + Math.abs(value));
+
+/** Share of a magnitude between two powers of ten; what lies outside gets the end's colour. The
+ *  faintest ordinary number keeps a tenth, so that it stays apart from the empty ground. */
+export function logShare(value: number, decades: Decades): number {
+  const share = (Math.log10(Math.abs(value)) - decades.low) / (decades.high - decades.low);
+  return 0.1 + 0.9 * Math.min(1, Math.max(0, share));
+}

@@ -1,0 +1,4 @@
+import { superscript } from '../words/numbers';
+
+/** A power of ten for the ticks of an axis: "10⁻⁷". */
+export const powerOfTen = (exponent: number) => `10${superscript(exponent)}`;

@@ -1,0 +1,16 @@
+/** Sizes a canvas to the screen's own pixels and returns a context that counts in CSS pixels. */
+export function surface(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  ratio: number,
+): CanvasRenderingContext2D | null {
+  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // Setting the size clears and reallocates, also when nothing changed.
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  const context = canvas.getContext('2d');
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  return context;
+}

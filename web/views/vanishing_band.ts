@@ -1,0 +1,17 @@
+import type { LayerFrame } from '../module/ebb';
+import { formatNumber } from '../words/numbers';
+import { t } from '../words/words.svelte';
+
+/** From which share of the last hidden layer's signal on a gradient counts as vanished, and its
+ *  reciprocal from which on it has exploded: DESIGN.md, section 4. */
+export const limit = 1000;
+
+/** The range in which the first layer's signal is healthy, given that of the last hidden one. */
+export function vanishingBand(layers: readonly LayerFrame[]) {
+  const last = layers.at(-2)?.signal ?? null;
+  if (last === null || !(last > 0) || !Number.isFinite(last)) return null;
+  return {
+    low: { value: last / limit, label: t('stage.vanishing', { limit: formatNumber(limit) }) },
+    high: { value: last * limit, label: t('stage.exploding', { limit: formatNumber(limit) }) },
+  };
+}
