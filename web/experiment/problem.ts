@@ -1,0 +1,7 @@
+import type { Problem } from '../module/ebb';
+
+/** An error of the core, which reads "field: got …, takes …", as its three parts. */
+export function parseProblem(message: string): Problem {
+  const [, field, got, takes] = /^(\w+): got (.*), takes (.*)$/s.exec(message) ?? [];
+  return { field: field ?? '', got: got ?? '', takes: takes ?? '', message };
+}

@@ -1,0 +1,227 @@
+import { parseProblem } from '../experiment/problem';
+import type {
+  ActivationCurve,
+  Dataset,
+  Experiment,
+  Field,
+  Frame,
+  FrameRequest,
+  History,
+  Problem,
+  Settings,
+  Unit,
+} from '../module/ebb';
+import { Client, Superseded } from '../worker/client';
+import type { Arrived, Breakdown, Intent } from '../worker/protocol';
+import { Player, type Pace } from './player';
+import { mergeRequests, sameRequest } from './wants';
+
+type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
+
+export interface Selection {
+  layer: number | null;
+  operation: number | null;
+  sample: number;
+  unit: number;
+}
+
+const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
+
+/** The state of one lab: what is run, where it stands, what is chosen. Views read it; what the user
+ *  does goes through its methods. */
+export class Lab {
+  /** What the core knows of every field; empty until it is loaded. */
+  schema = $state.raw<Field[]>([]);
+  experiment = $state.raw<Experiment | null>(null);
+  /** The experiment as a link's text. */
+  link = $state('');
+  /** Names of the fields that mean something for this experiment. */
+  applies = $state.raw<string[]>([]);
+  /** Settings of the link, or of the last change, that could not be used. */
+  problems = $state.raw<Problem[]>([]);
+
+  frame = $state.raw<Frame | null>(null);
+  /** The end of the experiment's first backward walk: the gradient at initialisation. */
+  outlook = $state.raw<Frame | null>(null);
+  /** The last frame at which a backward walk was complete. */
+  lastWalk = $state.raw<Frame | null>(null);
+  history = $state.raw<History | null>(null);
+  dataset = $state.raw<Dataset | null>(null);
+  curve = $state.raw<ActivationCurve | null>(null);
+  /** Where this run's numbers first stopped being finite, once that was passed. */
+  breakdown = $state.raw<Breakdown | null>(null);
+
+  playing = $state(false);
+  /** What play and step go by. */
+  unit = $state<Unit>('iteration');
+  /** Steps a second; Infinity: as fast as it goes. */
+  speed = $state(Infinity);
+  /** Long work under way, which `stop` ends. */
+  busy = $state.raw<{ done: number; of: number } | null>(null);
+  selection = $state.raw<Selection>(nothingSelected);
+  /** Why the lab cannot run at all. */
+  failure = $state<string | null>(null);
+
+  #client = new Client();
+  #wants = new Map<string, FrameRequest>();
+  #wanted: FrameRequest = {};
+  #loaded: Promise<void>;
+  /** The newest of the starts asked for; older ones are not begun. */
+  #wish = 0;
+  #starting: Promise<void> = Promise.resolve();
+  #player = new Player(this);
+
+  constructor() {
+    this.#client.onProgress = (progress) => (this.busy = progress);
+    this.#loaded = this.#load();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.schema = (await this.#client.ask({ kind: 'load' })).fields;
+    } catch (error) {
+      this.failure = (error as Error).message;
+      throw error;
+    }
+  }
+
+  /** Starts anew with an experiment as link text or as settings. Rejects, changing nothing but
+   *  `problems`, where settings cannot be used. */
+  async load(source: string | Settings): Promise<void> {
+    const isLink = typeof source === 'string';
+    await this.start(isLink ? source : '', isLink ? {} : source);
+  }
+
+  /** Starts anew with the present experiment, changed. */
+  async change(settings: Settings): Promise<void> {
+    await this.start('', { ...this.experiment, ...settings });
+  }
+
+  /** Starts anew from a link's text with settings on top. Of starts asked for while one is under
+   *  way (a slider being dragged) only the last is run. */
+  async start(link: string, settings: Settings): Promise<void> {
+    const wish = ++this.#wish;
+    this.pause();
+    const before = this.#starting.catch(() => {});
+    this.#starting = before.then(() =>
+      wish === this.#wish ? this.#begin(link, settings) : undefined,
+    );
+    await this.#starting;
+  }
+
+  async #begin(link: string, settings: Settings): Promise<void> {
+    await this.#loaded;
+    try {
+      this.#wanted = mergeRequests(this.#wants.values());
+      const request = this.#wanted;
+      const started = await this.#client.ask({ kind: 'start', link, settings, request });
+      this.experiment = started.experiment;
+      this.link = started.link;
+      this.applies = started.applies;
+      this.problems = started.problems;
+      this.dataset = started.dataset;
+      this.curve = started.curve;
+      this.outlook = started.outlook;
+      this.lastWalk = null;
+      this.history = null;
+      this.breakdown = null;
+      this.busy = null;
+      this.frame = started.frame;
+      const layer = this.selection.layer;
+      const keep = layer !== null && layer <= started.frame.layers.length;
+      this.selection = { ...nothingSelected, layer: keep ? layer : null };
+    } catch (error) {
+      if (error instanceof Superseded) return;
+      this.problems = [parseProblem((error as Error).message)];
+      throw error;
+    }
+  }
+
+  async advance(unit: Unit, count = 1): Promise<Frame> {
+    return this.#move({ kind: 'step', unit, count });
+  }
+
+  async rewind(unit: Unit, count = 1): Promise<Frame> {
+    return this.#move({ kind: 'step', unit, count: -count });
+  }
+
+  async seek(position: number): Promise<Frame> {
+    return this.#move({ kind: 'seek', position });
+  }
+
+  /** Back to the start of the same experiment. */
+  async reset(): Promise<Frame> {
+    return this.seek(0);
+  }
+
+  play(): void {
+    if (!this.playing && this.frame) this.#player.play();
+  }
+
+  pause(): void {
+    if (this.playing) this.#player.pause();
+  }
+
+  /** Ends long work where it is. */
+  async stop(): Promise<void> {
+    await this.#move({ kind: 'stop' });
+  }
+
+  select(selection: Partial<Selection>): void {
+    this.selection = { ...this.selection, ...selection };
+  }
+
+  /** What a panel needs in frames while it is seen; null when it no longer is. */
+  want(key: string, request: FrameRequest | null): void {
+    if (request) this.#wants.set(key, request);
+    else this.#wants.delete(key);
+    queueMicrotask(() => void this.#sendWants());
+  }
+
+  async #sendWants(): Promise<void> {
+    await this.#starting.catch(() => {});
+    const request = mergeRequests(this.#wants.values());
+    if (!this.frame || sameRequest(request, this.#wanted)) return;
+    this.#wanted = request;
+    this.#arrive(await this.#ask({ kind: 'want', request }));
+  }
+
+  /** One movement for the player, which goes on playing. */
+  async follow(intent: Pace): Promise<Arrived> {
+    return this.#arrive(await this.#ask(intent));
+  }
+
+  async #move(intent: Movement): Promise<Frame> {
+    this.pause();
+    return this.#arrive(await this.#ask(intent)).frame;
+  }
+
+  async #ask(intent: Movement | Pace | { kind: 'want'; request: FrameRequest }): Promise<Arrived> {
+    await this.#starting.catch(() => {});
+    return this.#client.ask(intent);
+  }
+
+  #arrive(arrived: Arrived): Arrived {
+    const { frame, history, breakdown } = arrived;
+    if (history) this.history = history;
+    if (breakdown) this.breakdown = breakdown;
+    if (isWalkComplete(frame)) this.lastWalk = frame;
+    else if (this.lastWalk && Math.abs(frame.iteration - this.lastWalk.iteration) > 1) {
+      this.lastWalk = null;
+    }
+    this.busy = null;
+    this.frame = frame;
+    return arrived;
+  }
+
+  close(): void {
+    this.pause();
+    this.#client.close();
+  }
+}
+
+/** Whether the gradient has reached the first layer at this frame. */
+function isWalkComplete({ phase, layers }: Frame): boolean {
+  if (phase === 'clip' || phase === 'update') return true;
+  return phase === 'backward' && layers[0]?.signal !== null;
+}

@@ -1,0 +1,50 @@
+/** How numbers are written, the same in every language: three significant digits, a true minus
+ *  sign, powers of ten as 3.2 × 10⁻⁷. */
+
+export interface WrittenNumber {
+  /** The digits, with sign; or the whole of a number that has none (∞, NaN). */
+  digits: string;
+  /** The power of ten, where it is written out. */
+  exponent: number | null;
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const minus = (text: string) => text.replace('-', '−');
+
+/** Trailing zeros after the point say nothing here: 0.500 is 0.5. */
+const trim = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+
+export function writeNumber(value: number, significant = 3): WrittenNumber {
+  if (Number.isNaN(value)) return { digits: 'NaN', exponent: null };
+  if (!Number.isFinite(value)) return { digits: value > 0 ? '∞' : '−∞', exponent: null };
+  if (value === 0) return { digits: '0', exponent: null };
+  const [mantissa = '0', power = '0'] = value.toExponential(significant - 1).split('e');
+  const exponent = Number(power);
+  if (exponent >= -3 && exponent < 5) {
+    const decimals = Math.max(0, significant - 1 - exponent);
+    return { digits: minus(trim(value.toFixed(decimals))), exponent: null };
+  }
+  return { digits: minus(trim(mantissa)), exponent };
+}
+
+/** A whole exponent in superscript characters, for places that take no markup. */
+export function superscript(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]);
+  return (exponent < 0 ? '⁻' : '') + digits.join('');
+}
+
+/** As plain text: "0.214", "3.2 × 10⁻⁷". */
+export function formatNumber(value: number, significant = 3): string {
+  const { digits, exponent } = writeNumber(value, significant);
+  return exponent === null ? digits : `${digits} × 10${superscript(exponent)}`;
+}
+
+/** A share of one, as a percentage: "18 %". */
+export function formatShare(value: number): string {
+  return Number.isFinite(value) ? `${formatNumber(value * 100)} %` : formatNumber(value);
+}
+
+/** Whole numbers, all digits, in groups of three: "12 345". */
+export function formatCount(value: number): string {
+  return minus(String(Math.round(value))).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}

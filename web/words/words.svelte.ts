@@ -1,0 +1,58 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import english from './en.json';
+
+/** Every message there is; a catalogue that lacks one fails the build (check.ts). */
+export type Message = keyof typeof english;
+export type Values = Record<string, string | number>;
+type Catalogue = Record<string, string>;
+
+/** A language is one file beside this one, named by its tag. */
+const files = import.meta.glob<Catalogue>(['./*.json', '!./en.json'], { import: 'default' });
+
+export const languages: string[] = [
+  'en',
+  ...Object.keys(files).map((path) => path.slice('./'.length, -'.json'.length)),
+];
+
+class Words {
+  language = $state('en');
+  #catalogue = $state.raw<Catalogue>(english);
+  #compiled = new Map<string, IntlMessageFormat>();
+
+  /** Changes the language of everything on the page, at once. */
+  async speak(language: string): Promise<void> {
+    const path = `./${language}.json`;
+    const isThere = path in files;
+    this.#catalogue = isThere ? await files[path]() : english;
+    this.#compiled.clear();
+    this.language = isThere ? language : 'en';
+  }
+
+  has(key: string): boolean {
+    return key in english;
+  }
+
+  say(key: string, values?: Values): string {
+    const text = this.#catalogue[key] ?? key;
+    let message = this.#compiled.get(key);
+    if (!message) {
+      message = new IntlMessageFormat(text, this.language, undefined, { ignoreTag: true });
+      this.#compiled.set(key, message);
+    }
+    return String(message.format(values));
+  }
+}
+
+export const words = new Words();
+
+/** The message in the present language. Read inside markup or an effect, it follows a change. */
+export function t(key: Message, values?: Values): string {
+  return words.say(key, values);
+}
+
+/** Messages whose key is put together from the core's own names, such as `activation.tanh`; a name
+ *  without a message is shown as it is. */
+export function named(group: string, name: string): string {
+  const key = `${group}.${name}`;
+  return words.has(key) ? words.say(key) : name.replaceAll('_', ' ');
+}

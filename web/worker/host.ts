@@ -1,0 +1,189 @@
+import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
+import { parseProblem } from '../experiment/problem';
+import { findBreakdown, isNotFinite } from './breakdown';
+import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
+import { breathe, train, walk } from './walk';
+
+/** While training without pause, how often the history is sent along, in milliseconds. */
+const historyEvery = 150;
+/** Training without pause ends when nobody has looked for so long: the page is hidden or gone. */
+const patience = 2000;
+
+/** Holds one simulation and moves it as asked: requests are carried out one after another, and a
+ *  later one may end the movement under way. */
+export class Host {
+  #ebb: Ebb | null = null;
+  #simulation: Simulation | null = null;
+  #request: FrameRequest = {};
+  #queue: Promise<void> = Promise.resolve();
+  /** Counted up, it makes the movement under way end where it is. */
+  #movement = 0;
+  /** Training without pause, between the requests. */
+  #running = false;
+  #lookedAt = 0;
+  #historySent = { iteration: -1, at: 0 };
+  /** The last iteration seen to be finite, and whether the first one that is not has been found. */
+  #finite = { iteration: 0 };
+  #broken = false;
+
+  constructor(
+    private readonly load: () => Promise<Ebb>,
+    private readonly reply: (reply: Reply) => void,
+  ) {}
+
+  handle(request: Request): void {
+    const { kind } = request;
+    if (kind !== 'look' && kind !== 'want') this.#running = false;
+    if (kind === 'start' || kind === 'seek' || kind === 'stop') ++this.#movement;
+    const movement = this.#movement;
+    this.#queue = this.#queue.then(() => this.#answer(request, movement));
+  }
+
+  async #answer(request: Request, movement: number): Promise<void> {
+    const { id } = request;
+    try {
+      this.reply({ id, ...(await this.#carryOut(request, movement)) });
+    } catch (error) {
+      this.reply({ id, kind: 'failed', message: (error as Error).message });
+    }
+  }
+
+  async #carryOut(request: Request, movement: number): Promise<Report> {
+    switch (request.kind) {
+      case 'load': {
+        this.#ebb = await this.load();
+        return { kind: 'loaded', fields: this.#ebb.schema(), version: this.#ebb.version() };
+      }
+      case 'start':
+        this.#request = request.request;
+        return { kind: 'started', ...this.#start(request.link, request.settings) };
+      case 'step':
+        return this.#go(request.id, movement, this.#held.target(request.unit, request.count));
+      case 'seek':
+        return this.#go(request.id, movement, request.position);
+      case 'run':
+        this.#running = true;
+        this.#lookedAt = performance.now();
+        void this.#run();
+        return this.#arrived();
+      case 'stop':
+        return this.#arrived();
+      case 'look':
+        this.#lookedAt = performance.now();
+        return this.#arrived();
+      case 'want':
+        this.#request = request.request;
+        return this.#arrived();
+    }
+  }
+
+  get #held(): Simulation {
+    if (!this.#simulation) throw new Error('no experiment was started');
+    return this.#simulation;
+  }
+
+  #start(link: string, settings: Settings): Started {
+    const ebb = this.#ebb;
+    if (!ebb) throw new Error('the core is not loaded');
+    const { experiment, problems } = ebb.readLink(link);
+    let simulation: Simulation;
+    try {
+      simulation = new ebb.Simulation({ ...experiment, ...settings });
+    } catch (error) {
+      // Settings that are each in their range can still not go together (a run too large for memory).
+      // From a link, that must not leave the page without an experiment.
+      if (Object.keys(settings).length > 0 || this.#simulation) throw error;
+      problems.push(parseProblem((error as Error).message));
+      simulation = new ebb.Simulation({});
+    }
+    this.#simulation?.delete();
+    this.#simulation = simulation;
+    this.#historySent = { iteration: -1, at: 0 };
+    this.#finite = { iteration: 0 };
+    this.#broken = false;
+    const outlook = this.#outlook(simulation);
+    return {
+      experiment: simulation.experiment,
+      link: ebb.writeLink(simulation.experiment),
+      applies: simulation.applies,
+      problems,
+      dataset: simulation.dataset(),
+      curve: simulation.activationCurve(),
+      frame: simulation.frame(this.#request),
+      outlook,
+    };
+  }
+
+  /** The last stop of the first backward walk; then back to the start. */
+  #outlook(simulation: Simulation): Frame {
+    simulation.seek(simulation.positionOf(1), 1);
+    let frame = simulation.frame({});
+    while (frame.phase !== 'backward' && simulation.position > 0) {
+      simulation.seek(simulation.position - 1, 1);
+      frame = simulation.frame({});
+    }
+    simulation.seek(0, 1);
+    return frame;
+  }
+
+  async #go(id: number, movement: number, position: number): Promise<Report> {
+    const simulation = this.#held;
+    const of = Math.abs(position - simulation.position);
+    let reportedAt = performance.now();
+    const goOn = () => {
+      if (performance.now() - reportedAt > 100) {
+        reportedAt = performance.now();
+        const done = Math.max(0, of - Math.abs(position - simulation.position));
+        this.reply({ id, kind: 'progress', done, of });
+      }
+      return movement === this.#movement;
+    };
+    await walk(simulation, position, goOn);
+    return this.#arrived(goOn);
+  }
+
+  async #run(): Promise<void> {
+    const simulation = this.#held;
+    while (this.#running && performance.now() - this.#lookedAt < patience) {
+      train(simulation);
+      await breathe();
+    }
+  }
+
+  async #arrived(goOn = () => true): Promise<{ kind: 'arrived' } & Arrived> {
+    const simulation = this.#held;
+    let frame = simulation.frame(this.#request);
+    let breakdown: Breakdown | null = null;
+    if (!isNotFinite(frame)) {
+      this.#finite = { iteration: frame.iteration };
+    } else {
+      const wasRunning = this.#running;
+      this.#running = false;
+      if (!this.#broken) breakdown = await this.#findBreakdown(frame, goOn);
+      // A run stops where numbers broke down; a step goes as far as it was asked to.
+      if (!breakdown || !wasRunning) await walk(simulation, frame.position, goOn);
+      frame = simulation.frame(this.#request);
+    }
+    return {
+      kind: 'arrived',
+      frame,
+      history: this.#history(simulation, frame.iteration),
+      breakdown,
+      running: this.#running,
+    };
+  }
+
+  async #findBreakdown(broken: Frame, goOn: () => boolean): Promise<Breakdown | null> {
+    const breakdown = await findBreakdown(this.#held, this.#finite, broken, goOn);
+    this.#broken = breakdown !== null;
+    return breakdown;
+  }
+
+  #history(simulation: Simulation, iteration: number): History | null {
+    const now = performance.now();
+    if (iteration === this.#historySent.iteration) return null;
+    if (this.#running && now - this.#historySent.at < historyEvery) return null;
+    this.#historySent = { iteration, at: now };
+    return simulation.history();
+  }
+}

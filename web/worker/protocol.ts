@@ -1,0 +1,77 @@
+import type {
+  ActivationCurve,
+  Dataset,
+  Experiment,
+  Field,
+  Frame,
+  FrameRequest,
+  History,
+  Problem,
+  Settings,
+  Unit,
+} from '../module/ebb';
+
+/** What the page asks of the worker. Every intent is answered by one report with the same id, long
+ *  ones after any number of `progress`. */
+export type Intent =
+  /** Loads the core: `loaded`. */
+  | { kind: 'load' }
+  /** A new simulation from a link's text, with these settings on top: `started`. */
+  | { kind: 'start'; link: string; settings: Settings; request: FrameRequest }
+  /** `count` units on, back where it is negative: `arrived`. */
+  | { kind: 'step'; unit: Unit; count: number }
+  /** To a position; replaces a walk under way: `arrived`. */
+  | { kind: 'seek'; position: number }
+  /** Train without pause between messages, until the next intent that moves: `arrived`, at once. */
+  | { kind: 'run' }
+  /** Ends whatever moves, where it is: `arrived`. */
+  | { kind: 'stop' }
+  /** The frame of the present position, while running or not: `arrived`. */
+  | { kind: 'look' }
+  /** What frames carry from now on beside their numbers: `arrived`. */
+  | { kind: 'want'; request: FrameRequest };
+
+export type Request = Intent & { id: number };
+
+/** The first place of a run where a number was not finite. */
+export interface Breakdown {
+  verdict: 'infinite' | 'nan';
+  position: number;
+  iteration: number;
+  layer: number | null;
+  /** Index into the frame's `operations`. */
+  operation: number | null;
+}
+
+export interface Started {
+  experiment: Experiment;
+  /** The experiment as a link's text. */
+  link: string;
+  applies: string[];
+  /** Settings of the link that were left at their default. */
+  problems: Problem[];
+  dataset: Dataset;
+  curve: ActivationCurve;
+  frame: Frame;
+  /** The end of the first backward walk; the simulation itself stands at its start. */
+  outlook: Frame;
+}
+
+export interface Arrived {
+  frame: Frame;
+  /** Only when it changed. */
+  history: History | null;
+  /** Only when it was found by the way to this frame. */
+  breakdown: Breakdown | null;
+  /** Whether the worker goes on training. */
+  running: boolean;
+}
+
+export type Report =
+  | { kind: 'loaded'; fields: Field[]; version: string }
+  | ({ kind: 'started' } & Started)
+  | ({ kind: 'arrived' } & Arrived)
+  | { kind: 'progress'; done: number; of: number }
+  | { kind: 'failed'; message: string };
+
+export type Reply = Report & { id: number };
