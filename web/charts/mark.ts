@@ -37,3 +37,21 @@ export function glyph(mark: Mark, x: number, y: number, r: number): string {
       return '';
   }
 }
+
+/** The colour of what is no ordinary number, where there is only room for a colour: nothing at all
+ *  is grey, on no ramp. */
+export function specialToken(mark: Mark): string | null {
+  switch (mark) {
+    case 'zero':
+      return '--line-strong';
+    case 'subnormal':
+      return '--vanishing';
+    case 'infinite':
+      return '--exploding';
+    case 'nan':
+      return '--ink';
+    case 'ordinary':
+    case 'absent':
+      return null;
+  }
+}

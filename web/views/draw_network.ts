@@ -1,7 +1,7 @@
 import type { Pen } from '../charts/Canvas.svelte';
 import { logShare, valueShare } from '../charts/colour';
 import type { Decades } from '../charts/log_axis';
-import { markOf } from '../charts/mark';
+import { markOf, specialToken } from '../charts/mark';
 import type { Matrix, UnitColumn } from '../module/ebb';
 import { unitPlace, type UnitsLayout } from './network';
 
@@ -24,19 +24,8 @@ function shades(pen: Pen, decades: Decades, smallest: number): Record<Holding['k
   const value = palette.ramp('--forward-soft', '--forward');
   const gradient = palette.ramp('--backward-soft', '--backward');
   const special = (number: number): string | null => {
-    switch (markOf(number, smallest)) {
-      case 'zero':
-        return palette.colour('--panel');
-      case 'nan':
-        return palette.colour('--ink-faint');
-      case 'infinite':
-        return palette.colour('--exploding');
-      case 'subnormal':
-        return palette.colour('--vanishing');
-      case 'ordinary':
-      case 'absent':
-        return null;
-    }
+    const token = specialToken(markOf(number, smallest));
+    return token && palette.colour(token);
   };
   return {
     value: (number) => (Number.isFinite(number) ? value.css(valueShare(number)) : special(number)!),

@@ -1,0 +1,75 @@
+import { columnOf, entry, type Context, type Formula, type Formulas } from './formula';
+import { equation, fill, gradient, number } from './slots';
+
+/** A loss as TeX over outputs y and targets t; N samples, K outputs. Slots: «y», «t», «n» (by what
+ *  the mean divides), «p» (the answer as a probability). */
+interface Shape {
+  value: string;
+  slope: string;
+  /** Whether the mean also runs over the outputs. */
+  overOutputs: boolean;
+}
+
+/** PyTorch's definitions, as in src/functions/losses.h. */
+const shapes: Record<string, Shape> = {
+  mse: {
+    value: '\\frac{1}{NK}\\sum (y - t)^2',
+    slope: '\\frac{2\\,(«y» - «t»)}{«n»}',
+    overOutputs: true,
+  },
+  bce: {
+    value: '\\frac{1}{NK}\\sum \\bigl(-t \\ln\\sigma(y) - (1 - t)\\ln(1 - \\sigma(y))\\bigr)',
+    slope: '\\frac{\\sigma(«y») - «t»}{«n»}',
+    overOutputs: true,
+  },
+  cross_entropy: {
+    value: '\\frac1N\\sum -t \\ln \\operatorname{softmax}(y)',
+    slope: '\\frac{\\operatorname{softmax}(y) - «t»}{«n»}',
+    overOutputs: false,
+  },
+  linear: { value: '\\frac1N\\sum t\\,y', slope: '\\frac{«t»}{«n»}', overOutputs: false },
+};
+
+/** Which loss it is: by the data, unless the experiment says so. */
+export function lossName({ detail, experiment }: Pick<Context, 'detail' | 'experiment'>): string {
+  if (experiment.loss !== 'by_data') return experiment.loss;
+  if (detail.input.rows > 1) return 'cross_entropy';
+  const targets = detail.local?.values ?? [];
+  return targets.every((t) => t === 0 || t === 1) ? 'bce' : 'mse';
+}
+
+/** The loss from the outputs of the last layer. */
+export const loss: Formulas = {
+  forward(context): Formula[] {
+    const { detail, frame } = context;
+    const shape = shapes[lossName(context)];
+    if (!shape) return [];
+    const sizes = `N = ${detail.input.cols}${shape.overOutputs ? `,\\; K = ${detail.input.rows}` : ''}`;
+    return [
+      {
+        rule: `L = ${shape.value}, \\qquad y = z_{${detail.layer}}`,
+        numbers: frame.loss === null ? null : `L = ${number(frame.loss)}, \\qquad ${sizes}`,
+      },
+    ];
+  },
+
+  backward(context): Formula[] {
+    const { detail, sample } = context;
+    const shape = shapes[lossName(context)];
+    if (!shape) return [];
+    const unit = Math.min(context.unit, detail.input.rows - 1);
+    const y = entry(detail.input, unit, sample);
+    const t = entry(detail.local, unit, sample);
+    const leaving = entry(detail.gradientInput, unit, sample);
+    const n = detail.input.cols * (shape.overOutputs ? detail.input.rows : 1);
+    const name = (index: string) => gradient(`z_{${detail.layer}${index}}`);
+    const rule = `${name('')} = ${fill(shape.slope, { y: 'y', t: 't', n: shape.overOutputs ? 'NK' : 'N' })}`;
+    if (y === null || t === null || leaving === null) return [{ rule, numbers: null }];
+    const outputs = columnOf(detail.input, sample).map(number).join(',\\, ');
+    const filled = fill(shape.slope, { y: number(y), t: number(t), n: String(n) }).replace(
+      '\\operatorname{softmax}(y)',
+      `\\operatorname{softmax}(${outputs})_{${unit + 1}}`,
+    );
+    return [{ rule, numbers: equation(name(`,${unit + 1}`), filled, leaving) }];
+  },
+};

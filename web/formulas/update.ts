@@ -1,0 +1,80 @@
+import type { Experiment, LayerFrame } from '../module/ebb';
+import type { Formula } from './formula';
+import { fill, number } from './slots';
+
+/** PyTorch's rules and constants, as in src/training/optimizer.h. Slots: «eta», «mu». */
+const rules: Record<string, string[]> = {
+  sgd: ['\\theta \\leftarrow \\theta - «eta»\\, g'],
+  momentum: ['v \\leftarrow «mu»\\, v + g', '\\theta \\leftarrow \\theta - «eta»\\, v'],
+  nesterov: [
+    'v \\leftarrow «mu»\\, v + g',
+    '\\theta \\leftarrow \\theta - «eta»\\, (g + «mu»\\, v)',
+  ],
+  rmsprop: [
+    's \\leftarrow 0.99\\, s + 0.01\\, g^2',
+    '\\theta \\leftarrow \\theta - «eta»\\, \\frac{g}{\\sqrt{s} + 10^{-8}}',
+  ],
+  adagrad: [
+    's \\leftarrow s + g^2',
+    '\\theta \\leftarrow \\theta - «eta»\\, \\frac{g}{\\sqrt{s} + 10^{-10}}',
+  ],
+  adam: [
+    'm \\leftarrow 0.9\\, m + 0.1\\, g, \\qquad s \\leftarrow 0.999\\, s + 0.001\\, g^2',
+    '\\theta \\leftarrow \\theta - «eta»\\, \\frac{m / (1 - 0.9^{«t»})}{\\sqrt{s / (1 - 0.999^{«t»})} + 10^{-8}}',
+  ],
+};
+
+function linesOf(optimizer: string): string[] {
+  return rules[optimizer === 'adamw' ? 'adam' : optimizer] ?? [];
+}
+
+/** What the parameters do with their gradient, with the figures of one layer. `iteration` counts the
+ *  updates made, this one included. */
+export function update(
+  experiment: Experiment,
+  layer: LayerFrame | null,
+  iteration: number,
+): Formula[] {
+  const { optimizer, learningRate, momentum, weightDecay } = experiment;
+  const lines = linesOf(optimizer);
+  if (lines.length === 0) return [];
+  const names = { eta: '\\eta', mu: '\\mu', t: 't' };
+  const figures = {
+    eta: number(learningRate),
+    mu: number(momentum),
+    t: String(Math.max(1, iteration)),
+  };
+  const decay = weightDecay !== 0;
+  const first: Formula[] =
+    decay && optimizer === 'adamw'
+      ? [
+          {
+            rule: '\\theta \\leftarrow \\theta - \\eta\\, \\lambda\\, \\theta',
+            numbers: `\\theta \\leftarrow \\theta - ${figures.eta} \\cdot ${number(weightDecay)}\\, \\theta`,
+          },
+        ]
+      : [];
+  const g =
+    decay && optimizer !== 'adamw'
+      ? {
+          rule: 'g = \\frac{\\partial L}{\\partial \\theta} + \\lambda\\, \\theta',
+          numbers: `g = \\frac{\\partial L}{\\partial \\theta} + ${number(weightDecay)}\\, \\theta`,
+        }
+      : { rule: 'g = \\frac{\\partial L}{\\partial \\theta}', numbers: null };
+  const ratio = layer?.updateRatio ?? null;
+  const size: Formula[] =
+    layer && ratio !== null
+      ? [
+          {
+            rule: `\\frac{\\lVert \\Delta W_{${layer.layer}} \\rVert}{\\lVert W_{${layer.layer}} \\rVert}`,
+            numbers: number(ratio),
+          },
+        ]
+      : [];
+  return [
+    ...first,
+    g,
+    ...lines.map((line) => ({ rule: fill(line, names), numbers: fill(line, figures) })),
+    ...size,
+  ];
+}
