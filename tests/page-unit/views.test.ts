@@ -178,7 +178,7 @@ describe('a share of the gradient in words', () => {
     expect(part(0.25)).toBe('about a quarter');
     expect(part(0.63)).toBe('63 %');
     expect(part(0)).toBe('nothing');
-    expect(part(1)).toBe('nearly all of it');
+    expect(part(1)).toBe('nearly all');
     expect(part(2.5)).toContain('2.5');
     expect(part(3e-7)).toBe('3 × 10⁻⁷');
   });

@@ -25,7 +25,7 @@ export interface Axis {
 }
 
 /** Height of a lane outside the axis. */
-export const laneHeight = 18;
+export const laneHeight = 22;
 
 /** What both kinds of axis share: the marks of what is no ordinary number, and the edges. */
 export function placeOn(

@@ -23,7 +23,7 @@ export function logAxis(decades: Decades, top: number, bottom: number, smallest:
         smallest,
         edges,
         (v) => ({ y: y(Math.log10(Math.abs(v))), beyond: side(v, decades) }),
-        bottom + laneHeight / 2 + 1,
+        bottom + laneHeight * 0.7,
       ),
     ticks(room) {
       const every = strides.find((s) => (s * (bottom - top)) / span >= room) ?? 400;

@@ -22,6 +22,8 @@ interface Line {
 export interface Quantity {
   name: string;
   title: Message;
+  /** What it is, in a few words. */
+  subtitle: Message;
   lines: Line[];
   axis: (scales: Scales, top: number, bottom: number) => Axis;
   format: (value: number) => string;
@@ -35,6 +37,7 @@ export const quantities: Quantity[] = [
   {
     name: 'signal',
     title: 'quantity.signal',
+    subtitle: 'quantity.signal_is',
     lines: [{ label: 'quantity.signal_short', of: (l) => l.signal, colour: 'var(--backward)' }],
     axis: (scales, top, bottom) => logAxis(scales.signal, top, bottom, scales.smallest),
     format: formatNumber,
@@ -42,6 +45,7 @@ export const quantities: Quantity[] = [
   {
     name: 'signal_median',
     title: 'quantity.signal_median',
+    subtitle: 'quantity.signal_median_is',
     lines: [
       {
         label: 'quantity.signal_median_short',
@@ -56,6 +60,7 @@ export const quantities: Quantity[] = [
   {
     name: 'weight_gradient',
     title: 'quantity.weight_gradient',
+    subtitle: 'quantity.weight_gradient_is',
     lines: [
       {
         label: 'quantity.weight_gradient_before',
@@ -75,6 +80,7 @@ export const quantities: Quantity[] = [
   {
     name: 'update_ratio',
     title: 'quantity.update_ratio',
+    subtitle: 'quantity.update_ratio_is',
     lines: [
       {
         label: 'quantity.update_ratio_short',
@@ -89,6 +95,7 @@ export const quantities: Quantity[] = [
   {
     name: 'activation',
     title: 'quantity.activation',
+    subtitle: 'quantity.activation_is',
     lines: [
       {
         label: 'quantity.activation_mean',
@@ -103,6 +110,7 @@ export const quantities: Quantity[] = [
   {
     name: 'saturated',
     title: 'quantity.saturated',
+    subtitle: 'quantity.saturated_is',
     lines: [
       {
         label: 'quantity.saturated_short',
@@ -116,6 +124,7 @@ export const quantities: Quantity[] = [
   {
     name: 'dead',
     title: 'quantity.dead',
+    subtitle: 'quantity.dead_is',
     lines: [{ label: 'quantity.dead_short', of: (l) => l.dead, colour: 'var(--ink)' }],
     axis: share,
     format: formatShare,

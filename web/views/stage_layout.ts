@@ -34,6 +34,9 @@ export function stageLayout(width: number, panels: number): StageLayout {
   return { network, walk, numbers, panels: plots, height: next };
 }
 
-/** Room left of the columns for an axis' figures, and right of them. */
-export const gutter = (width: number) =>
-  width < 480 ? { left: 40, right: 8 } : { left: 52, right: 16 };
+/** Room left of the columns for an axis' figures, and right of them, where columns are too narrow to
+ *  hold the word under the last one. */
+export function gutter(width: number, columns: number): { left: number; right: number } {
+  const left = width < 480 ? 40 : 52;
+  return { left, right: width / columns < 30 ? 28 : 12 };
+}

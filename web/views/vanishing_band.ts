@@ -6,12 +6,19 @@ import { t } from '../words/words.svelte';
  *  reciprocal from which on it has exploded: DESIGN.md, section 4. */
 export const limit = 1000;
 
-/** The range in which the first layer's signal is healthy, given that of the last hidden one. */
-export function vanishingBand(layers: readonly LayerFrame[]) {
+/** The range in which the first layer's signal is healthy, given that of the last hidden one; its
+ *  edges are named in short where there is little room. */
+export function vanishingBand(layers: readonly LayerFrame[], short = false) {
   const last = layers.at(-2)?.signal ?? null;
   if (last === null || !(last > 0) || !Number.isFinite(last)) return null;
   return {
-    low: { value: last / limit, label: t('stage.vanishing', { limit: formatNumber(limit) }) },
-    high: { value: last * limit, label: t('stage.exploding', { limit: formatNumber(limit) }) },
+    low: {
+      value: last / limit,
+      label: t(short ? 'stage.divided' : 'stage.vanishing', { limit: formatNumber(limit) }),
+    },
+    high: {
+      value: last * limit,
+      label: t(short ? 'stage.multiplied' : 'stage.exploding', { limit: formatNumber(limit) }),
+    },
   };
 }
