@@ -1,0 +1,47 @@
+import { untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import { seen } from '../charts/seen';
+import type { Lab } from '../lab/lab.svelte';
+import type { Frame, FrameRequest, History } from '../module/ebb';
+
+/** The lab as one view sees it: it follows while the view is on the screen and stands still while it
+ *  is not, so that nothing is computed for what nobody sees. */
+export class Watched {
+  visible = $state(false);
+  /** For the view's outermost element. */
+  readonly attach: Attachment<Element> = seen((now) => (this.visible = now));
+  readonly #lab: Lab;
+
+  // What was there when the view was last seen.
+  #frame: Frame | null = null;
+  #outlook: Frame | null = null;
+  #lastWalk: Frame | null = null;
+  #history: History | null = null;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  readonly frame = $derived.by(() =>
+    this.visible ? (this.#frame = this.#lab.frame) : this.#frame,
+  );
+  readonly outlook = $derived.by(() =>
+    this.visible ? (this.#outlook = this.#lab.outlook) : this.#outlook,
+  );
+  readonly lastWalk = $derived.by(() =>
+    this.visible ? (this.#lastWalk = this.#lab.lastWalk) : this.#lastWalk,
+  );
+  readonly history = $derived.by(() =>
+    this.visible ? (this.#history = this.#lab.history) : this.#history,
+  );
+
+  /** Asks for what frames have to carry, while the view is seen. To be called once, while the
+   *  component is being made. */
+  want(key: string, request: () => FrameRequest | null): void {
+    $effect(() => {
+      const now = this.visible ? request() : null;
+      untrack(() => this.#lab.want(key, now));
+      return () => untrack(() => this.#lab.want(key, null));
+    });
+  }
+}
