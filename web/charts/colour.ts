@@ -30,9 +30,9 @@ export function ramp(...stops: string[]): Ramp {
   return { css: (share) => css[index(share)], word: (share) => words[index(share)] };
 }
 
-/** Share of a value that may be of any size: 0 at 0, one half at 1, towards 1 without end. It is the
- *  same for every network and every moment, so a colour always means the same number. */
-export const valueShare = (value: number) => Math.abs(value) / (1 + Math.abs(value));
+/** Share of a value that may be of any size: 0 at 0, 0.3 at 0.1, 0.7 at 1, towards 1 without end. It
+ *  is the same for every network and every moment, so a colour always means the same number. */
+export const valueShare = (value: number) => Math.sqrt(Math.abs(value) / (1 + Math.abs(value)));
 
 /** Share of a magnitude between two powers of ten; what lies outside gets the end's colour. The
  *  faintest ordinary number keeps a tenth, so that it stays apart from the empty ground. */

@@ -4,7 +4,7 @@ import { markOf, specialToken } from './mark';
 import type { Palette } from './palette';
 
 /** How numbers become colours, settled apart from the numbers at hand: values of any size by
- *  |v| / (1 + |v|), gradients by their power of ten. */
+ *  √(|v| / (1 + |v|)), gradients by their power of ten. */
 export type Scheme =
   | { kind: 'value' }
   | { kind: 'gradient'; decades: Decades; smallest: number }

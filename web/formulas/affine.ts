@@ -16,35 +16,32 @@ export const affine: Formulas = {
     return [{ rule, numbers: sum(`z_{${layer},${unit + 1}}`, terms, result) }];
   },
 
+  // On the way back the chosen unit is one of the layer before, whose gradient comes out.
   backward({ detail, sample, unit }) {
     const { layer, input, weight, gradientOutput, gradientInput, weightGradient } = detail;
     const arriving = gradient(`z_{${layer}}`);
     const from = inputName(layer);
-    const back = `${gradient(from)} = W_{${layer}}^{\\top} ${arriving}`;
-    const learn = `${gradient(`W_{${layer}}`)} = ${arriving}\\, ${from}^{\\top}`;
-    const known = weight && gradientOutput ? columnOf(gradientOutput, sample) : null;
-
-    // The numbers of the way on are those of one input: of the chosen unit where it is one.
-    const target = Math.min(unit, input.rows - 1);
-    const passed = entry(gradientInput, target, sample);
-    const name = gradient(layer === 1 ? `x_{${target + 1}}` : `h_{${layer - 1},${target + 1}}`);
+    const one = layer === 1 ? `x_{${unit + 1}}` : `h_{${layer - 1},${unit + 1}}`;
+    const passed = entry(gradientInput, unit, sample);
+    const known = gradientOutput && columnOf(gradientOutput, sample);
     const terms =
-      known && weight
-        ? columnOf(weight, target).map((w, j) => `${operand(w)}\\cdot ${operand(known[j]!)}`)
-        : null;
+      known &&
+      weight &&
+      columnOf(weight, unit).map((w, j) => `${operand(w)}\\cdot ${operand(known[j]!)}`);
 
-    // What the weight itself learns, for the chosen unit's first input.
-    const own = entry(weightGradient, unit, 0);
-    const weightName = gradient(`w_{${layer},${unit + 1},1}`);
-    const firstInput = layer === 1 ? 'x_{1}' : `h_{${layer - 1},1}`;
+    // What a weight itself learns: that from the chosen unit to the first of this layer.
+    const learnt = entry(weightGradient, 0, unit);
     return [
-      { rule: back, numbers: terms && passed !== null ? sum(name, terms, passed) : null },
       {
-        rule: learn,
+        rule: `${gradient(from)} = W_{${layer}}^{\\top} ${arriving}`,
+        numbers: terms && passed !== null ? sum(gradient(one), terms, passed) : null,
+      },
+      {
+        rule: `${gradient(`W_{${layer}}`)} = ${arriving}\\, ${from}^{\\top}`,
         numbers:
-          gradientOutput === null || own === null
+          gradientOutput === null || learnt === null
             ? null
-            : `${weightName} = \\sum_{s=1}^{${input.cols}} ${gradient(`z_{${layer},${unit + 1}}`)}^{(s)}\\, ${firstInput}^{(s)} = ${number(own)}`,
+            : `${gradient(`w_{${layer},1,${unit + 1}}`)} = \\sum_{s=1}^{${input.cols}} ${gradient(`z_{${layer},1}`)}^{(s)}\\, ${one}^{(s)} = ${number(learnt)}`,
       },
     ];
   },

@@ -1,6 +1,9 @@
 import type { Matrix, OperationDetail } from '../module/ebb';
 import { t } from '../words/words.svelte';
 
+/** What a line through a matrix stands for. */
+type Mark = 'unit' | 'sample' | null;
+
 /** A matrix of an operation, with the names of its axes. */
 export interface Shown {
   key: string;
@@ -9,48 +12,71 @@ export interface Shown {
   kind: 'value' | 'gradient';
   /** Whether the columns are samples; else (weights) they are the units of the layer before. */
   bySample: boolean;
+  /** The row and the column that the formula takes its numbers from. */
+  row: Mark;
+  column: Mark;
+}
+
+const plain = { kind: 'value', bySample: true, row: 'unit', column: 'sample' } as const;
+const parameter = { kind: 'value', bySample: false, row: 'unit', column: null } as const;
+
+/** What an operation keeps beside its input and output, by name. */
+function localTitle(kind: OperationDetail['kind']): string {
+  switch (kind) {
+    case 'batch_norm':
+    case 'layer_norm':
+    case 'rms_norm':
+      return t('matrix.normalised');
+    case 'activation':
+      return t('matrix.slope');
+    case 'dropout':
+      return t('matrix.mask');
+    case 'loss':
+      return t('matrix.target');
+    case 'affine':
+    case 'add':
+      return '';
+  }
 }
 
 /** The matrices that take part, in the order in which the operation uses them. */
 export function shownMatrices(detail: OperationDetail, way: 'forward' | 'backward'): Shown[] {
+  const { kind } = detail;
+  const affine = kind === 'affine';
   const found: Shown[] = [];
   const show = (
-    key: string,
+    key: keyof OperationDetail,
     title: string,
-    matrix: Matrix | null,
-    kind: Shown['kind'],
-    bySample = true,
+    how: Pick<Shown, 'kind' | 'bySample' | 'row' | 'column'>,
   ) => {
-    if (matrix && matrix.rows * matrix.cols > 0) found.push({ key, title, matrix, kind, bySample });
+    const matrix = detail[key] as Matrix | null;
+    if (matrix && matrix.rows * matrix.cols > 0) found.push({ key, title, matrix, ...how });
   };
-  const { kind } = detail;
-  const local = {
-    affine: '',
-    batch_norm: t('matrix.normalised'),
-    layer_norm: t('matrix.normalised'),
-    rms_norm: t('matrix.normalised'),
-    activation: t('matrix.slope'),
-    dropout: t('matrix.mask'),
-    add: '',
-    loss: t('matrix.target'),
-  }[kind];
-  const weights = kind === 'affine' ? t('matrix.weights') : t('matrix.gamma');
-  const bias = kind === 'affine' ? t('matrix.bias') : t('matrix.beta');
+  const weights = affine ? t('matrix.weights') : t('matrix.gamma');
+  // An affine map takes the whole of a sample's column, forward and back.
+  const whole = affine ? ({ ...plain, row: null } as const) : plain;
+
   if (way === 'forward') {
-    show('input', kind === 'add' ? t('matrix.branch') : t('matrix.in'), detail.input, 'value');
-    show('skip', t('matrix.skip'), detail.skip, 'value');
-    if (kind === 'dropout' || kind === 'loss') show('local', local, detail.local, 'value');
-    show('weight', weights, detail.weight, 'value', false);
-    show('bias', bias, detail.bias, 'value', false);
-    show('output', t('matrix.out'), detail.output, 'value');
+    show('input', kind === 'add' ? t('matrix.branch') : t('matrix.in'), whole);
+    show('skip', t('matrix.skip'), plain);
+    if (kind === 'dropout' || kind === 'loss') show('local', localTitle(kind), plain);
+    show('weight', weights, parameter);
+    show('bias', affine ? t('matrix.bias') : t('matrix.beta'), parameter);
+    show('output', t('matrix.out'), plain);
     return found;
   }
-  if (kind === 'loss') show('input', t('matrix.in'), detail.input, 'value');
-  show('gradientOutput', t('matrix.arriving'), detail.gradientOutput, 'gradient');
-  show('weight', weights, detail.weight, 'value', false);
-  show('local', local, detail.local, 'value');
-  show('gradientInput', t('matrix.leaving'), detail.gradientInput, 'gradient');
-  show('weightGradient', t('matrix.weight_gradient'), detail.weightGradient, 'gradient', false);
-  show('biasGradient', t('matrix.bias_gradient'), detail.biasGradient, 'gradient', false);
+  if (kind === 'loss') show('input', t('matrix.in'), plain);
+  show('gradientOutput', t('matrix.arriving'), { ...whole, kind: 'gradient' });
+  show('weight', weights, affine ? { ...parameter, row: null, column: 'unit' } : parameter);
+  show('local', localTitle(kind), plain);
+  show('gradientInput', t('matrix.leaving'), { ...plain, kind: 'gradient' });
+  const learnt = { ...parameter, kind: 'gradient' } as const;
+  const learntWeight = affine ? ({ ...learnt, row: null, column: 'unit' } as const) : learnt;
+  show(
+    'weightGradient',
+    affine ? t('matrix.weight_gradient') : t('matrix.gamma_gradient'),
+    learntWeight,
+  );
+  show('biasGradient', affine ? t('matrix.bias_gradient') : t('matrix.beta_gradient'), learnt);
   return found;
 }
