@@ -177,6 +177,6 @@ describe('a diverging bar', () => {
       [-6, -1],
       [0, 2],
     ]);
-    expect(reach(segments)).toBe(6);
+    expect(reach([segments], { low: -3, high: 3 })).toEqual({ low: -6, high: 3 });
   });
 });

@@ -26,8 +26,16 @@ export function diverging(parts: readonly Part[]): Segment[] {
   });
 }
 
-/** How far the stack reaches to either side. */
-export function reach(parts: readonly Part[]): number {
-  const segments = diverging(parts);
-  return Math.max(0, ...segments.map(({ from, to }) => Math.max(-from, to)));
+export interface Reach {
+  low: number;
+  high: number;
+}
+
+/** How far stacks reach to either side, in whole numbers, and at least to `least`. */
+export function reach(stacks: readonly (readonly Part[])[], least: Reach): Reach {
+  const segments = stacks.flatMap(diverging);
+  return {
+    low: Math.floor(Math.min(least.low, ...segments.map(({ from }) => from))),
+    high: Math.ceil(Math.max(least.high, ...segments.map(({ to }) => to))),
+  };
 }

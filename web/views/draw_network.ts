@@ -108,7 +108,10 @@ export function drawLinks(
       for (let column = 0; column < matrix.cols; column += 1) {
         const weight = matrix.values[row * matrix.cols + column]!;
         if (!(Math.abs(weight) > 0)) continue;
-        const level = Math.min(levels - 1, Math.floor(valueShare(weight) * levels));
+        const level = Math.min(
+          levels - 1,
+          Math.floor((Math.abs(weight) / (1 + Math.abs(weight))) * levels),
+        );
         const path = paths[(weight < 0 ? levels : 0) + level]!;
         const start = unitPlace(from, column);
         path.moveTo(start.x + from.radius, start.y);
@@ -119,7 +122,7 @@ export function drawLinks(
   paths.forEach((path, index) => {
     const level = index % levels;
     context.strokeStyle = palette.colour(index < levels ? '--positive' : '--negative');
-    context.globalAlpha = 0.1 + (0.75 * (level + 1)) / levels;
+    context.globalAlpha = 0.05 + (0.8 * (level + 1)) / levels;
     context.lineWidth = 0.6 + (1.8 * level) / levels;
     context.stroke(path);
   });
