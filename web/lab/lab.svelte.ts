@@ -39,6 +39,10 @@ export class Lab {
   applies = $state.raw<string[]>([]);
   /** Settings of the link, or of the last change, that could not be used. */
   problems = $state.raw<Problem[]>([]);
+  /** Whether the problems made the whole change void, rather than single settings of a link. */
+  refused = $state(false);
+  /** Whether the experiment is still being dragged into place. */
+  isDraft = $state(false);
 
   frame = $state.raw<Frame | null>(null);
   /** The end of the experiment's first backward walk: the gradient at initialisation. */
@@ -92,24 +96,25 @@ export class Lab {
     await this.start(isLink ? source : '', isLink ? {} : source);
   }
 
-  /** Starts anew with the present experiment, changed. */
-  async change(settings: Settings): Promise<void> {
-    await this.start('', { ...this.experiment, ...settings });
+  /** Starts anew with the present experiment, changed. A draft is a change that is still being made
+   *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
+  async change(settings: Settings, isDraft = false): Promise<void> {
+    await this.start('', { ...this.experiment, ...settings }, isDraft).catch(() => {});
   }
 
   /** Starts anew from a link's text with settings on top. Of starts asked for while one is under
    *  way (a slider being dragged) only the last is run. */
-  async start(link: string, settings: Settings): Promise<void> {
+  async start(link: string, settings: Settings, isDraft = false): Promise<void> {
     const wish = ++this.#wish;
     this.pause();
     const before = this.#starting.catch(() => {});
     this.#starting = before.then(() =>
-      wish === this.#wish ? this.#begin(link, settings) : undefined,
+      wish === this.#wish ? this.#begin(link, settings, isDraft) : undefined,
     );
     await this.#starting;
   }
 
-  async #begin(link: string, settings: Settings): Promise<void> {
+  async #begin(link: string, settings: Settings, isDraft: boolean): Promise<void> {
     await this.#loaded;
     try {
       this.#wanted = mergeRequests(this.#wants.values());
@@ -117,8 +122,10 @@ export class Lab {
       const started = await this.#client.ask({ kind: 'start', link, settings, request });
       this.experiment = started.experiment;
       this.link = started.link;
+      this.isDraft = isDraft;
       this.applies = started.applies;
       this.problems = started.problems;
+      this.refused = false;
       this.dataset = started.dataset;
       this.curve = started.curve;
       this.outlook = started.outlook;
@@ -133,6 +140,7 @@ export class Lab {
     } catch (error) {
       if (error instanceof Superseded) return;
       this.problems = [parseProblem((error as Error).message)];
+      this.refused = true;
       throw error;
     }
   }

@@ -72,7 +72,7 @@ export type Unit = 'operation' | 'layer' | 'iteration' | 'epoch';
 export type Phase = 'start' | 'forward' | 'loss' | 'backward' | 'clip' | 'update';
 export type Cause = 'weights' | 'activation' | 'normalization' | 'dropout' | 'residual' | 'loss';
 export type OperationKind =
-  | 'affine' | 'batch_norm' | 'layer_norm' | 'rms_norm' | 'activation' | 'dropout' | 'add' | 'loss';
+  'affine' | 'batch_norm' | 'layer_norm' | 'rms_norm' | 'activation' | 'dropout' | 'add' | 'loss';
 
 /** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. DESIGN, section 4. */
 export interface LayerFrame {
@@ -113,7 +113,8 @@ export interface ChainFactor {
   product: number;
 }
 
-export type Verdict = 'unknown' | 'vanishing' | 'healthy' | 'exploding' | 'zero' | 'infinite' | 'nan';
+export type Verdict =
+  'unknown' | 'vanishing' | 'healthy' | 'exploding' | 'zero' | 'infinite' | 'nan';
 
 export interface Diagnosis {
   verdict: Verdict;
@@ -125,7 +126,14 @@ export interface Diagnosis {
   operation: number | null;
   /** log10(ratio) split by cause; their sum is log10(ratio). null where the ratio has no logarithm.
    *  `width` is what different widths of the two layers add to the root mean square. */
-  budget: { weights: number; activation: number; normalization: number; dropout: number; residual: number; width: number } | null;
+  budget: {
+    weights: number;
+    activation: number;
+    normalization: number;
+    dropout: number;
+    residual: number;
+    width: number;
+  } | null;
 }
 
 /** A matrix, row by row: rows are units (outputs for weights), columns are samples (inputs for weights). */
@@ -186,7 +194,10 @@ export interface Landscape {
   inputs: number;
   columns: number;
   rows: number;
-  xFrom: number; xTo: number; yFrom: number; yTo: number;
+  xFrom: number;
+  xTo: number;
+  yFrom: number;
+  yTo: number;
   /** outputs × (rows·columns), output by output, row by row from yFrom: probabilities (bce, cross_entropy) or values (mse). */
   outputs: number;
   values: Float64Array;

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import english from '../../web/words/en.json';
+import { faults } from '../../web/words/check';
+
+const catalogues = import.meta.glob<Record<string, string>>('../../web/words/*.json', {
+  import: 'default',
+  eager: true,
+});
+
+test.each(Object.entries(catalogues))(
+  '%s has every message, and each can be read',
+  (path, words) => {
+    const language = /(\w+)\.json$/.exec(path)![1];
+    expect(faults(language, english, words)).toEqual([]);
+  },
+);
+
+test('a message that is missing, left over or broken is a fault', () => {
+  const found = faults('fr', { a: 'A', b: 'B' }, { b: '{count, plural, one', c: 'C' });
+  expect(found).toHaveLength(3);
+  expect(found[0]).toContain('"a" is missing');
+});

@@ -1,0 +1,39 @@
+import type { Experiment, Field, Settings } from '../module/ebb';
+import { isDefault } from './schema';
+
+/** The version of the file's format. */
+const format = 1;
+
+/** Why a text is no experiment, by the name of its message. */
+export class FileError extends Error {
+  constructor(
+    readonly reason: 'not_json' | 'not_ebb' | 'newer',
+    readonly version = '',
+  ) {
+    super(reason);
+  }
+}
+
+/** The experiment as a file: what differs from the defaults, as in a link, and what no link carries. */
+export function writeFile(schema: readonly Field[], experiment: Experiment): string {
+  const fields = schema.filter((field) => !isDefault(field, experiment[field.name]));
+  const settings = Object.fromEntries(fields.map(({ name }) => [name, experiment[name]]));
+  return JSON.stringify({ ebb: format, ...settings }, null, 2) + '\n';
+}
+
+/** Settings from a file. Only its form is judged here; the settings themselves the core checks. */
+export function readFile(text: string): Settings {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new FileError('not_json');
+  }
+  if (typeof content !== 'object' || content === null || !('ebb' in content)) {
+    throw new FileError('not_ebb');
+  }
+  const { ebb, ...settings } = content;
+  if (typeof ebb !== 'number') throw new FileError('not_ebb');
+  if (ebb > format) throw new FileError('newer', String(ebb));
+  return settings;
+}

@@ -1,0 +1,3 @@
+import { EbbLab } from './embed/element.svelte';
+
+if (!customElements.get('ebb-lab')) customElements.define('ebb-lab', EbbLab);

@@ -1,0 +1,50 @@
+import type { Unit } from '../module/ebb';
+
+/** What a key asks of the lab. */
+export type Action =
+  | { kind: 'toggle' }
+  | { kind: 'step'; unit: Unit; direction: 1 | -1 }
+  | { kind: 'home' }
+  | { kind: 'end' }
+  | { kind: 'sheet' };
+
+export type Key = Pick<
+  KeyboardEvent,
+  'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey' | 'defaultPrevented'
+>;
+
+export function unitOf({ shiftKey, altKey }: Pick<Key, 'shiftKey' | 'altKey'>): Unit {
+  if (altKey) return shiftKey ? 'epoch' : 'iteration';
+  return shiftKey ? 'layer' : 'operation';
+}
+
+/** The action of a key, or null where the key is not the lab's. */
+export function actionOf(event: Key): Action | null {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey) return null;
+  switch (event.key) {
+    case ' ':
+      return { kind: 'toggle' };
+    case 'ArrowRight':
+      return { kind: 'step', unit: unitOf(event), direction: 1 };
+    case 'ArrowLeft':
+      return { kind: 'step', unit: unitOf(event), direction: -1 };
+    case 'Home':
+      return { kind: 'home' };
+    case 'End':
+      return { kind: 'end' };
+    case '?':
+      return { kind: 'sheet' };
+    default:
+      return null;
+  }
+}
+
+/** Whether an element has uses of its own for a key: fields for all, a button for space, a choice
+ *  or anything that moves by arrows (its role says so) for those. */
+export function keepsKey(element: Element, key: string): boolean {
+  if (element.closest('textarea, select, dialog, [contenteditable]')) return true;
+  if (element instanceof HTMLInputElement) return true;
+  if (key === ' ') return element.closest('button, summary, a') !== null;
+  const movesByArrows = '[role="slider"], [role="grid"], [role="listbox"], [role="tablist"]';
+  return element.closest(movesByArrows) !== null;
+}

@@ -1,0 +1,44 @@
+import type { Frame } from '../module/ebb';
+import { named, t, type Message } from '../words/words.svelte';
+import { formatNumber } from '../words/numbers';
+
+/** A layer in words: by number, the last one as the output. */
+export function sayLayer(layer: number, layers: number): string {
+  return layer === layers ? t('layer.output') : t('layer.hidden', { layer });
+}
+
+/** Where a frame stands within its iteration: "Backward, layer 7: activation". */
+export function sayPlace(frame: Frame): string {
+  const phase = t(`phase.${frame.phase}`);
+  const operation = frame.operation === null ? null : frame.operations[frame.operation];
+  if (!operation || operation.kind === 'loss') return phase;
+  return t('place.at_operation', {
+    phase,
+    layer: sayLayer(operation.layer, frame.layers.length),
+    operation: named('operation', operation.kind),
+  });
+}
+
+/** What a step did, in full sentences, for those who hear the page. */
+export function sayStep(frame: Frame): string {
+  const { phase, layers, operations, diagnosis } = frame;
+  const operation = frame.operation === null ? null : operations[frame.operation];
+  const loss = frame.loss === null ? '' : formatNumber(frame.loss);
+  const sentences: string[] = [];
+  if (phase === 'loss') sentences.push(t('say.loss', { loss }));
+  else {
+    const layer = operation ? sayLayer(operation.layer, layers.length) : '';
+    const kind = operation ? named('operation', operation.kind) : '';
+    const values = { layer, operation: kind, loss, iteration: frame.iteration };
+    sentences.push(t(`say.${phase}` as Message, values));
+  }
+  if (phase === 'backward' && operation && operation.attenuation !== null) {
+    sentences.push(t('say.factor', { factor: formatNumber(operation.attenuation) }));
+  }
+  if (phase === 'update' && diagnosis.verdict !== 'unknown') {
+    const verdict = t(`verdict.${diagnosis.verdict}`);
+    const ratio = diagnosis.ratio === null ? '–' : formatNumber(diagnosis.ratio);
+    sentences.push(t('say.verdict', { verdict, ratio }));
+  }
+  return sentences.join(' ');
+}
