@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { checkCatalogues } from './web/words/check';
-import { adoptStyles } from './web/styles/adopt';
+import { checkCatalogues } from './web/words/check.ts';
+import { adoptStyles } from './web/styles/adopt.ts';
 
 /** Where CMake leaves the core; the only place that says so. */
 const core = fileURLToPath(new URL('./build/wasm/', import.meta.url));
@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => ({
     // Vitest would otherwise take Svelte's server build.
     conditions: mode === 'test' ? ['browser'] : undefined,
   },
-  plugins: [checkCatalogues(), svelte(), adoptStyles()],
+  plugins: [checkCatalogues(), svelte({ configFile: '../svelte.config.js' }), adoptStyles()],
   // A classic worker also starts from file://, where a module worker may not.
   worker: { format: 'iife' },
   build: {

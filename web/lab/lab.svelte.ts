@@ -119,7 +119,8 @@ export class Lab {
     try {
       this.#wanted = mergeRequests(this.#wants.values());
       const request = this.#wanted;
-      const started = await this.#client.ask({ kind: 'start', link, settings, request });
+      const plain = $state.snapshot(settings) as Settings;
+      const started = await this.#client.ask({ kind: 'start', link, settings: plain, request });
       this.experiment = started.experiment;
       this.link = started.link;
       this.isDraft = isDraft;

@@ -1,11 +1,7 @@
 import type { Frame } from '../module/ebb';
+import { layerName } from '../views/layer_name';
 import { named, t, type Message } from '../words/words.svelte';
 import { formatNumber } from '../words/numbers';
-
-/** A layer in words: by number, the last one as the output. */
-export function sayLayer(layer: number, layers: number): string {
-  return layer === layers ? t('layer.output') : t('layer.hidden', { layer });
-}
 
 /** Where a frame stands within its iteration: "Backward, layer 7: activation". */
 export function sayPlace(frame: Frame): string {
@@ -14,7 +10,7 @@ export function sayPlace(frame: Frame): string {
   if (!operation || operation.kind === 'loss') return phase;
   return t('place.at_operation', {
     phase,
-    layer: sayLayer(operation.layer, frame.layers.length),
+    layer: layerName(operation.layer, frame.layers.length),
     operation: named('operation', operation.kind),
   });
 }
@@ -27,7 +23,7 @@ export function sayStep(frame: Frame): string {
   const sentences: string[] = [];
   if (phase === 'loss') sentences.push(t('say.loss', { loss }));
   else {
-    const layer = operation ? sayLayer(operation.layer, layers.length) : '';
+    const layer = operation ? layerName(operation.layer, layers.length) : '';
     const kind = operation ? named('operation', operation.kind) : '';
     const values = { layer, operation: kind, loss, iteration: frame.iteration };
     sentences.push(t(`say.${phase}` as Message, values));
