@@ -1,0 +1,39 @@
+#pragma once
+
+#include "functions/activations.h"
+#include "ops/operation.h"
+
+namespace ebb {
+
+///     a = φ(n)     ∂n = φ′(n) · ∂a
+template <class T>
+class ActivationOp final : public Operation<T> {
+ public:
+  ActivationOp(Activation function, const Value<T>* n, const Value<T>* a)
+      : Operation<T>(OperationKind::activation, n, a, a->layer), function_(function) {}
+
+  void forward(const Walk& walk) override {
+    activate<T>(function_, constArray(this->input->data, walk.batch), this->output->array(walk.batch));
+  }
+
+  void backward(const Walk& walk) override {
+    auto dn = this->input->gradientArray(walk.batch);
+    activationSlope<T>(function_, constArray(this->input->data, walk.batch),
+                       constArray(this->output->data, walk.batch), dn);
+    dn *= this->output->gradientArray(walk.batch);
+  }
+
+  void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
+    activate<T>(function_, ConstArrayView<T>(in.data(), in.size()),
+                ArrayView<T>(out.data(), out.size()));
+  }
+
+ private:
+  ConstArrayView<T> constArray(const T* data, int batch) const {
+    return {data, Eigen::Index(this->input->units) * batch};
+  }
+
+  Activation function_;
+};
+
+}  // namespace ebb

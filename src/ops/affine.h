@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ops/operation.h"
+
+namespace ebb {
+
+///     z = W h + b
+///     ∂W = ∂z hᵀ     ∂b = Σ_samples ∂z     ∂h = Wᵀ ∂z
+///
+/// Where h also goes past this block (residual), Wᵀ ∂z is kept apart in `branch` and added to what
+/// came back on the other way.
+template <class T>
+class Affine final : public Operation<T> {
+ public:
+  Affine(const Value<T>* h, const Value<T>* z, const Parameter<T>* weights,
+         const Parameter<T>* biases, T* branch)
+      : Operation<T>(OperationKind::affine, h, z, z->layer),
+        weights_(weights),
+        biases_(biases),
+        branch_(branch) {}
+
+  void forward(const Walk& walk) override {
+    apply(this->input->view(walk.batch), this->output->view(walk.batch));
+  }
+
+  void backward(const Walk& walk) override {
+    const auto dz = this->output->gradientView(walk.batch);
+    weights_->gradientView().noalias() = dz * this->input->view(walk.batch).transpose();
+    biases_->gradientView() = dz.rowwise().sum();
+    auto dh = this->input->gradientView(walk.batch);
+    if (branch_ == nullptr) {
+      dh.noalias() = weights_->view().transpose() * dz;
+      return;
+    }
+    View<T> branch(branch_, this->input->units, walk.batch);
+    branch.noalias() = weights_->view().transpose() * dz;
+    dh += branch;
+  }
+
+  void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
+    apply(in, out);
+  }
+
+  const Parameter<T>* weight() const override { return weights_; }
+  const Parameter<T>* bias() const override { return biases_; }
+
+  /// What came back through this block alone; null where nothing goes past it.
+  const T* branch() const { return branch_; }
+
+ private:
+  template <class In>
+  void apply(const In& in, View<T> out) const {
+    out.noalias() = weights_->view() * in;
+    out.colwise() += biases_->view().col(0);
+  }
+
+  const Parameter<T>* weights_;
+  const Parameter<T>* biases_;
+  T* branch_;
+};
+
+}  // namespace ebb

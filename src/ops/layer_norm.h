@@ -1,0 +1,92 @@
+#pragma once
+
+#include "ops/batch_norm.h"
+#include "ops/operation.h"
+
+namespace ebb {
+
+/// Layer normalization (Ba, Kiros & Hinton 2016), per sample over the units:
+///     x̂ = (z - mean) / √(variance + ε)     n = γ x̂ + β
+///     ∂z = (g - mean(g) - x̂ mean(g x̂)) / √(variance + ε),  g = γ ∂n
+///     ∂γ = Σ ∂n x̂     ∂β = Σ ∂n
+template <class T>
+class LayerNorm final : public Operation<T> {
+ public:
+  /// `normalised`: units × batch; `mean`, `inverseStd`: one a sample.
+  struct Memory {
+    T* normalised;
+    T* mean;
+    T* inverseStd;
+  };
+
+  LayerNorm(const Value<T>* z, const Value<T>* n, const Parameter<T>* gamma,
+            const Parameter<T>* beta, Memory memory)
+      : Operation<T>(OperationKind::layer_norm, z, n, n->layer),
+        gamma_(gamma),
+        beta_(beta),
+        memory_(memory) {}
+
+  void forward(const Walk& walk) override {
+    batch_ = walk.batch;
+    auto normalised = normalisedView(walk.batch);
+    auto n = this->output->view(walk.batch);
+    for (int sample = 0; sample < walk.batch; ++sample) {
+      const auto z = this->input->view(walk.batch).col(sample);
+      const T mean = z.mean();
+      const T inverseStd = T(1) / std::sqrt((z.array() - mean).square().mean() + T(kNormEpsilon));
+      memory_.mean[sample] = mean;
+      memory_.inverseStd[sample] = inverseStd;
+      normalised.col(sample) = (z.array() - mean) * inverseStd;
+      scale(normalised.col(sample), n.col(sample));
+    }
+  }
+
+  void backward(const Walk& walk) override {
+    const auto dn = this->output->gradientView(walk.batch);
+    const auto normalised = normalisedView(walk.batch);
+    gamma_->gradientView() = (dn.array() * normalised.array()).rowwise().sum().matrix();
+    beta_->gradientView() = dn.rowwise().sum();
+    auto dz = this->input->gradientView(walk.batch);
+    dz.array() = dn.array().colwise() * gamma_->view().array().col(0);
+    for (int sample = 0; sample < walk.batch; ++sample) {
+      auto g = dz.col(sample).array();
+      const auto x = normalised.col(sample).array();
+      const T mean = g.mean();
+      const T along = (g * x).mean();
+      g = (g - mean - x * along) * memory_.inverseStd[sample];
+    }
+  }
+
+  void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
+    for (Eigen::Index sample = 0; sample < in.cols(); ++sample) {
+      const T mean = in.col(sample).mean();
+      auto column = out.col(sample).array();
+      column = in.col(sample).array() - mean;
+      column /= std::sqrt(column.square().mean() + T(kNormEpsilon));
+      column = column * gamma_->view().array().col(0) + beta_->view().array().col(0);
+    }
+  }
+
+  const Parameter<T>* weight() const override { return gamma_; }
+  const Parameter<T>* bias() const override { return beta_; }
+  Kept<T> kept() const override {
+    return {memory_.normalised, memory_.mean, memory_.inverseStd, batch_};
+  }
+
+ private:
+  View<T> normalisedView(int batch) const {
+    return {memory_.normalised, this->input->units, batch};
+  }
+
+  template <class In, class Out>
+  void scale(const In& in, Out out) const {
+    out.array() = in.array() * gamma_->view().array().col(0) + beta_->view().array().col(0);
+  }
+
+  const Parameter<T>* gamma_;
+  const Parameter<T>* beta_;
+  Memory memory_;
+  int batch_ = 0;
+};
+
+}  // namespace ebb

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "functions/losses.h"
+#include "ops/operation.h"
+
+namespace ebb {
+
+/// The batch's loss from the outputs z_{L+1}, and ∂loss/∂z_{L+1}.
+template <class T>
+class LossOp final : public Operation<T> {
+ public:
+  LossOp(Loss function, const Value<T>* z, T* target)
+      : Operation<T>(OperationKind::loss, z, nullptr, z->layer),
+        function_(function),
+        target_(target) {}
+
+  void forward(const Walk& walk) override {
+    value_ = lossOf<T>(function_, ConstView<T>(this->input->data, this->input->units, walk.batch),
+                       ConstView<T>(target_, this->input->units, walk.batch));
+  }
+
+  void backward(const Walk& walk) override {
+    lossGradient<T>(function_, ConstView<T>(this->input->data, this->input->units, walk.batch),
+                    ConstView<T>(target_, this->input->units, walk.batch),
+                    this->input->gradientView(walk.batch));
+  }
+
+  /// Logits to answers: probabilities, or the values themselves.
+  void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
+    out = in;
+    toAnswers<T>(function_, out);
+  }
+
+  Kept<T> kept() const override { return {target_, nullptr, nullptr, 0}; }
+
+  double value() const { return value_; }
+  Loss function() const { return function_; }
+  /// The batch's targets, outputs × samples.
+  View<T> target(int batch) const { return {target_, this->input->units, batch}; }
+
+ private:
+  Loss function_;
+  T* target_;
+  double value_ = 0;
+};
+
+}  // namespace ebb

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ops/batch_norm.h"
+#include "ops/operation.h"
+
+namespace ebb {
+
+/// Root mean square normalization (Zhang & Sennrich 2019), per sample over the units:
+///     x̂ = z / √(mean(z²) + ε)     n = γ x̂
+///     ∂z = (g - x̂ mean(g x̂)) / √(mean(z²) + ε),  g = γ ∂n
+///     ∂γ = Σ ∂n x̂
+template <class T>
+class RmsNorm final : public Operation<T> {
+ public:
+  /// `normalised`: units × batch; `inverseStd`: one a sample.
+  struct Memory {
+    T* normalised;
+    T* inverseStd;
+  };
+
+  RmsNorm(const Value<T>* z, const Value<T>* n, const Parameter<T>* gamma, Memory memory)
+      : Operation<T>(OperationKind::rms_norm, z, n, n->layer), gamma_(gamma), memory_(memory) {}
+
+  void forward(const Walk& walk) override {
+    batch_ = walk.batch;
+    const auto z = this->input->view(walk.batch);
+    auto normalised = normalisedView(walk.batch);
+    for (int sample = 0; sample < walk.batch; ++sample) {
+      const T inverse = inverseRms(z.col(sample));
+      memory_.inverseStd[sample] = inverse;
+      normalised.col(sample) = z.col(sample) * inverse;
+    }
+    this->output->view(walk.batch).array() =
+        normalised.array().colwise() * gamma_->view().array().col(0);
+  }
+
+  void backward(const Walk& walk) override {
+    const auto dn = this->output->gradientView(walk.batch);
+    const auto normalised = normalisedView(walk.batch);
+    gamma_->gradientView() = (dn.array() * normalised.array()).rowwise().sum().matrix();
+    auto dz = this->input->gradientView(walk.batch);
+    dz.array() = dn.array().colwise() * gamma_->view().array().col(0);
+    for (int sample = 0; sample < walk.batch; ++sample) {
+      auto g = dz.col(sample).array();
+      const auto x = normalised.col(sample).array();
+      const T along = (g * x).mean();
+      g = (g - x * along) * memory_.inverseStd[sample];
+    }
+  }
+
+  void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
+    for (Eigen::Index sample = 0; sample < in.cols(); ++sample) {
+      const T inverse = inverseRms(in.col(sample));
+      out.col(sample).array() = in.col(sample).array() * inverse * gamma_->view().array().col(0);
+    }
+  }
+
+  const Parameter<T>* weight() const override { return gamma_; }
+  Kept<T> kept() const override {
+    return {memory_.normalised, nullptr, memory_.inverseStd, batch_};
+  }
+
+ private:
+  template <class Column>
+  static T inverseRms(const Column& z) {
+    return T(1) / std::sqrt(z.array().square().mean() + T(kNormEpsilon));
+  }
+
+  View<T> normalisedView(int batch) const {
+    return {memory_.normalised, this->input->units, batch};
+  }
+
+  const Parameter<T>* gamma_;
+  Memory memory_;
+  int batch_ = 0;
+};
+
+}  // namespace ebb

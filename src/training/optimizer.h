@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "base/arena.h"
+#include "experiment/experiment.h"
+#include "ops/operation.h"
+
+namespace ebb {
+
+/// PyTorch's update rules with its constants (g: gradient, plus weightDecay · p except in adamw):
+///
+///     sgd       p -= lr g
+///     momentum  b = μ b + g;              p -= lr b
+///     nesterov  b = μ b + g;              p -= lr (g + μ b)
+///     rmsprop   v = 0.99 v + 0.01 g²;     p -= lr g / (√v + 1e-8)
+///     adagrad   v = v + g²;               p -= lr g / (√v + 1e-10)
+///     adam      m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g²;
+///               p -= lr (m / (1 - 0.9ᵗ)) / (√(v / (1 - 0.999ᵗ)) + 1e-8)
+///     adamw     p -= lr weightDecay p; then as adam
+///
+/// The moving averages live in the state arena: they belong to the position.
+template <class T>
+class OptimizerRule {
+ public:
+  OptimizerRule(const Experiment& experiment, const std::deque<Parameter<T>>& parameters,
+                Arena& state, Arena& work);
+
+  /// One update of all parameters; `iteration` counts from 0.
+  void update(std::uint64_t iteration);
+
+  /// Averages back to where training starts.
+  void initialise();
+
+  /// What the last update subtracted from the given parameter.
+  ConstView<T> lastChange(const Parameter<T>& parameter) const;
+
+ private:
+  struct Slot {
+    const Parameter<T>* parameter;
+    /// First (momentum, m) and second (v) average; null where the rule has none.
+    T* first;
+    T* second;
+    T* change;
+  };
+
+  void computeChange(const Slot& slot, std::uint64_t iteration) const;
+
+  Optimizer kind_;
+  double rate_;
+  double momentum_;
+  double weightDecay_;
+  std::vector<Slot> slots_;
+};
+
+extern template class OptimizerRule<float>;
+extern template class OptimizerRule<double>;
+
+}  // namespace ebb
