@@ -1,0 +1,100 @@
+#include <emscripten/bind.h>
+
+#include <cmath>
+
+#include "bindings/convert.h"
+#include "bindings/guard.h"
+
+namespace ebb {
+namespace {
+
+using emscripten::val;
+
+Unit unitFrom(const std::string& name) {
+  if (const auto unit = kindOf<Unit>(name)) return *unit;
+  throw FieldError("unit", '"' + name.substr(0, 40) + '"', "operation, layer, iteration or epoch");
+}
+
+double checked(const char* field, double number) {
+  constexpr double kLargest = 9007199254740991;
+  if (std::abs(number) <= kLargest && number == std::floor(number)) return number;
+  throw FieldError(field, std::to_string(number), "a whole number");
+}
+
+std::uint64_t countFrom(const char* field, double number) {
+  if (checked(field, number) >= 0) return static_cast<std::uint64_t>(number);
+  throw FieldError(field, std::to_string(number), "a whole number from 0");
+}
+
+void go(Run& run, const std::string& unit, double count) {
+  const auto by = static_cast<std::int64_t>(checked("count", count));
+  const std::uint64_t position = run.target(unitFrom(unit), by);
+  while (!run.seek(position, 1u << 20)) {
+  }
+}
+
+Run* makeRun(const val& settings, const val& given) {
+  return guarded([&] { return new Run(experimentFrom(settings), givenFrom(given)); });
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(ebb) {
+  using namespace emscripten;
+  function("schema", +[] { return schemaValue(); });
+  function("complete", +[](val settings) {
+    return guarded([&] { return toValue(experimentFrom(settings)); });
+  });
+  function("readLink", +[](std::string text) { return toValue(readLink(text)); });
+  function("writeLink", +[](val settings) {
+    return guarded([&] { return writeLink(experimentFrom(settings)); });
+  });
+  function("version", +[] { return std::string("0.1.0"); });
+
+  class_<Run>("Simulation")
+      .constructor(+[](val settings) { return makeRun(settings, val::undefined()); }, allow_raw_pointers())
+      .constructor(+[](val settings, val given) { return makeRun(settings, given); }, allow_raw_pointers())
+      .property("experiment", +[](const Run& run) { return toValue(run.experiment()); })
+      .property("applies", +[](const Run& run) { return appliesValue(run.experiment()); })
+      .property("bytes", +[](const Run& run) { return static_cast<double>(run.bytes()); })
+      .property("position", +[](const Run& run) { return static_cast<double>(run.position()); })
+      .function("advance", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, 1); }); })
+      .function("advance", +[](Run& run, std::string unit, double count) {
+        guarded([&] { go(run, unit, count); });
+      })
+      .function("rewind", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, -1); }); })
+      .function("rewind", +[](Run& run, std::string unit, double count) {
+        guarded([&] { go(run, unit, -count); });
+      })
+      .function("target", +[](const Run& run, std::string unit, double count) {
+        return guarded([&] {
+          const auto by = static_cast<std::int64_t>(checked("count", count));
+          return static_cast<double>(run.target(unitFrom(unit), by));
+        });
+      })
+      .function("positionOf", +[](const Run& run, double iteration) {
+        return guarded([&] {
+          return static_cast<double>(run.itinerary().boundary(countFrom("iteration", iteration)));
+        });
+      })
+      .function("seek", +[](Run& run, double position, double limit) {
+        return guarded([&] {
+          return run.seek(countFrom("position", position), countFrom("limit", limit));
+        });
+      })
+      .function("frame", +[](const Run& run) { return toValue(run.frame()); })
+      .function("frame", +[](const Run& run, val request) {
+        return guarded([&] { return toValue(run.frame(requestFrom(request))); });
+      })
+      .function("history", +[](const Run& run) { return toValue(run.history()); })
+      .function("dataset", +[](const Run& run) { return datasetValue(run); })
+      .function("activationCurve", +[](const Run& run) {
+        return curveValue(run.experiment().activation);
+      })
+      .function("parameters", +[](const Run& run) { return toValue(run.parameters(), false); })
+      .function("gradients", +[](const Run& run) { return toValue(run.gradients(), false); })
+      .function("values", +[](const Run& run) { return toValue(run.values(), true); })
+      .function("valueGradients", +[](const Run& run) { return toValue(run.valueGradients(), true); });
+}
+
+}  // namespace ebb

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <map>
+#include <string>
+
+#include "experiment/experiment.h"
+#include "experiment/link.h"
+#include "run/run.h"
+
+namespace ebb {
+
+/// JavaScript in; throws FieldError for what has the wrong form.
+Experiment experimentFrom(const emscripten::val& settings);
+Given givenFrom(const emscripten::val& given);
+FrameRequest requestFrom(const emscripten::val& request);
+
+/// JavaScript out: plain objects and copies, never views of the heap.
+emscripten::val toValue(const Experiment& experiment);
+emscripten::val toValue(const LinkReading& reading);
+emscripten::val toValue(const Frame& frame);
+emscripten::val toValue(const History& history);
+emscripten::val datasetValue(const Run& run);
+emscripten::val schemaValue();
+emscripten::val curveValue(Activation activation);
+emscripten::val appliesValue(const Experiment& experiment);
+/// Rows by name; `samplesAsRows` turns units × samples round; biases become plain lists.
+emscripten::val toValue(const std::map<std::string, Matrix<double>>& matrices, bool samplesAsRows);
+
+}  // namespace ebb

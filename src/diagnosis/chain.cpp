@@ -1,0 +1,49 @@
+#include "diagnosis/chain.h"
+
+#include <cmath>
+
+namespace ebb {
+
+Cause causeOf(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::affine:
+      return Cause::weights;
+    case OperationKind::batch_norm:
+    case OperationKind::layer_norm:
+    case OperationKind::rms_norm:
+      return Cause::normalization;
+    case OperationKind::activation:
+      return Cause::activation;
+    case OperationKind::dropout:
+      return Cause::dropout;
+    case OperationKind::add:
+      return Cause::residual;
+    case OperationKind::loss:
+      return Cause::loss;
+  }
+  return Cause::weights;
+}
+
+std::vector<ChainFactor> chainOf(const Frame& frame) {
+  std::vector<ChainFactor> chain;
+  const bool walkIsOver = frame.phase == Phase::clip || frame.phase == Phase::update;
+  // After the walk the story ends at z_1: the first affine map only leads on to the data.
+  const int end = walkIsOver ? 1 : 0;
+  for (int i = static_cast<int>(frame.operations.size()) - 1; i >= end; --i) {
+    const OperationFrame& op = frame.operations[static_cast<std::size_t>(i)];
+    if (!op.gradientIn) break;
+    const bool isAdd = op.kind == OperationKind::add;
+    // The first block has no layer before it: the walk to z_1 ends inside it.
+    const bool isWhole = isAdd && op.gradientOut && !(walkIsOver && op.layer == 1);
+    const double out = isAdd && !isWhole ? *op.gradientIn : *op.gradientOut;
+    const double factor = *op.gradientIn == 0 ? 0 : out / *op.gradientIn;
+    chain.push_back({i, factor, causeOf(op.kind), out});
+    if (isWhole) {
+      while (frame.operations[static_cast<std::size_t>(i)].kind != OperationKind::affine) --i;
+    }
+    if (out == 0 || !std::isfinite(out)) break;
+  }
+  return chain;
+}
+
+}  // namespace ebb

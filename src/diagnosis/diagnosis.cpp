@@ -1,0 +1,121 @@
+#include "diagnosis/diagnosis.h"
+
+#include <cmath>
+
+namespace ebb {
+namespace {
+
+void name(const Frame& frame, std::size_t operation, Verdict verdict, Diagnosis& diagnosis) {
+  diagnosis.verdict = verdict;
+  diagnosis.operation = static_cast<int>(operation);
+  diagnosis.layer = frame.operations[operation].layer;
+}
+
+bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
+
+/// The first operation of the walk whose numbers are not finite: forward in order, then backward
+/// from the end; last the parameters that the update left.
+bool findBroken(const Frame& frame, Diagnosis& diagnosis) {
+  const auto& operations = frame.operations;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    if (!isBroken(operations[i].forwardIs)) continue;
+    name(frame, i, operations[i].forwardIs, diagnosis);
+    return true;
+  }
+  for (std::size_t i = operations.size(); i-- > 0;) {
+    if (!isBroken(operations[i].backwardIs)) continue;
+    name(frame, i, operations[i].backwardIs, diagnosis);
+    return true;
+  }
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    if (operations[i].layer != frame.brokenParameters) continue;
+    name(frame, i, frame.parametersAre, diagnosis);
+    return true;
+  }
+  return false;
+}
+
+/// The layer nearest the loss that no gradient reaches, and the operation that let nothing through.
+bool findZero(const Frame& frame, Diagnosis& diagnosis) {
+  for (std::size_t l = frame.layers.size(); l-- > 0;) {
+    if (!frame.layers[l].signal || *frame.layers[l].signal != 0) continue;
+    for (std::size_t i = frame.operations.size(); i-- > 0;) {
+      const OperationFrame& op = frame.operations[i];
+      if (!op.gradientOut || *op.gradientOut != 0) continue;
+      name(frame, i, Verdict::zero, diagnosis);
+      diagnosis.layer = frame.layers[l].layer;
+      return true;
+    }
+  }
+  return false;
+}
+
+void spend(Budget& budget, Cause cause, double decades) {
+  switch (cause) {
+    case Cause::weights:
+      budget.weights += decades;
+      return;
+    case Cause::activation:
+      budget.activation += decades;
+      return;
+    case Cause::normalization:
+      budget.normalization += decades;
+      return;
+    case Cause::dropout:
+      budget.dropout += decades;
+      return;
+    case Cause::residual:
+      budget.residual += decades;
+      return;
+    case Cause::loss:
+      return;  // before z_L: no part of the ratio
+  }
+}
+
+/// Along the way from z_L back to z_1, each operation's ratio of norms; at an add, what the way past
+/// the block adds to what came back through it.
+std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
+  if (!(ratio > 0) || !std::isfinite(ratio)) return std::nullopt;
+  const int last = static_cast<int>(frame.layers.size()) - 1;
+  Budget budget;
+  for (std::size_t i = 1; i < frame.operations.size(); ++i) {
+    const OperationFrame& op = frame.operations[i];
+    const bool isAffine = op.kind == OperationKind::affine;
+    const bool isJoin = op.kind == OperationKind::add;
+    // From z_L on: of block L only its affine map (and its join) lie on the way; of block 1 all but
+    // its affine map (and its join).
+    const bool isOnWay = isAffine || isJoin ? op.layer > 1 && op.layer <= last : op.layer < last;
+    if (!isOnWay) continue;
+    const Maybe factor = isJoin && op.branch && *op.branch > 0
+                             ? Maybe(*op.attenuation / *op.branch)
+                             : isJoin ? std::nullopt : op.attenuation;
+    if (!factor || !(*factor > 0) || !std::isfinite(*factor)) return std::nullopt;
+    spend(budget, causeOf(op.kind), std::log10(*factor));
+  }
+  const double first = frame.layers.front().units;
+  budget.width = 0.5 * std::log10(frame.layers[static_cast<std::size_t>(last - 1)].units / first);
+  return budget;
+}
+
+}  // namespace
+
+Diagnosis diagnose(const Frame& frame) {
+  Diagnosis diagnosis;
+  const std::size_t hidden = frame.layers.size() - 1;
+  if (hidden > 0) {
+    const Maybe first = frame.layers.front().signal;
+    const Maybe last = frame.layers[hidden - 1].signal;
+    if (first && last && *last != 0) {
+      diagnosis.ratio = *first / *last;
+      diagnosis.budget = budgetOf(frame, *diagnosis.ratio);
+    }
+  }
+  if (findBroken(frame, diagnosis) || findZero(frame, diagnosis)) return diagnosis;
+  if (!diagnosis.ratio) return diagnosis;
+  diagnosis.verdict = *diagnosis.ratio < kVanishing       ? Verdict::vanishing
+                      : *diagnosis.ratio > 1 / kVanishing ? Verdict::exploding
+                                                          : Verdict::healthy;
+  return diagnosis;
+}
+
+}  // namespace ebb

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "diagnosis/chain.h"
+#include "probe/frame.h"
+
+namespace ebb {
+
+/// log10 of the ratio, split by who caused it; the parts sum to it.
+struct Budget {
+  double weights = 0;
+  double activation = 0;
+  double normalization = 0;
+  double dropout = 0;
+  /// What the ways past the blocks add to what comes back through them.
+  double residual = 0;
+  /// √(units of the last / units of the first): `signal` is a mean over units, norms are not.
+  double width = 0;
+};
+
+/// The ratio at which a gradient counts as vanished, its inverse as exploded.
+inline constexpr double kVanishing = 1e-3;
+
+struct Diagnosis {
+  Verdict verdict = Verdict::unknown;
+  /// Signal at the first hidden layer over signal at the last hidden one.
+  Maybe ratio;
+  /// Where a gradient of 0, infinity or NaN first happens on the walk; 0 and -1: nowhere.
+  int layer = 0;
+  int operation = -1;
+  std::optional<Budget> budget;
+};
+
+Diagnosis diagnose(const Frame& frame);
+
+}  // namespace ebb

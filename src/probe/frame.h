@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/matrix.h"
+#include "experiment/kinds.h"
+
+namespace ebb {
+
+/// A number that may not exist (yet) at a position.
+using Maybe = std::optional<double>;
+using MaybeMatrix = std::optional<Matrix<double>>;
+
+/// Numbers of one layer, 1 to L+1 (the output). Definitions: quantities.h.
+struct LayerFrame {
+  int layer = 1;
+  int units = 0;
+  Maybe signal;
+  Maybe signalMedian;
+  Maybe weightGradient;
+  Maybe clippedWeightGradient;
+  Maybe updateRatio;
+  double weightNorm = 0;
+  Maybe activationMean;
+  Maybe activationStd;
+  Maybe saturated;
+  Maybe dead;
+};
+
+/// One operation, in forward order; the loss is the last.
+struct OperationFrame {
+  OperationKind kind = OperationKind::affine;
+  int layer = 1;
+  /// ‖gradient out‖ / ‖gradient in‖; for an add of the whole block, both ways together.
+  Maybe attenuation;
+  /// Adds only: what came back through the block, and what went past it, over ‖gradient in‖.
+  Maybe branch;
+  Maybe skip;
+  /// Norms that the chain and the budget are made of: ‖gradient in‖ and ‖gradient out‖.
+  Maybe gradientIn;
+  Maybe gradientOut;
+  /// Whether what it computed is finite (healthy), infinite or nan; unknown before it was computed.
+  Verdict forwardIs = Verdict::unknown;
+  Verdict backwardIs = Verdict::unknown;
+};
+
+/// Everything about one operation, for an inspector.
+struct OperationDetail {
+  int operation = 0;
+  OperationKind kind = OperationKind::affine;
+  int layer = 1;
+  Matrix<double> input;
+  MaybeMatrix output, skip, gradientOutput, gradientInput;
+  MaybeMatrix weight, weightGradient, bias, biasGradient, local;
+  std::optional<std::vector<double>> mean, inverseStd;
+  Maybe meanSlope;
+};
+
+/// What enters the activations of a layer, counted in bins of equal width over [from, to].
+struct Histogram {
+  int layer = 1;
+  double from = 0;
+  double to = 0;
+  std::vector<double> counts;
+  double below = 0;
+  double above = 0;
+  double notFinite = 0;
+};
+
+/// The network's answers over the plane (two inputs) or the line (one): outputs × (rows · columns).
+struct Landscape {
+  int inputs = 0;
+  int columns = 0;
+  int rows = 0;
+  double xFrom = 0, xTo = 0, yFrom = 0, yTo = 0;
+  Matrix<double> values;
+};
+
+/// What the units of a layer hold: for one sample, or as root mean square over the batch.
+struct UnitColumn {
+  int layer = 0;
+  std::optional<std::vector<double>> values, gradients;
+};
+
+/// What to add to the numbers; only what is seen should be asked for.
+struct FrameRequest {
+  std::optional<int> detail;
+  bool histograms = false;
+  bool landscape = false;
+  /// -1: root mean square over samples; else a sample of the batch.
+  std::optional<int> units;
+  bool weights = false;
+};
+
+/// All that a view may draw at one position.
+struct Frame {
+  std::uint64_t iteration = 0;
+  double epoch = 0;
+  Phase phase = Phase::start;
+  /// -1: none.
+  int operation = -1;
+  std::uint64_t position = 0;
+  int stops = 0;
+  Maybe loss, testLoss, trainAccuracy, testAccuracy;
+  std::vector<LayerFrame> layers;
+  std::vector<OperationFrame> operations;
+  /// The first layer whose parameters are no longer finite, and how; 0: all are.
+  int brokenParameters = 0;
+  Verdict parametersAre = Verdict::healthy;
+  std::string digest;
+  std::optional<OperationDetail> detail;
+  std::vector<Histogram> histograms;
+  std::optional<Landscape> landscape;
+  std::vector<UnitColumn> units;
+  std::vector<Matrix<double>> weights;
+};
+
+}  // namespace ebb

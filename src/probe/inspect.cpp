@@ -1,0 +1,228 @@
+#include "probe/inspect.h"
+
+#include <cmath>
+
+#include "ops/add.h"
+#include "functions/activations.h"
+#include "probe/probe.h"
+
+namespace ebb {
+namespace {
+
+constexpr int kPlane = 64;
+constexpr int kLine = 256;
+/// Beyond this many, weights are not drawn one by one.
+constexpr Eigen::Index kMostWeights = 20'000;
+
+template <class Derived>
+Matrix<double> asDouble(const Eigen::DenseBase<Derived>& values) {
+  return values.derived().template cast<double>();
+}
+
+template <class T>
+std::optional<std::vector<double>> listOf(const T* data, int count) {
+  if (data == nullptr) return std::nullopt;
+  return std::vector<double>(data, data + count);
+}
+
+/// The local factor of an operation: what its backward multiplies with.
+template <class T>
+MaybeMatrix localOf(const Simulation<T>& simulation, const Operation<T>& op, int batch) {
+  if (op.kind == OperationKind::activation) {
+    const auto& layer = simulation.tape().layers()[static_cast<std::size_t>(op.layer - 1)];
+    return asDouble(slopesOf(simulation.experiment().activation, layer, batch));
+  }
+  const Kept<T> kept = op.kept();
+  if (kept.local == nullptr) return std::nullopt;
+  return asDouble(ConstView<T>(kept.local, op.input->units, batch));
+}
+
+template <class T>
+OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progress, int index) {
+  const Operation<T>& op = *simulation.tape().operations()[static_cast<std::size_t>(index)];
+  const int batch = simulation.walk().batch;
+  OperationDetail detail;
+  detail.operation = index;
+  detail.kind = op.kind;
+  detail.layer = op.layer;
+  detail.input = asDouble(op.input->view(batch));
+  const bool forward = progress.forward(index);
+  const bool backward = progress.backward(index);
+  if (forward) {
+    if (op.output != nullptr) detail.output = asDouble(op.output->view(batch));
+    detail.local = localOf(simulation, op, batch);
+    const Kept<T> kept = op.kept();
+    detail.mean = listOf(kept.mean, kept.statistics);
+    detail.inverseStd = listOf(kept.inverseStd, kept.statistics);
+    if (op.kind == OperationKind::activation) detail.meanSlope = detail.local->cwiseAbs().mean();
+  }
+  if (op.kind == OperationKind::add) {
+    detail.skip = asDouble(static_cast<const Add<T>&>(op).skip()->view(batch));
+  }
+  if (op.output != nullptr && (backward || progress.backward(index + 1))) {
+    detail.gradientOutput = asDouble(op.output->gradientView(batch));
+  }
+  if (backward) {
+    const bool keepsBranch = op.kind == OperationKind::affine &&
+                             static_cast<const Affine<T>&>(op).branch() != nullptr;
+    detail.gradientInput =
+        keepsBranch ? asDouble(ConstView<T>(static_cast<const Affine<T>&>(op).branch(),
+                                            op.input->units, batch))
+                    : asDouble(op.input->gradientView(batch));
+  }
+  if (op.weight() != nullptr) {
+    detail.weight = asDouble(op.weight()->view());
+    if (backward) detail.weightGradient = asDouble(op.weight()->gradientView());
+  }
+  if (op.bias() != nullptr) {
+    detail.bias = asDouble(op.bias()->view());
+    if (backward) detail.biasGradient = asDouble(op.bias()->gradientView());
+  }
+  return detail;
+}
+
+template <class T>
+Histogram histogramOf(const Layer<T>& layer, int batch) {
+  Histogram histogram;
+  histogram.layer = layer.z->layer;
+  histogram.from = kHistogramFrom;
+  histogram.to = kHistogramTo;
+  histogram.counts.resize(kHistogramBins);
+  const double scale = kHistogramBins / (kHistogramTo - kHistogramFrom);
+  const auto numbers = Tape<T>::activationInput(layer).array(batch);
+  for (Eigen::Index i = 0; i < numbers.size(); ++i) {
+    const double x = static_cast<double>(numbers(i));
+    if (!std::isfinite(x)) {
+      ++histogram.notFinite;
+    } else if (x < kHistogramFrom) {
+      ++histogram.below;
+    } else if (x >= kHistogramTo) {
+      ++histogram.above;
+    } else {
+      ++histogram.counts[static_cast<std::size_t>((x - kHistogramFrom) * scale)];
+    }
+  }
+  return histogram;
+}
+
+template <class T>
+std::optional<Landscape> landscapeOf(const Simulation<T>& simulation) {
+  const Matrix<double>& x = simulation.data().inputs;
+  if (x.rows() > 2) return std::nullopt;
+  Landscape land;
+  land.inputs = static_cast<int>(x.rows());
+  land.columns = land.inputs == 1 ? kLine : kPlane;
+  land.rows = land.inputs == 1 ? 1 : kPlane;
+  const auto bounds = [&x](Eigen::Index row, double& from, double& to) {
+    const double low = x.row(row).minCoeff();
+    const double high = x.row(row).maxCoeff();
+    const double margin = high > low ? 0.1 * (high - low) : 1;
+    from = low - margin;
+    to = high + margin;
+  };
+  bounds(0, land.xFrom, land.xTo);
+  if (land.inputs == 2) bounds(1, land.yFrom, land.yTo);
+  Matrix<T> points(land.inputs, land.columns * land.rows);
+  for (int row = 0; row < land.rows; ++row) {
+    for (int column = 0; column < land.columns; ++column) {
+      const int point = row * land.columns + column;
+      const double across = (column + 0.5) / land.columns;
+      points(0, point) = static_cast<T>(land.xFrom + across * (land.xTo - land.xFrom));
+      if (land.inputs == 1) continue;
+      const double up = (row + 0.5) / land.rows;
+      points(1, point) = static_cast<T>(land.yFrom + up * (land.yTo - land.yFrom));
+    }
+  }
+  land.values = asDouble(simulation.evaluate(points, true));
+  return land;
+}
+
+/// One number a unit: of one sample, or the root mean square over all.
+template <class Derived>
+std::vector<double> perUnit(const Eigen::DenseBase<Derived>& values, int sample, double scale) {
+  std::vector<double> numbers;
+  const double count = static_cast<double>(values.cols());
+  for (Eigen::Index unit = 0; unit < values.rows(); ++unit) {
+    const double number = sample < 0
+                              ? frobeniusNorm(values.derived().row(unit)) / std::sqrt(count)
+                              : static_cast<double>(values.derived()(unit, sample));
+    numbers.push_back(scale * number);
+  }
+  return numbers;
+}
+
+template <class T>
+void readUnits(const Simulation<T>& simulation, const Progress& progress, int wanted,
+               Frame& frame) {
+  const int batch = simulation.walk().batch;
+  const int sample = std::min(wanted, batch - 1);
+  const auto& operations = simulation.tape().operations();
+  const auto column = [&](int layer, const Value<T>& held, const Value<T>& gradient, bool isHeld,
+                          bool isGradient) {
+    UnitColumn units;
+    units.layer = layer;
+    if (isHeld) units.values = perUnit(held.view(batch), sample, 1);
+    if (isGradient) units.gradients = perUnit(gradient.gradientView(batch), sample, batch);
+    frame.units.push_back(std::move(units));
+  };
+  const Value<T>& x = simulation.tape().input();
+  column(0, x, x, simulation.position() > 0, progress.backward(0));
+  int first = 0;
+  for (const Layer<T>& layer : simulation.tape().layers()) {
+    int last = first;
+    while (operations[static_cast<std::size_t>(last)]->output != layer.h) ++last;
+    column(layer.z->layer, *layer.h, *layer.z, progress.forward(last),
+           progress.backward(first + 1));
+    first = last + 1;
+  }
+}
+
+}  // namespace
+
+template <class T>
+Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch) {
+  const Value<T>& input = Tape<T>::activationInput(layer);
+  const Eigen::Index size = Eigen::Index(input.units) * batch;
+  Matrix<T> slopes(input.units, batch);
+  activationSlope<T>(kind, ConstArrayView<T>(input.data, size),
+                     ConstArrayView<T>(layer.a->data, size), ArrayView<T>(slopes.data(), size));
+  return slopes;
+}
+
+template <class T>
+void inspect(const Simulation<T>& simulation, const Progress& progress,
+             const FrameRequest& request, Frame& frame) {
+  const auto& layers = simulation.tape().layers();
+  const bool isOperation =
+      request.detail && *request.detail >= 0 &&
+      *request.detail < static_cast<int>(simulation.tape().operations().size());
+  if (isOperation && simulation.position() > 0) {
+    frame.detail = detailOf(simulation, progress, *request.detail);
+  }
+  if (request.histograms) {
+    int next = 0;
+    for (const auto& op : simulation.tape().operations()) {
+      if (op->kind == OperationKind::activation && progress.forward(next)) {
+        frame.histograms.push_back(
+            histogramOf(layers[static_cast<std::size_t>(op->layer - 1)], simulation.walk().batch));
+      }
+      ++next;
+    }
+  }
+  if (request.landscape) frame.landscape = landscapeOf(simulation);
+  if (request.units) readUnits(simulation, progress, *request.units, frame);
+  if (request.weights) {
+    Eigen::Index count = 0;
+    for (const auto& layer : layers) count += layer.weight->size();
+    for (const auto& layer : layers) {
+      if (count <= kMostWeights) frame.weights.push_back(asDouble(layer.weight->view()));
+    }
+  }
+}
+
+template Matrix<float> slopesOf(Activation, const Layer<float>&, int);
+template Matrix<double> slopesOf(Activation, const Layer<double>&, int);
+template void inspect(const Simulation<float>&, const Progress&, const FrameRequest&, Frame&);
+template void inspect(const Simulation<double>&, const Progress&, const FrameRequest&, Frame&);
+
+}  // namespace ebb

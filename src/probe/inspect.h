@@ -1,0 +1,18 @@
+#pragma once
+
+#include "probe/frame.h"
+#include "probe/progress.h"
+#include "simulation/simulation.h"
+
+namespace ebb {
+
+/// φ′ of a hidden layer for every unit and sample.
+template <class T>
+Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch);
+
+/// Fills in what the request asks for beside the numbers.
+template <class T>
+void inspect(const Simulation<T>& simulation, const Progress& progress,
+             const FrameRequest& request, Frame& frame);
+
+}  // namespace ebb

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "probe/frame.h"
+#include "simulation/simulation.h"
+
+namespace ebb {
+
+/// Reads a simulation where it stands; changes nothing.
+template <class T>
+Frame probe(const Simulation<T>& simulation, const FrameRequest& request);
+
+/// The axis of all histograms, and of the activation's curve: what enters an activation.
+inline constexpr double kHistogramFrom = -8;
+inline constexpr double kHistogramTo = 8;
+inline constexpr int kHistogramBins = 64;
+
+/// φ and φ′ over that axis.
+struct ActivationCurve {
+  std::vector<double> x, value, slope;
+};
+
+ActivationCurve activationCurve(Activation activation);
+
+extern template Frame probe(const Simulation<float>&, const FrameRequest&);
+extern template Frame probe(const Simulation<double>&, const FrameRequest&);
+
+}  // namespace ebb

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "base/matrix.h"
+#include "experiment/kinds.h"
+#include "functions/activations.h"
+
+namespace ebb {
+
+/// Root mean square over units and samples of B · ∂loss/∂z: the gradient for one sample at the
+/// layer's affine output. `gradient`: units × B.
+template <class Derived>
+double signal(const Eigen::DenseBase<Derived>& gradient) {
+  const double batch = static_cast<double>(gradient.cols());
+  return batch * frobeniusNorm(gradient) / std::sqrt(static_cast<double>(gradient.size()));
+}
+
+/// The median over samples of one sample's root mean square over units of B · ∂loss/∂z. Where a few
+/// unsaturated units carry everything, `signal` explodes while this vanishes.
+template <class Derived>
+double signalMedian(const Eigen::MatrixBase<Derived>& gradient) {
+  const double scale =
+      static_cast<double>(gradient.cols()) / std::sqrt(static_cast<double>(gradient.rows()));
+  std::vector<double> samples;
+  for (Eigen::Index sample = 0; sample < gradient.cols(); ++sample) {
+    samples.push_back(scale * frobeniusNorm(gradient.col(sample)));
+    if (samples.back() != samples.back()) return samples.back();
+  }
+  const auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
+  std::nth_element(samples.begin(), middle, samples.end());
+  if (samples.size() % 2 == 1) return *middle;
+  return (*std::max_element(samples.begin(), middle) + *middle) / 2;
+}
+
+/// ‖ΔW‖ / ‖W‖, W as it was before the update. 0 / 0 counts as 0.
+template <class T>
+double updateRatio(const View<T>& weight, const ConstView<T>& change) {
+  const double moved = frobeniusNorm(change);
+  return moved == 0 ? 0 : moved / frobeniusNorm(weight + change);
+}
+
+struct MeanAndStd {
+  double mean;
+  double standardDeviation;
+};
+
+/// Mean and (population) standard deviation over units and samples.
+template <class Derived>
+MeanAndStd meanAndStd(const Eigen::DenseBase<Derived>& values) {
+  const auto numbers = values.derived().array().template cast<double>();
+  const double mean = numbers.mean();
+  return {mean, std::sqrt((numbers - mean).square().mean())};
+}
+
+/// Share of units × samples whose |φ′| is under a tenth of its largest value.
+template <class T>
+double saturatedShare(Activation kind, const Matrix<T>& slopes) {
+  const double limit = largestSlope(kind) / 10;
+  const auto under = (slopes.array().abs().template cast<double>() < limit).count();
+  return static_cast<double>(under) / static_cast<double>(slopes.size());
+}
+
+/// Share of units whose φ′ is 0 for every sample of the batch.
+template <class T>
+double deadShare(const Matrix<T>& slopes) {
+  const auto dead = (slopes.array() == T(0)).rowwise().all().count();
+  return static_cast<double>(dead) / static_cast<double>(slopes.rows());
+}
+
+/// Share of samples whose largest answer (or side, for one logit) is the target's. Outputs and
+/// targets: outputs × samples; `threshold`: the side of one output (0 for a logit, ½ for a value).
+template <class A, class B>
+double accuracy(const Eigen::MatrixBase<A>& outputs, const Eigen::MatrixBase<B>& targets,
+                double threshold) {
+  double right = 0;
+  for (Eigen::Index sample = 0; sample < outputs.cols(); ++sample) {
+    if (outputs.rows() == 1) {
+      right += (outputs(0, sample) > threshold) == (targets(0, sample) > 0.5);
+      continue;
+    }
+    Eigen::Index answer = 0;
+    Eigen::Index truth = 0;
+    outputs.col(sample).maxCoeff(&answer);
+    targets.col(sample).maxCoeff(&truth);
+    right += answer == truth;
+  }
+  return right / static_cast<double>(outputs.cols());
+}
+
+/// How a matrix fails to be finite: `healthy` where it does not.
+template <class Derived>
+Verdict finiteness(const Eigen::DenseBase<Derived>& values) {
+  const auto numbers = values.derived().array();
+  if (numbers.allFinite()) return Verdict::healthy;
+  return (numbers != numbers).any() ? Verdict::nan : Verdict::infinite;
+}
+
+}  // namespace ebb

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "diagnosis/diagnosis.h"
+#include "probe/frame.h"
+#include "run/history.h"
+#include "simulation/simulation.h"
+
+namespace ebb {
+
+/// An experiment being run, in whichever precision it asks for, with its history: what the module
+/// hands out. Throws FieldError where the experiment cannot be run.
+class Run {
+ public:
+  explicit Run(const Experiment& experiment, const Given& given = {});
+  ~Run();
+  Run(Run&&) noexcept;
+
+  const Experiment& experiment() const { return experiment_; }
+  std::uint64_t position() const;
+  const Itinerary& itinerary() const;
+  const Dataset& data() const;
+  Loss loss() const;
+  std::size_t bytes() const;
+
+  /// Where `count` units on (back, when negative) lead.
+  std::uint64_t target(Unit unit, std::int64_t count) const;
+  /// Goes towards a position over at most `limit` iterations; true when there.
+  bool seek(std::uint64_t position, std::uint64_t limit);
+
+  Frame frame(const FrameRequest& request = {}) const;
+  const History& history() const { return history_; }
+
+  /// By name ("1.weight"): parameters and their gradients as they are now.
+  std::map<std::string, Matrix<double>> parameters() const;
+  std::map<std::string, Matrix<double>> gradients() const;
+  /// By name ("1.z"), units × samples: values and ∂loss/∂ of them.
+  std::map<std::string, Matrix<double>> values() const;
+  std::map<std::string, Matrix<double>> valueGradients() const;
+
+ private:
+  struct Held;
+  template <class T>
+  struct HeldAs;
+
+  Experiment experiment_;
+  std::unique_ptr<Held> held_;
+  History history_;
+};
+
+}  // namespace ebb

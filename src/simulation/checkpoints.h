@@ -1,0 +1,59 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <vector>
+
+namespace ebb {
+
+/// Copies of the state at iterations 0, s, 2s, …, within a byte budget: when it is full, every
+/// second one is given up and the spacing s doubles. All memory is taken at the start.
+class Checkpoints {
+ public:
+  static constexpr std::size_t kBudget = 64u << 20;
+  static constexpr std::size_t kMost = 512;
+
+  explicit Checkpoints(std::size_t stateBytes)
+      : bytes_(stateBytes),
+        count_(std::min(kMost, kBudget / std::max<std::size_t>(stateBytes, 1)) / 2 * 2),
+        memory_(count_ * bytes_) {}
+
+  std::size_t memory() const { return memory_.size(); }
+
+  /// Keeps the state where the iteration's turn has come and it is not kept yet.
+  void offer(std::uint64_t iteration, const char* state) {
+    if (count_ == 0 || iteration != kept_ * spacing_) return;
+    if (kept_ == count_) {
+      for (std::size_t i = 1; i < count_ / 2; ++i) std::memcpy(slot(i), slot(2 * i), bytes_);
+      kept_ = count_ / 2;
+      spacing_ *= 2;
+    }
+    std::memcpy(slot(kept_++), state, bytes_);
+  }
+
+  struct Found {
+    std::uint64_t iteration;
+    const char* state;
+  };
+
+  /// The latest one at or before the iteration.
+  std::optional<Found> atOrBefore(std::uint64_t iteration) const {
+    if (kept_ == 0) return std::nullopt;
+    const std::uint64_t index = std::min<std::uint64_t>(iteration / spacing_, kept_ - 1);
+    return Found{index * spacing_, memory_.data() + index * bytes_};
+  }
+
+ private:
+  char* slot(std::size_t index) { return memory_.data() + index * bytes_; }
+
+  std::size_t bytes_;
+  std::size_t count_;
+  std::size_t kept_ = 0;
+  std::uint64_t spacing_ = 1;
+  std::vector<char> memory_;
+};
+
+}  // namespace ebb

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "experiment/kinds.h"
+
+namespace ebb {
+
+/// Where one iteration can be stood on. Stop 0 is the boundary before the iteration (the start, or
+/// the update of the one before); then come the operations forward, the loss last, the same
+/// operations backward, the clip stage where there is one, and the update.
+struct Stop {
+  Phase phase = Phase::start;
+  /// Index into the tape's operations; -1 at start, clip and update.
+  int operation = -1;
+};
+
+/// Positions are counted in operations walked since the start, so that they are ordered and a
+/// difference is a distance: position = iteration · stops + stop.
+class Itinerary {
+ public:
+  /// `operationLayers`: the layer of every operation on the tape, the loss last.
+  Itinerary(const std::vector<int>& operationLayers, bool clips, int iterationsPerEpoch);
+
+  int stops() const { return static_cast<int>(stops_.size()); }
+  int iterationsPerEpoch() const { return iterationsPerEpoch_; }
+
+  /// Iterations completed at a position.
+  std::uint64_t iteration(std::uint64_t position) const { return position / stopCount(); }
+  /// The last thing done at a position.
+  Stop stop(std::uint64_t position) const;
+  /// The boundary after so many iterations.
+  std::uint64_t boundary(std::uint64_t iteration) const { return iteration * stopCount(); }
+
+  /// Where `count` units on (back, when negative) lead; never before the start. A layer ends where
+  /// the walk leaves it, forward or back; an iteration with its update.
+  std::uint64_t target(std::uint64_t position, Unit unit, std::int64_t count) const;
+
+  /// The stop (1-based, in the iteration) that walks the given operation forward or back.
+  int forwardStop(int operation) const { return operation + 1; }
+  int backwardStop(int operation) const { return 2 * operationCount_ - operation; }
+
+ private:
+  std::uint64_t stopCount() const { return stops_.size(); }
+  std::uint64_t layerTarget(std::uint64_t position, std::int64_t count) const;
+
+  int operationCount_;
+  int iterationsPerEpoch_;
+  /// stops_[s - 1] is stop s.
+  std::vector<Stop> stops_;
+  /// Stops at which a layer of the walk is finished, ascending; the last is the update.
+  std::vector<std::uint64_t> layerEnds_;
+};
+
+}  // namespace ebb

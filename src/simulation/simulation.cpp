@@ -1,0 +1,207 @@
+#include "simulation/simulation.h"
+
+#include "base/error.h"
+#include "simulation/digest.h"
+#include "training/clipping.h"
+
+namespace ebb {
+namespace {
+
+constexpr Eigen::Index kEvaluationBatch = 256;
+
+Dataset datasetOf(const Experiment& experiment, const Given& given) {
+  if (given.inputs.size() == 0) return makeDataset(experiment);
+  Dataset data;
+  data.inputs = given.inputs;
+  data.targets = given.targets;
+  data.ready = true;
+  splitOff(data, experiment.testFraction, Key(experiment.seed).split("data").split("split"));
+  return data;
+}
+
+template <class T>
+std::vector<int> layersOf(const Tape<T>& tape) {
+  std::vector<int> layers;
+  for (const auto& operation : tape.operations()) layers.push_back(operation->layer);
+  return layers;
+}
+
+}  // namespace
+
+template <class T>
+std::string nameOfParameter(const Parameter<T>& parameter) {
+  static const char* const kRoles[] = {"weight", "bias", "gamma", "beta"};
+  return std::to_string(parameter.layer) + '.' + kRoles[static_cast<int>(parameter.role)];
+}
+
+template <class T>
+Simulation<T>::Simulation(const Experiment& experiment, const Given& given)
+    : experiment_(experiment),
+      data_(datasetOf(experiment, given)),
+      batches_(data_.trainSamples, experiment.batchSize, Key(experiment.seed).split("order")),
+      itinerary_({0}, false, 1),
+      checkpoints_(0),
+      givenParameters_(given.parameters) {
+  Shape shape;
+  shape.loss = lossFor(experiment.loss, data_);
+  inputs_ = data_.inputs.template cast<T>();
+  targets_ = targetsFor(shape.loss, data_).template cast<T>();
+  shape.inputs = static_cast<int>(inputs_.rows());
+  shape.outputs = static_cast<int>(targets_.rows());
+  shape.batch = batches_.size();
+
+  // Once to learn how much memory, once to take it.
+  Arena countState;
+  Arena countWork;
+  {
+    const Tape<T> counting(experiment, shape, countState, countWork);
+    OptimizerRule<T>(experiment, counting.parameters(), countState, countWork);
+  }
+  if (countState.used() + countWork.used() > kMostBytes) {
+    throw FieldError("hidden",
+                     std::to_string((countState.used() + countWork.used()) >> 20) + " MB of layers",
+                     "layers and a batch that fit into " + std::to_string(kMostBytes >> 20) + " MB");
+  }
+  state_ = Arena(countState.used());
+  work_ = Arena(countWork.used());
+  tape_ = std::make_unique<Tape<T>>(experiment, shape, state_, work_);
+  optimizer_ =
+      std::make_unique<OptimizerRule<T>>(experiment, tape_->parameters(), state_, work_);
+  itinerary_ = Itinerary(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
+  normsBeforeClip_.resize(tape_->layers().size());
+  initialise();
+  checkpoints_ = Checkpoints(state_.used());
+}
+
+template <class T>
+void Simulation<T>::initialise() {
+  tape_->initialise(experiment_);
+  optimizer_->initialise();
+  for (const auto& parameter : tape_->parameters()) {
+    const auto given = givenParameters_.find(nameOfParameter(parameter));
+    if (given == givenParameters_.end()) continue;
+    const Matrix<double>& numbers = given->second;
+    if (numbers.rows() != parameter.rows || numbers.cols() != parameter.cols) {
+      throw FieldError(given->first,
+                       std::to_string(numbers.rows()) + " x " + std::to_string(numbers.cols()),
+                       std::to_string(parameter.rows) + " x " + std::to_string(parameter.cols) +
+                           " numbers");
+    }
+    parameter.view() = numbers.template cast<T>();
+  }
+  position_ = 0;
+}
+
+template <class T>
+void Simulation<T>::beginIteration() {
+  const std::uint64_t iteration = itinerary_.iteration(position_);
+  checkpoints_.offer(iteration, state_.data());
+  const Batches::Range range = batches_.of(iteration);
+  walk_ = {range.count, iteration};
+  auto x = tape_->input().view(range.count);
+  auto target = tape_->loss().target(range.count);
+  for (int i = 0; i < range.count; ++i) {
+    const int sample = batches_.order()[static_cast<std::size_t>(range.first + i)];
+    x.col(i) = inputs_.col(sample);
+    target.col(i) = targets_.col(sample);
+  }
+}
+
+template <class T>
+void Simulation<T>::step() {
+  if (position_ % static_cast<std::uint64_t>(itinerary_.stops()) == 0) beginIteration();
+  const Stop stop = itinerary_.stop(++position_);
+  switch (stop.phase) {
+    case Phase::start:
+      return;
+    case Phase::forward:
+    case Phase::loss:
+      tape_->operations()[static_cast<std::size_t>(stop.operation)]->forward(walk_);
+      return;
+    case Phase::backward:
+      tape_->operations()[static_cast<std::size_t>(stop.operation)]->backward(walk_);
+      return;
+    case Phase::clip:
+      for (std::size_t l = 0; l < normsBeforeClip_.size(); ++l) {
+        normsBeforeClip_[l] = frobeniusNorm(tape_->layers()[l].weight->gradientView());
+      }
+      clipGradients(experiment_.clip, experiment_.clipThreshold, tape_->parameters());
+      return;
+    case Phase::update:
+      optimizer_->update(walk_.iteration);
+      return;
+  }
+}
+
+template <class T>
+void Simulation<T>::restore(std::uint64_t iteration) {
+  const auto found = checkpoints_.atOrBefore(iteration);
+  if (!found) return initialise();
+  std::memcpy(state_.data(), found->state, state_.used());
+  position_ = itinerary_.boundary(found->iteration);
+}
+
+template <class T>
+bool Simulation<T>::seek(std::uint64_t position, std::uint64_t limit) {
+  if (position < position_) {
+    // The iteration that leads to the position has to be walked whole, so that the values seen
+    // there are its own.
+    const auto stops = static_cast<std::uint64_t>(itinerary_.stops());
+    restore(position == 0 ? 0 : (position - 1) / stops);
+  }
+  const std::uint64_t first = itinerary_.iteration(position_);
+  while (position_ < position) {
+    step();
+    const bool atBoundary = position_ % static_cast<std::uint64_t>(itinerary_.stops()) == 0;
+    if (atBoundary && itinerary_.iteration(position_) - first >= limit) break;
+  }
+  return position_ == position;
+}
+
+template <class T>
+Matrix<T> Simulation<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
+  Matrix<T> result(tape_->shape().outputs, inputs.cols());
+  Matrix<T> entered;
+  Matrix<T> current;
+  Matrix<T> next;
+  for (Eigen::Index first = 0; first < inputs.cols(); first += kEvaluationBatch) {
+    const Eigen::Index count = std::min(kEvaluationBatch, inputs.cols() - first);
+    current = inputs.middleCols(first, count);
+    for (const auto& operation : tape_->operations()) {
+      if (operation->kind == OperationKind::loss && !answers) continue;
+      if (operation->kind == OperationKind::affine) entered = current;
+      const int units = operation->output != nullptr ? operation->output->units
+                                                     : tape_->shape().outputs;
+      next.resize(units, count);
+      operation->infer(ConstView<T>(current.data(), current.rows(), count),
+                       ConstView<T>(entered.data(), entered.rows(), count),
+                       View<T>(next.data(), units, count));
+      current.swap(next);
+    }
+    result.middleCols(first, count) = current;
+  }
+  return result;
+}
+
+template <class T>
+std::size_t Simulation<T>::bytes() const {
+  return state_.used() + work_.used() + checkpoints_.memory();
+}
+
+template <class T>
+std::string Simulation<T>::digest() const {
+  Digest digest;
+  digest.add(position_);
+  const T* numbers = reinterpret_cast<const T*>(state_.data());
+  for (std::size_t i = 0; i < state_.used() / sizeof(T); ++i) {
+    digest.add(static_cast<double>(numbers[i]));
+  }
+  return digest.text();
+}
+
+template class Simulation<float>;
+template class Simulation<double>;
+template std::string nameOfParameter(const Parameter<float>&);
+template std::string nameOfParameter(const Parameter<double>&);
+
+}  // namespace ebb

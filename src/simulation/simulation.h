@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/arena.h"
+#include "experiment/experiment.h"
+#include "functions/dataset.h"
+#include "simulation/batches.h"
+#include "simulation/checkpoints.h"
+#include "simulation/position.h"
+#include "tape/tape.h"
+#include "training/optimizer.h"
+
+namespace ebb {
+
+/// A batch and parameters of the caller's own, in place of the experiment's.
+struct Given {
+  /// inputs × samples, and the targets as the loss takes them, outputs × samples. Empty: the
+  /// experiment's data.
+  Matrix<double> inputs;
+  Matrix<double> targets;
+  /// By name: "1.weight" (rows = outputs), "1.bias", "1.gamma", "1.beta" (one column).
+  std::map<std::string, Matrix<double>> parameters;
+};
+
+/// Memory a simulation may take in all, in bytes; larger ones are refused.
+inline constexpr std::size_t kMostBytes = std::size_t(768) << 20;
+
+/// An experiment being run: a function of the experiment and of how far it was advanced. T is the
+/// experiment's precision.
+template <class T>
+class Simulation {
+ public:
+  /// Throws FieldError where the experiment's parts do not fit each other, or memory.
+  explicit Simulation(const Experiment& experiment, const Given& given = {});
+
+  std::uint64_t position() const { return position_; }
+  const Itinerary& itinerary() const { return itinerary_; }
+
+  /// Goes towards a position over at most `limit` (at least 1) iterations; true when there. Going
+  /// back restores the nearest checkpoint and walks on from it, so every state is reached the same
+  /// way. Allocates nothing.
+  bool seek(std::uint64_t position, std::uint64_t limit);
+
+  const Tape<T>& tape() const { return *tape_; }
+  const OptimizerRule<T>& optimizer() const { return *optimizer_; }
+  const Experiment& experiment() const { return experiment_; }
+  const Dataset& data() const { return data_; }
+  const Walk& walk() const { return walk_; }
+  std::size_t bytes() const;
+
+  /// Frobenius norm of each layer's weight gradient as the clip stage found it.
+  const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
+
+  /// What the network answers to inputs (columns) as it is now, in evaluation mode: running
+  /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they are.
+  Matrix<T> evaluate(const Matrix<T>& inputs, bool answers) const;
+
+  /// The data as the network gets them: inputs × samples; outputs × samples.
+  const Matrix<T>& inputs() const { return inputs_; }
+  const Matrix<T>& targets() const { return targets_; }
+
+  /// 16 hexadecimal digits over the position, the parameters, their averages and statistics.
+  std::string digest() const;
+
+ private:
+  void step();
+  void beginIteration();
+  void restore(std::uint64_t iteration);
+  void initialise();
+
+  Experiment experiment_;
+  Dataset data_;
+  Matrix<T> inputs_;
+  Matrix<T> targets_;
+  Batches batches_;
+  Arena state_;
+  Arena work_;
+  std::unique_ptr<Tape<T>> tape_;
+  std::unique_ptr<OptimizerRule<T>> optimizer_;
+  Itinerary itinerary_;
+  Checkpoints checkpoints_;
+  std::map<std::string, Matrix<double>> givenParameters_;
+  std::vector<double> normsBeforeClip_;
+  Walk walk_;
+  std::uint64_t position_ = 0;
+};
+
+/// "3.weight": what a parameter is called in reference vectors and in PyTorch scripts.
+template <class T>
+std::string nameOfParameter(const Parameter<T>& parameter);
+
+extern template class Simulation<float>;
+extern template class Simulation<double>;
+
+}  // namespace ebb
