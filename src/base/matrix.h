@@ -29,8 +29,8 @@ using ConstArrayView = Eigen::Map<const Eigen::Array<T, Eigen::Dynamic, 1>, Eige
 template <class Derived>
 double frobeniusNorm(const Eigen::DenseBase<Derived>& matrix) {
   if (matrix.size() == 0) return 0;
-  const double largest = static_cast<double>(
-      matrix.derived().array().abs().template maxCoeff<Eigen::PropagateNaN>());
+  const double largest =
+      static_cast<double>(matrix.derived().array().abs().template maxCoeff<Eigen::PropagateNaN>());
   // 0, infinity and NaN are their own norm.
   if (!(largest > 0) || largest > std::numeric_limits<double>::max()) return largest;
   // A power of two as the scale: exact, and its inverse is finite for subnormal entries too.

@@ -7,7 +7,8 @@
 
 namespace ebb {
 
-/// A decimal number, the whole text and nothing else (no hexadecimal, no `inf`, no `nan`, no space).
+/// A decimal number, the whole text and nothing else (no hexadecimal, no `inf`, no `nan`, no
+/// space).
 std::optional<double> parseNumber(std::string_view text);
 
 /// The shortest text that reads back as the same number.

@@ -41,60 +41,87 @@ Run* makeRun(const val& settings, const val& given) {
 
 EMSCRIPTEN_BINDINGS(ebb) {
   using namespace emscripten;
-  function("schema", +[] { return schemaValue(); });
-  function("complete", +[](val settings) {
-    return guarded([&] { return toValue(experimentFrom(settings)); });
-  });
-  function("readLink", +[](std::string text) { return toValue(readLink(text)); });
-  function("writeLink", +[](val settings) {
-    return guarded([&] { return writeLink(experimentFrom(settings)); });
-  });
-  function("version", +[] { return std::string("0.1.0"); });
+  function(
+      "schema", +[] { return schemaValue(); });
+  function(
+      "complete",
+      +[](val settings) { return guarded([&] { return toValue(experimentFrom(settings)); }); });
+  function(
+      "readLink", +[](std::string text) { return toValue(readLink(text)); });
+  function(
+      "writeLink",
+      +[](val settings) { return guarded([&] { return writeLink(experimentFrom(settings)); }); });
+  function(
+      "version", +[] { return std::string("0.1.0"); });
 
   class_<Run>("Simulation")
-      .constructor(+[](val settings) { return makeRun(settings, val::undefined()); }, allow_raw_pointers())
-      .constructor(+[](val settings, val given) { return makeRun(settings, given); }, allow_raw_pointers())
-      .property("experiment", +[](const Run& run) { return toValue(run.experiment()); })
-      .property("applies", +[](const Run& run) { return appliesValue(run.experiment()); })
-      .property("bytes", +[](const Run& run) { return static_cast<double>(run.bytes()); })
-      .property("position", +[](const Run& run) { return static_cast<double>(run.position()); })
-      .function("advance", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, 1); }); })
-      .function("advance", +[](Run& run, std::string unit, double count) {
-        guarded([&] { go(run, unit, count); });
-      })
-      .function("rewind", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, -1); }); })
-      .function("rewind", +[](Run& run, std::string unit, double count) {
-        guarded([&] { go(run, unit, -count); });
-      })
-      .function("target", +[](const Run& run, std::string unit, double count) {
-        return guarded([&] {
-          const auto by = static_cast<std::int64_t>(checked("count", count));
-          return static_cast<double>(run.target(unitFrom(unit), by));
-        });
-      })
-      .function("positionOf", +[](const Run& run, double iteration) {
-        return guarded([&] {
-          return static_cast<double>(run.itinerary().boundary(countFrom("iteration", iteration)));
-        });
-      })
-      .function("seek", +[](Run& run, double position, double limit) {
-        return guarded([&] {
-          return run.seek(countFrom("position", position), countFrom("limit", limit));
-        });
-      })
-      .function("frame", +[](const Run& run) { return toValue(run.frame()); })
-      .function("frame", +[](const Run& run, val request) {
-        return guarded([&] { return toValue(run.frame(requestFrom(request))); });
-      })
-      .function("history", +[](const Run& run) { return toValue(run.history()); })
-      .function("dataset", +[](const Run& run) { return datasetValue(run); })
-      .function("activationCurve", +[](const Run& run) {
-        return curveValue(run.experiment().activation);
-      })
-      .function("parameters", +[](const Run& run) { return toValue(run.parameters(), false); })
-      .function("gradients", +[](const Run& run) { return toValue(run.gradients(), false); })
-      .function("values", +[](const Run& run) { return toValue(run.values(), true); })
-      .function("valueGradients", +[](const Run& run) { return toValue(run.valueGradients(), true); });
+      .constructor(
+          +[](val settings) { return makeRun(settings, val::undefined()); }, allow_raw_pointers())
+      .constructor(
+          +[](val settings, val given) { return makeRun(settings, given); }, allow_raw_pointers())
+      .property(
+          "experiment", +[](const Run& run) { return toValue(run.experiment()); })
+      .property(
+          "applies", +[](const Run& run) { return appliesValue(run.experiment()); })
+      .property(
+          "bytes", +[](const Run& run) { return static_cast<double>(run.bytes()); })
+      .property(
+          "position", +[](const Run& run) { return static_cast<double>(run.position()); })
+      .function(
+          "advance", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, 1); }); })
+      .function(
+          "advance",
+          +[](Run& run, std::string unit, double count) { guarded([&] { go(run, unit, count); }); })
+      .function(
+          "rewind", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, -1); }); })
+      .function(
+          "rewind", +[](Run& run, std::string unit,
+                        double count) { guarded([&] { go(run, unit, -count); }); })
+      .function(
+          "target",
+          +[](const Run& run, std::string unit, double count) {
+            return guarded([&] {
+              const auto by = static_cast<std::int64_t>(checked("count", count));
+              return static_cast<double>(run.target(unitFrom(unit), by));
+            });
+          })
+      .function(
+          "positionOf",
+          +[](const Run& run, double iteration) {
+            return guarded([&] {
+              return static_cast<double>(
+                  run.itinerary().boundary(countFrom("iteration", iteration)));
+            });
+          })
+      .function(
+          "seek",
+          +[](Run& run, double position, double limit) {
+            return guarded([&] {
+              return run.seek(countFrom("position", position), countFrom("limit", limit));
+            });
+          })
+      .function(
+          "frame", +[](const Run& run) { return toValue(run.frame()); })
+      .function(
+          "frame",
+          +[](const Run& run, val request) {
+            return guarded([&] { return toValue(run.frame(requestFrom(request))); });
+          })
+      .function(
+          "history", +[](const Run& run) { return toValue(run.history()); })
+      .function(
+          "dataset", +[](const Run& run) { return datasetValue(run); })
+      .function(
+          "activationCurve",
+          +[](const Run& run) { return curveValue(run.experiment().activation); })
+      .function(
+          "parameters", +[](const Run& run) { return toValue(run.parameters(), false); })
+      .function(
+          "gradients", +[](const Run& run) { return toValue(run.gradients(), false); })
+      .function(
+          "values", +[](const Run& run) { return toValue(run.values(), true); })
+      .function(
+          "valueGradients", +[](const Run& run) { return toValue(run.valueGradients(), true); });
 }
 
 }  // namespace ebb

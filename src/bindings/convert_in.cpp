@@ -10,7 +10,9 @@ using emscripten::val;
 
 constexpr unsigned kLongestList = 100'000;
 
-std::string typeName(const val& value) { return value.isArray() ? "a list" : value.typeOf().as<std::string>(); }
+std::string typeName(const val& value) {
+  return value.isArray() ? "a list" : value.typeOf().as<std::string>();
+}
 
 double numberFrom(const val& value, const std::string& field) {
   if (!value.isNumber()) throw FieldError(field, typeName(value), "numbers");
@@ -25,7 +27,7 @@ std::vector<double> listFrom(const val& value, const std::string& field) {
   return list;
 }
 
-Value valueFrom(const val& value, const std::string& field) {
+Setting settingFrom(const val& value, const std::string& field) {
   if (value.isNumber()) return value.as<double>();
   if (value.isString()) return value.as<std::string>();
   if (value.isArray()) return listFrom(value, field);
@@ -61,7 +63,7 @@ Experiment experimentFrom(const val& settings) {
   for (unsigned i = 0; i < names["length"].as<unsigned>(); ++i) {
     const auto name = names[i].as<std::string>();
     const val value = settings[name];
-    if (!value.isUndefined()) set(experiment, name, valueFrom(value, name));
+    if (!value.isUndefined()) set(experiment, name, settingFrom(value, name));
   }
   return experiment;
 }

@@ -160,7 +160,7 @@ val unitsValue(const UnitColumn& column) {
   return object;
 }
 
-val valueOf(const Value& value) {
+val valueOf(const Setting& value) {
   if (const auto* number = std::get_if<double>(&value)) return val(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return val(*text);
   return val::array(std::get<std::vector<double>>(value));
@@ -179,7 +179,8 @@ val problemValue(const FieldError& problem) {
 
 val toValue(const Experiment& experiment) {
   val object = val::object();
-  for (const Field& field : fields()) object.set(std::string(field.name), valueOf(field.get(experiment)));
+  for (const Field& field : fields())
+    object.set(std::string(field.name), valueOf(field.get(experiment)));
   return object;
 }
 
@@ -283,7 +284,8 @@ val toValue(const std::map<std::string, Matrix<double>>& matrices, bool samplesA
     val rows = val::array();
     for (Eigen::Index row = 0; row < matrix.rows(); ++row) {
       std::vector<double> cells;
-      for (Eigen::Index column = 0; column < matrix.cols(); ++column) cells.push_back(matrix(row, column));
+      for (Eigen::Index column = 0; column < matrix.cols(); ++column)
+        cells.push_back(matrix(row, column));
       rows.call<void>("push", isList ? val(cells.front()) : val::array(cells));
     }
     object.set(name, rows);

@@ -10,8 +10,9 @@
 
 namespace ebb {
 
-/// Runs `work`; what it throws becomes a JavaScript Error with the core's message (and, for a field,
-/// its three parts). The Error is thrown outside the catch block: inside, the C++ exception leaks.
+/// Runs `work`; what it throws becomes a JavaScript Error with the core's message (and, for a
+/// field, its three parts). The Error is thrown outside the catch block: inside, the C++ exception
+/// leaks.
 template <class Work>
 auto guarded(Work&& work) -> decltype(work()) {
   emscripten::val error = emscripten::val::undefined();

@@ -72,8 +72,8 @@ void spend(Budget& budget, Cause cause, double decades) {
   }
 }
 
-/// Along the way from z_L back to z_1, each operation's ratio of norms; at an add, what the way past
-/// the block adds to what came back through it.
+/// Along the way from z_L back to z_1, each operation's ratio of norms; at an add, what the way
+/// past the block adds to what came back through it.
 std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
   if (!(ratio > 0) || !std::isfinite(ratio)) return std::nullopt;
   const int last = static_cast<int>(frame.layers.size()) - 1;
@@ -86,9 +86,9 @@ std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
     // its affine map (and its join).
     const bool isOnWay = isAffine || isJoin ? op.layer > 1 && op.layer <= last : op.layer < last;
     if (!isOnWay) continue;
-    const Maybe factor = isJoin && op.branch && *op.branch > 0
-                             ? Maybe(*op.attenuation / *op.branch)
-                             : isJoin ? std::nullopt : op.attenuation;
+    const Maybe factor = isJoin && op.branch && *op.branch > 0 ? Maybe(*op.attenuation / *op.branch)
+                         : isJoin                              ? std::nullopt
+                                                               : op.attenuation;
     if (!factor || !(*factor > 0) || !std::isfinite(*factor)) return std::nullopt;
     spend(budget, causeOf(op.kind), std::log10(*factor));
   }

@@ -12,12 +12,12 @@ namespace ebb {
 namespace {
 
 template <auto Member>
-Value getNumber(const Experiment& experiment) {
+Setting getNumber(const Experiment& experiment) {
   return static_cast<double>(experiment.*Member);
 }
 
 template <auto Member>
-void putNumber(Experiment& experiment, const Value& value) {
+void putNumber(Experiment& experiment, const Setting& value) {
   auto& member = experiment.*Member;
   member = static_cast<std::decay_t<decltype(member)>>(std::get<double>(value));
 }
@@ -31,12 +31,12 @@ Field number(std::string_view name, std::string_view group, double min, double m
 }
 
 template <auto Member>
-Value getKind(const Experiment& experiment) {
+Setting getKind(const Experiment& experiment) {
   return std::string(nameOf(experiment.*Member));
 }
 
 template <auto Member>
-void putKind(Experiment& experiment, const Value& value) {
+void putKind(Experiment& experiment, const Setting& value) {
   auto& member = experiment.*Member;
   member = static_cast<std::decay_t<decltype(member)>>(static_cast<int>(std::get<double>(value)));
 }
@@ -48,18 +48,26 @@ Field kind(std::string_view name, std::string_view group) {
     names.push_back(spoken(text));
   }
   const double last = static_cast<double>(names.size()) - 1;
-  return {name, Field::Type::kind, group, 0, last, false, true, std::move(names), getKind<Member>,
+  return {name,
+          Field::Type::kind,
+          group,
+          0,
+          last,
+          false,
+          true,
+          std::move(names),
+          getKind<Member>,
           putKind<Member>};
 }
 
 template <auto Member>
-Value getList(const Experiment& experiment) {
+Setting getList(const Experiment& experiment) {
   const auto& list = experiment.*Member;
   return std::vector<double>(list.begin(), list.end());
 }
 
 template <auto Member>
-void putList(Experiment& experiment, const Value& value) {
+void putList(Experiment& experiment, const Setting& value) {
   const auto& list = std::get<std::vector<double>>(value);
   (experiment.*Member).assign(list.begin(), list.end());
 }
@@ -71,8 +79,16 @@ constexpr double kMostText = 4e6;
 std::vector<Field> makeFields() {
   using E = Experiment;
   std::vector<Field> list;
-  list.push_back({"hidden", Field::Type::widths, "network", 0, kMaxLayers, false, true, {},
-                  getList<&E::hidden>, putList<&E::hidden>});
+  list.push_back({"hidden",
+                  Field::Type::widths,
+                  "network",
+                  0,
+                  kMaxLayers,
+                  false,
+                  true,
+                  {},
+                  getList<&E::hidden>,
+                  putList<&E::hidden>});
   list.push_back(kind<&E::activation>("activation", "network"));
   list.push_back(kind<&E::normalization>("normalization", "network"));
   list.push_back(kind<&E::residual>("residual", "network"));
@@ -80,10 +96,26 @@ std::vector<Field> makeFields() {
   list.push_back(kind<&E::init>("init", "weights"));
   list.push_back(number<&E::gain>("gain", "weights", 0, 1000, true));
   list.push_back(number<&E::biasStd>("biasStd", "weights", 0, 10, true));
-  list.push_back({"weights", Field::Type::numbers, "weights", 0, kMostByHand, false, true, {},
-                  getList<&E::weights>, putList<&E::weights>});
-  list.push_back({"biases", Field::Type::numbers, "weights", 0, kMostByHand, false, true, {},
-                  getList<&E::biases>, putList<&E::biases>});
+  list.push_back({"weights",
+                  Field::Type::numbers,
+                  "weights",
+                  0,
+                  kMostByHand,
+                  false,
+                  true,
+                  {},
+                  getList<&E::weights>,
+                  putList<&E::weights>});
+  list.push_back({"biases",
+                  Field::Type::numbers,
+                  "weights",
+                  0,
+                  kMostByHand,
+                  false,
+                  true,
+                  {},
+                  getList<&E::biases>,
+                  putList<&E::biases>});
   list.push_back(kind<&E::loss>("loss", "training"));
   list.push_back(kind<&E::optimizer>("optimizer", "training"));
   list.push_back(number<&E::learningRate>("learningRate", "training", 0, 100, true));
@@ -95,9 +127,16 @@ std::vector<Field> makeFields() {
   list.push_back(kind<&E::data>("data", "data"));
   list.push_back(number<&E::samples>("samples", "data", 2, 5000));
   list.push_back(number<&E::noise>("noise", "data", 0, 2));
-  list.push_back({"table", Field::Type::text, "data", 0, kMostText, false, false, {},
-                  [](const E& e) -> Value { return e.table; },
-                  [](E& e, const Value& value) { e.table = std::get<std::string>(value); }});
+  list.push_back({"table",
+                  Field::Type::text,
+                  "data",
+                  0,
+                  kMostText,
+                  false,
+                  false,
+                  {},
+                  [](const E& e) -> Setting { return e.table; },
+                  [](E& e, const Setting& value) { e.table = std::get<std::string>(value); }});
   list.push_back(kind<&E::standardise>("standardise", "data"));
   list.push_back(number<&E::testFraction>("testFraction", "data", 0, 0.5));
   list.push_back(kind<&E::precision>("precision", "numbers"));
@@ -112,7 +151,7 @@ const Field* find(std::string_view name) {
   return nullptr;
 }
 
-std::string describe(const Value& value) {
+std::string describe(const Setting& value) {
   if (const auto* number = std::get_if<double>(&value)) return formatNumber(*number);
   if (const auto* list = std::get_if<std::vector<double>>(&value)) {
     return "a list of " + std::to_string(list->size()) + " numbers";
@@ -126,7 +165,8 @@ std::string takesText(const Field& field) {
   switch (field.type) {
     case Field::Type::kind: {
       std::string words = "one of";
-      for (const auto& word : field.kinds) words += (words == "one of" ? " " : ", ") + std::string(word);
+      for (const auto& word : field.kinds)
+        words += (words == "one of" ? " " : ", ") + std::string(word);
       return words;
     }
     case Field::Type::number:
@@ -136,8 +176,8 @@ std::string takesText(const Field& field) {
     case Field::Type::widths:
       return "0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3";
     case Field::Type::numbers:
-      return "up to " + formatNumber(field.max) + " numbers from " + formatNumber(-kLargestByHand) + " to " +
-             formatNumber(kLargestByHand);
+      return "up to " + formatNumber(field.max) + " numbers from " + formatNumber(-kLargestByHand) +
+             " to " + formatNumber(kLargestByHand);
     case Field::Type::text:
       return "a text of up to " + formatNumber(field.max) + " bytes";
   }
@@ -153,7 +193,7 @@ bool allWithin(const std::vector<double>& list, double low, double high, bool wh
 }
 
 /// The value in the form that `put` wants, if the field takes it.
-bool accept(const Field& field, const Value& value, Value& accepted) {
+bool accept(const Field& field, const Setting& value, Setting& accepted) {
   accepted = value;
   const auto* asNumber = std::get_if<double>(&value);
   const auto* asText = std::get_if<std::string>(&value);
@@ -186,7 +226,7 @@ bool accept(const Field& field, const Value& value, Value& accepted) {
 }
 
 /// `depth` and `width`: the hidden layers as two numbers.
-bool setShorthand(Experiment& experiment, std::string_view name, const Value& value) {
+bool setShorthand(Experiment& experiment, std::string_view name, const Setting& value) {
   if (name != "depth" && name != "width") return false;
   const bool isDepth = name == "depth";
   const double low = isDepth ? 0 : 1;
@@ -213,14 +253,14 @@ const std::vector<Field>& fields() {
   return list;
 }
 
-void set(Experiment& experiment, std::string_view name, const Value& value) {
+void set(Experiment& experiment, std::string_view name, const Setting& value) {
   if (setShorthand(experiment, name, value)) return;
   const Field* field = find(name);
   if (!field) {
     throw FieldError(std::string(name.substr(0, 40)), describe(value),
                      "nothing: an experiment has no such field");
   }
-  Value accepted;
+  Setting accepted;
   if (!accept(*field, value, accepted)) {
     throw FieldError(std::string(name), describe(value), takesText(*field));
   }
@@ -230,24 +270,25 @@ void set(Experiment& experiment, std::string_view name, const Value& value) {
 void setFromText(Experiment& experiment, std::string_view name, std::string_view text) {
   const Field* field = find(name);
   const bool isList = field && field->type == Field::Type::numbers;
-  const bool isWord = field && (field->type == Field::Type::kind ||
-                                field->type == Field::Type::widths ||
-                                field->type == Field::Type::text);
+  const bool isWord =
+      field && (field->type == Field::Type::kind || field->type == Field::Type::widths ||
+                field->type == Field::Type::text);
   if (isList) {
     std::vector<double> list;
     for (const auto part : split(text, ',')) {
       const auto number = parseNumber(part);
-      if (!number) throw FieldError(std::string(name), describe(std::string(text)), takesText(*field));
+      if (!number)
+        throw FieldError(std::string(name), describe(std::string(text)), takesText(*field));
       list.push_back(*number);
     }
     return set(experiment, name, list);
   }
   const auto number = isWord ? std::nullopt : parseNumber(text);
-  set(experiment, name, number ? Value(*number) : Value(std::string(text)));
+  set(experiment, name, number ? Setting(*number) : Setting(std::string(text)));
 }
 
 std::string textOf(const Experiment& experiment, const Field& field) {
-  const Value value = field.get(experiment);
+  const Setting value = field.get(experiment);
   if (const auto* number = std::get_if<double>(&value)) return formatNumber(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (field.type == Field::Type::widths) return formatWidths(experiment.hidden);
@@ -261,7 +302,8 @@ std::string textOf(const Experiment& experiment, const Field& field) {
 std::vector<std::string_view> applicableFields(const Experiment& e) {
   const auto means = [&e](std::string_view name) {
     const bool layers = !e.hidden.empty();
-    if (name == "activation" || name == "normalization" || name == "residual" || name == "dropout") {
+    if (name == "activation" || name == "normalization" || name == "residual" ||
+        name == "dropout") {
       return layers;
     }
     if (name == "init") return e.weights.empty();

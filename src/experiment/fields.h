@@ -10,7 +10,7 @@
 namespace ebb {
 
 /// A setting's value as it comes from outside: a number, a text, or a list of numbers.
-using Value = std::variant<double, std::string, std::vector<double>>;
+using Setting = std::variant<double, std::string, std::vector<double>>;
 
 /// What one field of an experiment takes. The page's menus, sliders and checks, the link and the
 /// files are all built from this list.
@@ -31,9 +31,9 @@ struct Field {
   /// The words it takes (type kind).
   std::vector<std::string_view> kinds;
 
-  Value (*get)(const Experiment&);
+  Setting (*get)(const Experiment&);
   /// The value was checked before; a kind comes as its index, a number is within the bounds.
-  void (*put)(Experiment&, const Value&);
+  void (*put)(Experiment&, const Setting&);
 };
 
 /// All fields, in the order in which they are shown and written.
@@ -41,7 +41,7 @@ const std::vector<Field>& fields();
 
 /// Sets one field. Throws FieldError (and changes nothing) when there is no such field or the value
 /// is not one it takes. `depth` and `width` are taken too: shorthand for `hidden`, never written.
-void set(Experiment& experiment, std::string_view name, const Value& value);
+void set(Experiment& experiment, std::string_view name, const Setting& value);
 
 /// Sets one field from the text that a link holds.
 void setFromText(Experiment& experiment, std::string_view name, std::string_view text);

@@ -34,11 +34,11 @@ constexpr auto kindNames();
 
 /// One kind of thing, its enumerators and their names in one list: the words are the same in C++,
 /// TypeScript, links and files.
-#define EBB_KIND(Name, ...)                                       \
-  enum class Name { __VA_ARGS__ };                                \
-  template <>                                                     \
-  constexpr auto kindNames<Name>() {                              \
-    return splitNames<countNames(#__VA_ARGS__)>(#__VA_ARGS__);    \
+#define EBB_KIND(Name, ...)                                    \
+  enum class Name { __VA_ARGS__ };                             \
+  template <>                                                  \
+  constexpr auto kindNames<Name>() {                           \
+    return splitNames<countNames(#__VA_ARGS__)>(#__VA_ARGS__); \
   }
 
 EBB_KIND(Activation, identity, sigmoid, tanh, hard_tanh, relu, leaky_relu, elu, selu, gelu, silu,

@@ -31,8 +31,7 @@ std::vector<int> parseWidths(std::string_view text) {
     const std::string_view part = rest.substr(0, comma);
     const std::size_t star = part.find('*');
     const int units = parseCount(part.substr(0, star), kMaxUnits, text);
-    const int layers =
-        star == part.npos ? 1 : parseCount(part.substr(star + 1), kMaxLayers, text);
+    const int layers = star == part.npos ? 1 : parseCount(part.substr(star + 1), kMaxLayers, text);
     widths.insert(widths.end(), static_cast<std::size_t>(layers), units);
     if (widths.size() > kMaxLayers) refuse(text);
     if (comma == rest.npos) break;

@@ -155,8 +155,8 @@ double largestSlope(Activation kind) {
 
 template void activate(Activation, const ConstArrayView<float>&, ArrayView<float>);
 template void activate(Activation, const ConstArrayView<double>&, ArrayView<double>);
-template void activationSlope(Activation, const ConstArrayView<float>&, const ConstArrayView<float>&,
-                              ArrayView<float>);
+template void activationSlope(Activation, const ConstArrayView<float>&,
+                              const ConstArrayView<float>&, ArrayView<float>);
 template void activationSlope(Activation, const ConstArrayView<double>&,
                               const ConstArrayView<double>&, ArrayView<double>);
 

@@ -145,7 +145,8 @@ void splitOff(Dataset& data, double testFraction, Key key) {
   std::vector<int> order(static_cast<std::size_t>(samples));
   shuffle(order, key);
   std::vector<bool> isTest(order.size());
-  for (int i = 0; i < tests; ++i) isTest[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])] = true;
+  for (int i = 0; i < tests; ++i)
+    isTest[static_cast<std::size_t>(order[static_cast<std::size_t>(i)])] = true;
   std::iota(order.begin(), order.end(), 0);
   std::stable_partition(order.begin(), order.end(),
                         [&](int sample) { return !isTest[static_cast<std::size_t>(sample)]; });

@@ -17,8 +17,8 @@ Matrix<double> normalOf(double standardDeviation, int rows, int columns, Key key
 }
 
 /// Q of a normal matrix whose R has a positive diagonal (uniform over orthogonal matrices: Mezzadri
-/// 2007), by Gram-Schmidt done twice: unlike blocked Householder reflections its sums have one order
-/// on every machine.
+/// 2007), by Gram-Schmidt done twice: unlike blocked Householder reflections its sums have one
+/// order on every machine.
 Matrix<double> orthonormalColumns(Matrix<double> q) {
   for (Eigen::Index column = 0; column < q.cols(); ++column) {
     for (int pass = 0; pass < 2; ++pass) {

@@ -6,7 +6,8 @@
 
 namespace ebb {
 
-/// Weights of one affine map, units × inputs: fan_out = units, fan_in = inputs. Standard deviations:
+/// Weights of one affine map, units × inputs: fan_out = units, fan_in = inputs. Standard
+/// deviations:
 ///
 ///     zeros 0 · constant 0 (every weight is `gain`) · uniform gain/√3 · normal gain
 ///     xavier    gain √(2 / (fan_in + fan_out))   Glorot & Bengio 2010
@@ -16,7 +17,8 @@ namespace ebb {
 ///     pytorch_linear: uniform in ±gain/√fan_in, what torch.nn.Linear starts with
 Matrix<double> initialWeights(Initialiser kind, double gain, int units, int inputs, Key key);
 
-/// Biases, one a unit: normal with `standardDeviation`; for pytorch_linear uniform in ±gain/√fan_in.
+/// Biases, one a unit: normal with `standardDeviation`; for pytorch_linear uniform in
+/// ±gain/√fan_in.
 Matrix<double> initialBiases(Initialiser kind, double gain, double standardDeviation, int units,
                              int inputs, Key key);
 

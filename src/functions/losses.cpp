@@ -64,16 +64,17 @@ void lossGradient(Loss kind, const ConstView<T>& output, const ConstView<T>& tar
       gradient.array() = T(2) / all * (output.array() - target.array());
       return;
     case Loss::bce:
-      gradient.array() =
-          output.array().binaryExpr(target.array(), [](T y, T t) { return sigmoidOf(y) - t; }) / all;
+      gradient.array() = output.array().binaryExpr(target.array(), [](T y, T t) {
+        return sigmoidOf(y) - t;
+      }) / all;
       return;
     case Loss::cross_entropy:
       for (Eigen::Index column = 0; column < output.cols(); ++column) {
         const T normaliser = static_cast<T>(logSumExp(output.col(column)));
         const T weight = target.col(column).sum();
-        gradient.col(column).array() =
-            (weight * (output.col(column).array() - normaliser).exp() -
-             target.col(column).array()) / samples;
+        gradient.col(column).array() = (weight * (output.col(column).array() - normaliser).exp() -
+                                        target.col(column).array()) /
+                                       samples;
       }
       return;
     case Loss::linear:

@@ -5,7 +5,8 @@
 
 namespace ebb {
 
-/// The loss of a batch, summed in double. `output` and `target`: outputs × samples. PyTorch's means:
+/// The loss of a batch, summed in double. `output` and `target`: outputs × samples. PyTorch's
+/// means:
 ///
 ///     mse            mean over outputs and samples of (y - t)²
 ///     bce            mean over outputs and samples of -t log σ(y) - (1-t) log(1-σ(y))

@@ -90,7 +90,8 @@ std::vector<Row> rowsOf(std::string_view text) {
       cell += letter;
     }
   }
-  if (inQuotes) refuse("a quote that does not end", row.line, row.cells.size() + 1, "an ending quote");
+  if (inQuotes)
+    refuse("a quote that does not end", row.line, row.cells.size() + 1, "an ending quote");
   endRow();
   return rows;
 }
@@ -113,7 +114,8 @@ void checkShape(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     if (row.cells.size() != columns) {
       refuse(std::to_string(row.cells.size()) + " columns", row.line,
-             std::min(row.cells.size(), columns) + 1, std::to_string(columns) + " columns, as above");
+             std::min(row.cells.size(), columns) + 1,
+             std::to_string(columns) + " columns, as above");
     }
   }
 }
@@ -154,7 +156,8 @@ void readTargets(const std::vector<Row>& rows, bool wantsClasses, Dataset& data)
   }
   data.classes = isCurve ? 0 : static_cast<int>(data.labels.size());
   if (data.classes == 1) {
-    throw FieldError("table", "the one label " + quoted(data.labels.front()), "at least two labels");
+    throw FieldError("table", "the one label " + quoted(data.labels.front()),
+                     "at least two labels");
   }
 }
 

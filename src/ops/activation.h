@@ -13,7 +13,8 @@ class ActivationOp final : public Operation<T> {
       : Operation<T>(OperationKind::activation, n, a, a->layer), function_(function) {}
 
   void forward(const Walk& walk) override {
-    activate<T>(function_, constArray(this->input->data, walk.batch), this->output->array(walk.batch));
+    activate<T>(function_, constArray(this->input->data, walk.batch),
+                this->output->array(walk.batch));
   }
 
   void backward(const Walk& walk) override {

@@ -13,8 +13,7 @@ class Add final : public Operation<T> {
       : Operation<T>(OperationKind::add, d, h, h->layer), skip_(skip) {}
 
   void forward(const Walk& walk) override {
-    this->output->array(walk.batch) =
-        this->input->array(walk.batch) + skip_->array(walk.batch);
+    this->output->array(walk.batch) = this->input->array(walk.batch) + skip_->array(walk.batch);
   }
 
   void backward(const Walk& walk) override {

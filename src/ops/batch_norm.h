@@ -46,7 +46,8 @@ class BatchNorm final : public Operation<T> {
     column(memory_.runningMean) = T(0.9) * column(memory_.runningMean) + T(0.1) * mean;
     column(memory_.runningVariance) =
         T(0.9) * column(memory_.runningVariance) + T(0.1) * unbias * inverseStd;
-    inverseStd = inverseStd.unaryExpr([](T variance) { return T(1) / std::sqrt(variance + T(kNormEpsilon)); });
+    inverseStd = inverseStd.unaryExpr(
+        [](T variance) { return T(1) / std::sqrt(variance + T(kNormEpsilon)); });
     normalised.array().colwise() *= inverseStd.array().col(0);
     auto n = this->output->view(walk.batch);
     n.array() = (normalised.array().colwise() * gamma_->view().array().col(0)).colwise() +
@@ -63,12 +64,14 @@ class BatchNorm final : public Operation<T> {
     auto dz = this->input->gradientView(walk.batch);
     dz = dn.colwise() - dBeta.col(0) / T(walk.batch);
     dz.array() -= normalised.array().colwise() * (dGamma.array().col(0) / T(walk.batch));
-    dz.array().colwise() *= gamma_->view().array().col(0) * column(memory_.inverseStd).array().col(0);
+    dz.array().colwise() *=
+        gamma_->view().array().col(0) * column(memory_.inverseStd).array().col(0);
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
     for (Eigen::Index unit = 0; unit < in.rows(); ++unit) {
-      const T scale = gamma_->data[unit] / std::sqrt(memory_.runningVariance[unit] + T(kNormEpsilon));
+      const T scale =
+          gamma_->data[unit] / std::sqrt(memory_.runningVariance[unit] + T(kNormEpsilon));
       out.row(unit).array() =
           (in.row(unit).array() - memory_.runningMean[unit]) * scale + beta_->data[unit];
     }

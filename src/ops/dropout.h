@@ -37,7 +37,9 @@ class Dropout final : public Operation<T> {
   Kept<T> kept() const override { return {mask_, nullptr, nullptr, 0}; }
 
  private:
-  ArrayView<T> maskView(int batch) const { return {mask_, Eigen::Index(this->input->units) * batch}; }
+  ArrayView<T> maskView(int batch) const {
+    return {mask_, Eigen::Index(this->input->units) * batch};
+  }
 
   double probability_;
   Key key_;

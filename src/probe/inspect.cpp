@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "ops/add.h"
 #include "functions/activations.h"
+#include "ops/add.h"
 #include "probe/probe.h"
 
 namespace ebb {
@@ -63,12 +63,12 @@ OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progre
     detail.gradientOutput = asDouble(op.output->gradientView(batch));
   }
   if (backward) {
-    const bool keepsBranch = op.kind == OperationKind::affine &&
-                             static_cast<const Affine<T>&>(op).branch() != nullptr;
-    detail.gradientInput =
-        keepsBranch ? asDouble(ConstView<T>(static_cast<const Affine<T>&>(op).branch(),
-                                            op.input->units, batch))
-                    : asDouble(op.input->gradientView(batch));
+    const bool keepsBranch =
+        op.kind == OperationKind::affine && static_cast<const Affine<T>&>(op).branch() != nullptr;
+    detail.gradientInput = keepsBranch
+                               ? asDouble(ConstView<T>(static_cast<const Affine<T>&>(op).branch(),
+                                                       op.input->units, batch))
+                               : asDouble(op.input->gradientView(batch));
   }
   if (op.weight() != nullptr) {
     detail.weight = asDouble(op.weight()->view());
@@ -143,9 +143,8 @@ std::vector<double> perUnit(const Eigen::DenseBase<Derived>& values, int sample,
   std::vector<double> numbers;
   const double count = static_cast<double>(values.cols());
   for (Eigen::Index unit = 0; unit < values.rows(); ++unit) {
-    const double number = sample < 0
-                              ? frobeniusNorm(values.derived().row(unit)) / std::sqrt(count)
-                              : static_cast<double>(values.derived()(unit, sample));
+    const double number = sample < 0 ? frobeniusNorm(values.derived().row(unit)) / std::sqrt(count)
+                                     : static_cast<double>(values.derived()(unit, sample));
     numbers.push_back(scale * number);
   }
   return numbers;
@@ -190,8 +189,8 @@ Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch) {
 }
 
 template <class T>
-void inspect(const Simulation<T>& simulation, const Progress& progress,
-             const FrameRequest& request, Frame& frame) {
+void inspect(const Simulation<T>& simulation, const Progress& progress, const FrameRequest& request,
+             Frame& frame) {
   const auto& layers = simulation.tape().layers();
   const bool isOperation =
       request.detail && *request.detail >= 0 &&

@@ -71,8 +71,8 @@ class Reader {
     if (progress_.forward(last)) {
       frame.loss = tape_.loss().value();
       if (hasClasses) {
-        frame.trainAccuracy = accuracy(tape_.loss().input->view(batch_),
-                                       tape_.loss().target(batch_), threshold);
+        frame.trainAccuracy =
+            accuracy(tape_.loss().input->view(batch_), tape_.loss().target(batch_), threshold);
       }
     }
     const Eigen::Index tests = simulation_.data().samples() - simulation_.data().trainSamples;
@@ -132,17 +132,16 @@ class Reader {
     frame.kind = op.kind;
     frame.layer = op.layer;
     if (progress_.forward(i)) {
-      frame.forwardIs = op.kind == OperationKind::loss ? lossFiniteness()
-                                                       : finiteness(op.output->view(batch_));
+      frame.forwardIs =
+          op.kind == OperationKind::loss ? lossFiniteness() : finiteness(op.output->view(batch_));
     }
     if (!progress_.backward(i)) return frame;
     frame.gradientIn =
         op.kind == OperationKind::loss ? 1.0 : frobeniusNorm(op.output->gradientView(batch_));
     frame.backwardIs = finiteness(op.input->gradientView(batch_));
     if (op.kind == OperationKind::add) return readAdd(i, frame);
-    const T* branch = op.kind == OperationKind::affine
-                          ? static_cast<const Affine<T>&>(op).branch()
-                          : nullptr;
+    const T* branch =
+        op.kind == OperationKind::affine ? static_cast<const Affine<T>&>(op).branch() : nullptr;
     frame.gradientOut = branch == nullptr
                             ? frobeniusNorm(op.input->gradientView(batch_))
                             : frobeniusNorm(ConstView<T>(branch, op.input->units, batch_));
@@ -158,8 +157,8 @@ class Reader {
     while (operation(affine).kind != OperationKind::affine) --affine;
     if (!progress_.backward(affine)) return frame;
     const auto& map = static_cast<const Affine<T>&>(operation(affine));
-    frame.branch = ratioOf(
-        frobeniusNorm(ConstView<T>(map.branch(), map.input->units, batch_)), frame.gradientIn);
+    frame.branch = ratioOf(frobeniusNorm(ConstView<T>(map.branch(), map.input->units, batch_)),
+                           frame.gradientIn);
     frame.gradientOut = frobeniusNorm(add.skip()->gradientView(batch_));
     frame.attenuation = ratioOf(frame.gradientOut, frame.gradientIn);
     return frame;
@@ -197,7 +196,8 @@ Frame probe(const Simulation<T>& simulation, const FrameRequest& request) {
 ActivationCurve activationCurve(Activation activation) {
   constexpr int kPoints = 16 * kHistogramBins + 1;  // 0 is one of them: kinks are there
   Matrix<double> x = Matrix<double>::NullaryExpr(kPoints, 1, [](Eigen::Index i) {
-    return kHistogramFrom + (kHistogramTo - kHistogramFrom) * static_cast<double>(i) / (kPoints - 1);
+    return kHistogramFrom +
+           (kHistogramTo - kHistogramFrom) * static_cast<double>(i) / (kPoints - 1);
   });
   Matrix<double> value(kPoints, 1);
   Matrix<double> slope(kPoints, 1);

@@ -62,7 +62,8 @@ class History {
       iterations_[kept] = iterations_[i];
       loss_[kept] = loss_[i];
       testLoss_[kept] = testLoss_[i];
-      for (std::size_t l = 0; l < layers_; ++l) signal_[kept * layers_ + l] = signal_[i * layers_ + l];
+      for (std::size_t l = 0; l < layers_; ++l)
+        signal_[kept * layers_ + l] = signal_[i * layers_ + l];
       ++kept;
     }
     iterations_.resize(kept);

@@ -17,10 +17,9 @@ Itinerary::Itinerary(const std::vector<int>& operationLayers, bool clips, int it
   for (std::size_t s = 0; s < stops_.size(); ++s) {
     const Stop here = stops_[s];
     const Stop next = s + 1 < stops_.size() ? stops_[s + 1] : Stop{};
-    const bool sameLayer =
-        next.phase == here.phase && here.operation >= 0 && next.operation >= 0 &&
-        operationLayers[static_cast<std::size_t>(here.operation)] ==
-            operationLayers[static_cast<std::size_t>(next.operation)];
+    const bool sameLayer = next.phase == here.phase && here.operation >= 0 && next.operation >= 0 &&
+                           operationLayers[static_cast<std::size_t>(here.operation)] ==
+                               operationLayers[static_cast<std::size_t>(next.operation)];
     if (!sameLayer) layerEnds_.push_back(s + 1);
   }
 }

@@ -58,15 +58,14 @@ Simulation<T>::Simulation(const Experiment& experiment, const Given& given)
     OptimizerRule<T>(experiment, counting.parameters(), countState, countWork);
   }
   if (countState.used() + countWork.used() > kMostBytes) {
-    throw FieldError("hidden",
-                     std::to_string((countState.used() + countWork.used()) >> 20) + " MB of layers",
-                     "layers and a batch that fit into " + std::to_string(kMostBytes >> 20) + " MB");
+    throw FieldError(
+        "hidden", std::to_string((countState.used() + countWork.used()) >> 20) + " MB of layers",
+        "layers and a batch that fit into " + std::to_string(kMostBytes >> 20) + " MB");
   }
   state_ = Arena(countState.used());
   work_ = Arena(countWork.used());
   tape_ = std::make_unique<Tape<T>>(experiment, shape, state_, work_);
-  optimizer_ =
-      std::make_unique<OptimizerRule<T>>(experiment, tape_->parameters(), state_, work_);
+  optimizer_ = std::make_unique<OptimizerRule<T>>(experiment, tape_->parameters(), state_, work_);
   itinerary_ = Itinerary(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();
@@ -82,10 +81,9 @@ void Simulation<T>::initialise() {
     if (given == givenParameters_.end()) continue;
     const Matrix<double>& numbers = given->second;
     if (numbers.rows() != parameter.rows || numbers.cols() != parameter.cols) {
-      throw FieldError(given->first,
-                       std::to_string(numbers.rows()) + " x " + std::to_string(numbers.cols()),
-                       std::to_string(parameter.rows) + " x " + std::to_string(parameter.cols) +
-                           " numbers");
+      throw FieldError(
+          given->first, std::to_string(numbers.rows()) + " x " + std::to_string(numbers.cols()),
+          std::to_string(parameter.rows) + " x " + std::to_string(parameter.cols) + " numbers");
     }
     parameter.view() = numbers.template cast<T>();
   }
@@ -170,8 +168,8 @@ Matrix<T> Simulation<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
     for (const auto& operation : tape_->operations()) {
       if (operation->kind == OperationKind::loss && !answers) continue;
       if (operation->kind == OperationKind::affine) entered = current;
-      const int units = operation->output != nullptr ? operation->output->units
-                                                     : tape_->shape().outputs;
+      const int units =
+          operation->output != nullptr ? operation->output->units : tape_->shape().outputs;
       next.resize(units, count);
       operation->infer(ConstView<T>(current.data(), current.rows(), count),
                        ConstView<T>(entered.data(), entered.rows(), count),

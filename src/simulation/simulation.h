@@ -57,7 +57,8 @@ class Simulation {
   const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
 
   /// What the network answers to inputs (columns) as it is now, in evaluation mode: running
-  /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they are.
+  /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they
+  /// are.
   Matrix<T> evaluate(const Matrix<T>& inputs, bool answers) const;
 
   /// The data as the network gets them: inputs × samples; outputs × samples.

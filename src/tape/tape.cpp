@@ -63,9 +63,8 @@ void Tape<T>::addAffine(int layer, int units, bool keepsBranch, Arena& state, Ar
   block.weight = parameter(Role::weight, layer, units, entered->units, state, work);
   block.bias = parameter(Role::bias, layer, units, 1, state, work);
   block.z = block.h = value('z', layer, units, work);
-  T* branch = keepsBranch
-                  ? work.take<T>(static_cast<std::size_t>(entered->units) * shape_.batch)
-                  : nullptr;
+  T* branch =
+      keepsBranch ? work.take<T>(static_cast<std::size_t>(entered->units) * shape_.batch) : nullptr;
   auto affine = std::make_unique<Affine<T>>(entered, block.z, block.weight, block.bias, branch);
   block.affine = affine.get();
   operations_.push_back(std::move(affine));
@@ -107,8 +106,7 @@ void Tape<T>::addNormalization(Normalization kind, Arena& state, Arena& work) {
       T* mean = work.take<T>(perSample);
       T* inverseStd = work.take<T>(perSample);
       operations_.push_back(std::make_unique<LayerNorm<T>>(
-          z, n, gamma, block.beta,
-          typename LayerNorm<T>::Memory{normalised, mean, inverseStd}));
+          z, n, gamma, block.beta, typename LayerNorm<T>::Memory{normalised, mean, inverseStd}));
       break;
     }
     case Normalization::rms: {
@@ -166,7 +164,8 @@ void Tape<T>::takeByHand(const Experiment& experiment) {
   const auto take = [&](Role role, const std::vector<double>& numbers, const char* field) {
     if (numbers.empty()) return;
     std::size_t wanted = 0;
-    for (const auto& p : parameters_) wanted += p.role == role ? static_cast<std::size_t>(p.size()) : 0;
+    for (const auto& p : parameters_)
+      wanted += p.role == role ? static_cast<std::size_t>(p.size()) : 0;
     if (numbers.size() != wanted) {
       throw FieldError(field, std::to_string(numbers.size()) + " numbers",
                        std::to_string(wanted) + " numbers for this network, or none");

@@ -65,7 +65,8 @@ class Tape {
   }
 
  private:
-  void addHiddenBlock(const Experiment& experiment, int layer, int units, Arena& state, Arena& work);
+  void addHiddenBlock(const Experiment& experiment, int layer, int units, Arena& state,
+                      Arena& work);
   void addAffine(int layer, int units, bool keepsBranch, Arena& state, Arena& work);
   void addNormalization(Normalization kind, Arena& state, Arena& work);
 

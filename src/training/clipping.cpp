@@ -26,8 +26,9 @@ void clipGradients(Clip kind, double threshold, const std::deque<Parameter<T>>& 
     case Clip::value: {
       const T limit = static_cast<T>(threshold);
       for (const auto& p : parameters) {
-        p.gradientView() = p.gradientView().unaryExpr(
-            [limit](T g) { return g < -limit ? -limit : g > limit ? limit : g; });
+        p.gradientView() = p.gradientView().unaryExpr([limit](T g) {
+          return g < -limit ? -limit : g > limit ? limit : g;
+        });
       }
       return;
     }
