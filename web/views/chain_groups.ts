@@ -1,22 +1,32 @@
-import type { ChainFactor, Frame } from '../module/ebb';
+import type { Cause, Frame } from '../module/ebb';
 
-/** The factors of one layer, in the order of the walk back. */
-export interface ChainGroup {
-  layer: number;
-  factors: ChainFactor[];
-  /** The product up to and with this layer. */
+/** One factor of a product along the walk back. */
+export interface Factor {
+  /** Index into the frame's operations; null for what belongs to none of them. */
+  operation: number | null;
+  cause: Cause | 'width';
+  factor: number;
+  /** The product up to and with this factor. */
   product: number;
 }
 
-export function chainGroups(frame: Pick<Frame, 'chain' | 'operations'>): ChainGroup[] {
+/** The factors of one layer, in the order of the walk back. */
+export interface ChainGroup {
+  /** Null for what belongs to no layer. */
+  layer: number | null;
+  factors: Factor[];
+}
+
+export function chainGroups(
+  factors: readonly Factor[],
+  operations: Frame['operations'],
+): ChainGroup[] {
   const groups: ChainGroup[] = [];
-  for (const factor of frame.chain) {
-    const layer = frame.operations[factor.operation]?.layer ?? 0;
+  for (const factor of factors) {
+    const layer = factor.operation === null ? null : (operations[factor.operation]?.layer ?? null);
     const last = groups.at(-1);
-    if (last?.layer === layer) {
-      last.factors.push(factor);
-      last.product = factor.product;
-    } else groups.push({ layer, factors: [factor], product: factor.product });
+    if (last?.layer === layer) last.factors.push(factor);
+    else groups.push({ layer, factors: [factor] });
   }
   return groups;
 }
@@ -31,10 +41,12 @@ export interface Folded {
 
 const ends = { before: 3, after: 9 };
 
+/** Whether a chain is long enough to be folded at all. */
+export const foldable = (groups: readonly ChainGroup[]) =>
+  groups.length > ends.before + ends.after + 2;
+
 export function fold(groups: ChainGroup[], whole: boolean): Folded {
-  if (whole || groups.length <= ends.before + ends.after + 2) {
-    return { before: groups, middle: null, after: [] };
-  }
+  if (whole || !foldable(groups)) return { before: groups, middle: null, after: [] };
   const before = groups.slice(0, ends.before);
   const after = groups.slice(-ends.after);
   const between = groups.slice(ends.before, -ends.after);

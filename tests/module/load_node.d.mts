@@ -1,0 +1,3 @@
+import type { Ebb } from '../../web/module/ebb';
+
+export function loadInNode(folder?: URL): Promise<Ebb>;
