@@ -12,7 +12,7 @@ const runners = [
   [
     'core, in WebAssembly',
     'node',
-    ['build/wasm/ebb_tests.js'],
+    ['build/wasm/ebb_tests.cjs'],
     /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/,
   ],
   [
