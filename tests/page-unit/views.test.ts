@@ -116,11 +116,12 @@ describe('the profile', () => {
   });
 
   it('is healthy within a thousand of the last hidden layer, to both sides', () => {
-    const band = vanishingBand([layer(1, 1e-6), layer(2, 0.5), layer(3, 1)]);
+    const bandOf = (...layers: LayerFrame[]) => vanishingBand({ layers, before: null });
+    const band = bandOf(layer(1, 1e-6), layer(2, 0.5), layer(3, 1));
     expect(band?.low.value).toBeCloseTo(5e-4);
     expect(band?.high.value).toBeCloseTo(500);
-    expect(vanishingBand([layer(1, 1)])).toBeNull();
-    expect(vanishingBand([layer(1, 0), layer(2, 0), layer(3, 0)])).toBeNull();
+    expect(bandOf(layer(1, 1))).toBeNull();
+    expect(bandOf(layer(1, 0), layer(2, 0), layer(3, 0))).toBeNull();
   });
 });
 

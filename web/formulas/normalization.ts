@@ -26,8 +26,8 @@ function scaleOf({ detail, sample, unit }: Context, over: Kind['over']) {
  *  without the mean and β for rms. */
 export function normalization({ over, centred }: Kind): Formulas {
   const spread = centred
-    ? '\\sqrt{\\operatorname{var} z + \\varepsilon}'
-    : '\\sqrt{\\overline{z^2} + \\varepsilon}';
+    ? '\\sqrt{\\operatorname{var}(z) + \\varepsilon}'
+    : '\\sqrt{\\operatorname{mean}(z^2) + \\varepsilon}';
   return {
     forward(context) {
       const { detail, sample, unit } = context;
@@ -37,7 +37,7 @@ export function normalization({ over, centred }: Kind): Formulas {
       const n = entry(output, unit, sample);
       const place = `_{${layer},${unit + 1}}`;
       const rule = centred
-        ? `n_{${layer}} = \\gamma\\, \\frac{z_{${layer}} - \\overline{z}}{${spread}} + \\beta`
+        ? `n_{${layer}} = \\gamma\\, \\frac{z_{${layer}} - \\operatorname{mean}(z)}{${spread}} + \\beta`
         : `n_{${layer}} = \\gamma\\, \\frac{z_{${layer}}}{${spread}}`;
       if (z === null || n === null || inverse === null || gamma === null) {
         return [{ rule, numbers: null }];
@@ -58,8 +58,8 @@ export function normalization({ over, centred }: Kind): Formulas {
       const { detail, sample, unit } = context;
       const { layer, local, gradientOutput, gradientInput, weight } = detail;
       const { inverse } = scaleOf(context, over);
-      const middle = centred ? ' - \\overline{g}' : '';
-      const rule = `${gradient(`z_{${layer}}`)} = \\frac{g${middle} - \\hat{z}\\;\\overline{g \\hat{z}}}{${spread}}, \\qquad g = \\gamma\\, ${gradient(`n_{${layer}}`)}`;
+      const middle = centred ? ' - \\operatorname{mean}(g)' : '';
+      const rule = `${gradient(`z_{${layer}}`)} = \\frac{g${middle} - \\hat{z}\\, \\operatorname{mean}(g \\hat{z})}{${spread}}, \\qquad g = \\gamma\\, ${gradient(`n_{${layer}}`)}`;
       const leaving = entry(gradientInput, unit, sample);
       const hat = entry(local, unit, sample);
       if (

@@ -5,7 +5,8 @@ export interface Profile {
   layers: LayerFrame[];
   /** Whether it is the gradient at initialisation, taken ahead, since no step was made yet. */
   ahead: boolean;
-  /** The profile of the last whole walk back, while a new one is under way. */
+  /** The profile of the last whole walk back (in the first iteration: of the one taken ahead), while
+   *  a new one is under way. */
   before: LayerFrame[] | null;
 }
 
@@ -18,5 +19,9 @@ export function profileOf(lab: Pick<Lab, 'frame' | 'outlook' | 'lastWalk'>): Pro
     return { layers: outlook.layers, ahead: true, before: null };
   }
   const whole = frame.layers.every((layer) => layer.signal !== null);
-  return { layers: frame.layers, ahead: false, before: whole ? null : (lastWalk?.layers ?? null) };
+  return {
+    layers: frame.layers,
+    ahead: false,
+    before: whole ? null : ((lastWalk ?? outlook)?.layers ?? null),
+  };
 }

@@ -135,14 +135,19 @@ export const quantities: Quantity[] = [
 const over = (layers: readonly LayerFrame[], of: Reading) => [null, ...layers.map(of)];
 
 export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
-  return quantity.lines.map(({ label, of, colour, hollow, spread }) => ({
-    label: t(label),
-    values: over(profile.layers, of),
-    ghost: profile.before && over(profile.before, of),
-    colour,
-    hollow,
-    spread: spread && over(profile.layers, spread),
-  }));
+  return quantity.lines.map(({ label, of, colour, hollow, spread }) => {
+    const values = over(profile.layers, of);
+    const before = profile.before && over(profile.before, of);
+    return {
+      label: t(label),
+      values,
+      // Only where there is nothing newer.
+      ghost: before && before.map((value, index) => (values[index] === null ? value : null)),
+      colour,
+      hollow,
+      spread: spread && over(profile.layers, spread),
+    };
+  });
 }
 
 /** Every figure of one layer in one quantity, as "label value". */

@@ -1,6 +1,6 @@
-import type { LayerFrame } from '../module/ebb';
 import { formatNumber } from '../words/numbers';
 import { t } from '../words/words.svelte';
+import type { Profile } from './profile';
 
 /** From which share of the last hidden layer's signal on a gradient counts as vanished, and its
  *  reciprocal from which on it has exploded: DESIGN.md, section 4. */
@@ -8,8 +8,11 @@ export const limit = 1000;
 
 /** The range in which the first layer's signal is healthy, given that of the last hidden one; its
  *  edges are named in short where there is little room. */
-export function vanishingBand(layers: readonly LayerFrame[], short = false) {
-  const last = layers.at(-2)?.signal ?? null;
+export function vanishingBand(
+  { layers, before }: Pick<Profile, 'layers' | 'before'>,
+  short = false,
+) {
+  const last = layers.at(-2)?.signal ?? before?.at(-2)?.signal ?? null;
   if (last === null || !(last > 0) || !Number.isFinite(last)) return null;
   return {
     low: {
