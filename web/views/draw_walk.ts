@@ -24,7 +24,7 @@ export function drawWalk(
   height: number,
   state: { phase: Phase; at: number | null; chosen: number | null; pointed: number | null },
 ): void {
-  context.font = `600 12px ${getComputedStyle(context.canvas).fontFamily}`;
+  context.font = `600 12px ${palette.typeface}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   places.forEach(({ left, width }, index) => {
