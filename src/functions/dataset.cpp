@@ -40,10 +40,11 @@ Point moonPoint(int which, Random& random) {
   return {1 - std::cos(angle), 0.5 - std::sin(angle)};
 }
 
-/// Two arms of 1¾ turns.
+/// Two arms of 1½ turns, out to radius 2: far enough apart for the default noise.
 Point spiralPoint(int which, Random& random) {
-  const double radius = random.uniform();
-  const double angle = 1.75 * 2 * kPi * radius + (which == 0 ? 0 : kPi);
+  const double along = random.uniform();
+  const double radius = 2 * along;
+  const double angle = 1.5 * 2 * kPi * along + (which == 0 ? 0 : kPi);
   return {radius * std::sin(angle), radius * std::cos(angle)};
 }
 

@@ -13,7 +13,8 @@ class History {
  public:
   static constexpr std::size_t kMost = 1024;
 
-  explicit History(std::size_t layers) : layers_(layers) {
+  /// `stride`: to begin with.
+  History(std::size_t layers, std::uint64_t stride) : layers_(layers), stride_(stride) {
     iterations_.reserve(kMost);
     loss_.reserve(kMost);
     testLoss_.reserve(kMost);
@@ -73,7 +74,7 @@ class History {
   }
 
   std::size_t layers_;
-  std::uint64_t stride_ = 1;
+  std::uint64_t stride_;
   std::vector<double> iterations_;
   std::vector<double> loss_;
   std::vector<double> testLoss_;

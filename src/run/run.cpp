@@ -19,6 +19,7 @@ struct Run::Held {
   virtual Loss loss() const = 0;
   virtual std::size_t bytes() const = 0;
   virtual std::size_t layers() const = 0;
+  virtual int batchSize() const = 0;
   virtual bool seek(std::uint64_t position, std::uint64_t limit) = 0;
   virtual Frame frame(const FrameRequest& request) const = 0;
   virtual void record(History& history) const = 0;
@@ -36,6 +37,7 @@ struct Run::HeldAs final : Run::Held {
   Loss loss() const override { return simulation.tape().loss().function(); }
   std::size_t bytes() const override { return simulation.bytes(); }
   std::size_t layers() const override { return simulation.tape().layers().size(); }
+  int batchSize() const override { return simulation.tape().shape().batch; }
   bool seek(std::uint64_t position, std::uint64_t limit) override {
     return simulation.seek(position, limit);
   }
@@ -89,12 +91,21 @@ struct Run::HeldAs final : Run::Held {
   Simulation<T> simulation;
 };
 
+/// An entry costs a forward pass over the test samples: where they are many and batches small, the
+/// history is thin from the start, so that it never takes longer than the training it records.
+std::uint64_t Run::firstStride(const Held& held) {
+  const int tests = held.data().samples() - held.data().trainSamples;
+  std::uint64_t stride = 1;
+  while (static_cast<int>(stride) * held.batchSize() < tests) stride *= 2;
+  return stride;
+}
+
 Run::Run(const Experiment& experiment, const Given& given)
     : experiment_(experiment),
       held_(experiment.precision == Precision::float64
                 ? std::unique_ptr<Held>(std::make_unique<HeldAs<double>>(experiment, given))
                 : std::unique_ptr<Held>(std::make_unique<HeldAs<float>>(experiment, given))),
-      history_(held_->layers()) {}
+      history_(held_->layers(), firstStride(*held_)) {}
 
 Run::~Run() = default;
 Run::Run(Run&&) noexcept = default;

@@ -46,6 +46,8 @@ class Run {
   template <class T>
   struct HeldAs;
 
+  static std::uint64_t firstStride(const Held& held);
+
   Experiment experiment_;
   std::unique_ptr<Held> held_;
   History history_;
