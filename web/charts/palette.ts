@@ -43,16 +43,6 @@ export class Palette {
     return found;
   }
 
-  /** The page's typeface. Asking the browser for it in every drawing would lay out the page each time. */
-  get typeface(): string {
-    let found = this.#found.get('typeface');
-    if (found === undefined) {
-      found = getComputedStyle(this.#element).fontFamily;
-      this.#found.set('typeface', found);
-    }
-    return found;
-  }
-
   /** A token as one pixel of a raster. */
   word(token: string): number {
     return wordOf(this.colour(token));
