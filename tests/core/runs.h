@@ -1,0 +1,61 @@
+#pragma once
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/random.h"
+#include "run/run.h"
+
+/// What several tests do with runs.
+namespace ebb {
+
+inline Experiment chain(int depth, int width, Activation activation) {
+  Experiment experiment;
+  experiment.hidden.assign(static_cast<std::size_t>(depth), width);
+  experiment.activation = activation;
+  return experiment;
+}
+
+/// To the end of the first walk back, before clipping and update.
+inline Frame firstWalk(Run& run) {
+  const auto operations = run.frame().operations.size();
+  run.seek(2 * operations, 1);
+  return run.frame();
+}
+
+inline double ratioAtStart(const Experiment& experiment, const Given& given = {}) {
+  Run run(experiment, given);
+  const Maybe ratio = diagnose(firstWalk(run)).ratio;
+  return ratio ? *ratio : 0;
+}
+
+inline double lossAfter(const Experiment& experiment, std::uint64_t iterations) {
+  Run run(experiment);
+  run.seek(run.itinerary().boundary(iterations), iterations);
+  return *run.frame().loss;
+}
+
+inline double median(std::vector<double> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  const std::size_t middle = numbers.size() / 2;
+  return numbers.size() % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
+}
+
+/// The setting of NOTE.md's figures: 2-D normal inputs, one normal target.
+inline Given normalBatch(int samples, int inputs, std::uint64_t seed) {
+  Random random(Key(seed).split("test"));
+  Given given;
+  given.inputs = Matrix<double>::NullaryExpr(inputs, samples, [&] { return random.normal(); });
+  given.targets = Matrix<double>::NullaryExpr(1, samples, [&] { return random.normal(); });
+  return given;
+}
+
+template <class Of>
+double medianOverSeeds(int seeds, Of of) {
+  std::vector<double> numbers;
+  for (int seed = 1; seed <= seeds; ++seed) numbers.push_back(of(static_cast<std::uint32_t>(seed)));
+  return median(numbers);
+}
+
+}  // namespace ebb
