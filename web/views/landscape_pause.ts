@@ -5,5 +5,5 @@ import type { Frame } from '../module/ebb';
 export function pauseFor(frame: Pick<Frame, 'layers'> | null): number {
   const units = frame?.layers.map((layer) => layer.units) ?? [];
   const weights = units.reduce((sum, n, i) => sum + n * (units[i - 1] ?? 0), 0);
-  return weights < 5000 ? 0 : Math.min(2000, Math.round(weights / 200));
+  return weights < 5000 ? 0 : Math.min(20_000, Math.round(weights / 200));
 }

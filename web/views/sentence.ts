@@ -25,6 +25,10 @@ export function sentence(
   const { kind } = detail;
   const operation = frame.operations[detail.operation];
   const factor = operation?.attenuation ?? null;
+  // The ways back through and past a block are known when the walk has left the block.
+  if (way === 'backward' && kind === 'add' && factor === null && detail.gradientOutput) {
+    return t('inspect.add_backward_open');
+  }
   if (way === 'forward' || factor === null) {
     return t(`inspect.${kind}_forward`, {
       units: detail.output?.rows ?? detail.input.rows,
