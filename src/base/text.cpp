@@ -18,6 +18,10 @@ std::optional<double> parseNumber(std::string_view text) {
 
 std::string formatNumber(double number) {
   char text[40];
+  if (std::abs(number) < 1e15 && number == std::floor(number)) {
+    std::snprintf(text, sizeof text, "%.0f", number);
+    return text;
+  }
   for (int digits = 1; digits <= 17; ++digits) {
     std::snprintf(text, sizeof text, "%.*g", digits, number);
     if (std::strtod(text, nullptr) == number) break;

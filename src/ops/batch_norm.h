@@ -62,10 +62,14 @@ class BatchNorm final : public Operation<T> {
     dGamma = (dn.array() * normalised.array()).rowwise().sum().matrix();
     dBeta = dn.rowwise().sum();
     auto dz = this->input->gradientView(walk.batch);
-    dz = dn.colwise() - dBeta.col(0) / T(walk.batch);
-    dz.array() -= normalised.array().colwise() * (dGamma.array().col(0) / T(walk.batch));
-    dz.array().colwise() *=
-        gamma_->view().array().col(0) * column(memory_.inverseStd).array().col(0);
+    const auto scale = gamma_->view().col(0).array() * column(memory_.inverseStd).col(0).array();
+    const T share = T(1) / T(walk.batch);
+    // Column by column: Eigen would put a factor of a whole broadcast into a temporary.
+    for (int sample = 0; sample < walk.batch; ++sample) {
+      const auto common =
+          dBeta.col(0).array() + normalised.col(sample).array() * dGamma.col(0).array();
+      dz.col(sample).array() = (dn.col(sample).array() - share * common) * scale;
+    }
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
-#include <vector>
 
 namespace ebb {
 
@@ -19,9 +19,9 @@ class Checkpoints {
   explicit Checkpoints(std::size_t stateBytes)
       : bytes_(stateBytes),
         count_(std::min(kMost, kBudget / std::max<std::size_t>(stateBytes, 1)) / 2 * 2),
-        memory_(count_ * bytes_) {}
+        memory_(new char[count_ * bytes_]) {}
 
-  std::size_t memory() const { return memory_.size(); }
+  std::size_t memory() const { return count_ * bytes_; }
 
   /// Keeps the state where the iteration's turn has come and it is not kept yet.
   void offer(std::uint64_t iteration, const char* state) {
@@ -43,17 +43,18 @@ class Checkpoints {
   std::optional<Found> atOrBefore(std::uint64_t iteration) const {
     if (kept_ == 0) return std::nullopt;
     const std::uint64_t index = std::min<std::uint64_t>(iteration / spacing_, kept_ - 1);
-    return Found{index * spacing_, memory_.data() + index * bytes_};
+    return Found{index * spacing_, memory_.get() + index * bytes_};
   }
 
  private:
-  char* slot(std::size_t index) { return memory_.data() + index * bytes_; }
+  char* slot(std::size_t index) { return memory_.get() + index * bytes_; }
 
   std::size_t bytes_;
   std::size_t count_;
   std::size_t kept_ = 0;
   std::uint64_t spacing_ = 1;
-  std::vector<char> memory_;
+  /// Not cleared: most of it is never touched.
+  std::unique_ptr<char[]> memory_;
 };
 
 }  // namespace ebb

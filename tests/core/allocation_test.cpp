@@ -1,0 +1,55 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <new>
+
+#include "simulation/simulation.h"
+
+// Every allocation of this program is counted: C++'s here; Eigen's own goes through malloc, which
+// glibc lets a program replace.
+namespace {
+volatile std::size_t allocations = 0;
+}
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+extern "C" void* __libc_malloc(std::size_t size);
+extern "C" void* malloc(std::size_t size) {
+  allocations = allocations + 1;
+  return __libc_malloc(size);
+}
+#define EBB_COUNTS_ALLOCATIONS 1
+#endif
+
+using namespace ebb;
+
+#ifdef EBB_COUNTS_ALLOCATIONS
+TEST_CASE("no iteration allocates, at any width, for any optimizer") {
+  for (const auto optimizer : {Optimizer::sgd, Optimizer::adam}) {
+    for (const int width : {1, 4, 16, 64, 256}) {
+      Experiment experiment;
+      experiment.hidden = {width, width};
+      experiment.activation = Activation::tanh;
+      experiment.optimizer = optimizer;
+      experiment.normalization = Normalization::batch;
+      experiment.residual = Residual::add;
+      experiment.dropout = 0.1;
+      experiment.clip = Clip::norm;
+      experiment.batchSize = 50;
+      Simulation<double> simulation(experiment);
+      simulation.seek(simulation.itinerary().boundary(1), 1);
+      const std::size_t before = allocations;
+      simulation.seek(simulation.itinerary().boundary(20), 100);
+      const std::size_t after = allocations;
+      CAPTURE(width);
+      CHECK(after == before);
+    }
+  }
+}
+
+TEST_CASE("the count of allocations counts") {
+  const std::size_t before = allocations;
+  volatile int size = 100;
+  const Matrix<double> matrix(size, size);
+  CHECK(allocations > before);
+}
+#endif

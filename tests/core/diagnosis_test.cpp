@@ -1,0 +1,102 @@
+#include "diagnosis/diagnosis.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/runs.h"
+
+using namespace ebb;
+
+namespace {
+
+std::vector<Experiment> manyKinds() {
+  std::vector<Experiment> list;
+  for (const auto norm :
+       {Normalization::none, Normalization::batch, Normalization::layer, Normalization::rms}) {
+    for (const auto residual : {Residual::none, Residual::add}) {
+      for (const double dropout : {0.0, 0.3}) {
+        Experiment experiment = chain(4, 5, Activation::tanh);
+        experiment.hidden = {2, 5, 5, 7, 7};
+        experiment.normalization = norm;
+        experiment.residual = residual;
+        experiment.dropout = dropout;
+        experiment.precision = Precision::float64;
+        list.push_back(experiment);
+      }
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("the chain's factors multiply to the gradient that is there, at every stop of the walk") {
+  for (const Experiment& experiment : manyKinds()) {
+    Run run(experiment);
+    const int operations = static_cast<int>(run.frame().operations.size());
+    for (int stop = operations + 1; stop <= 2 * operations; ++stop) {
+      run.seek(static_cast<std::uint64_t>(stop), 1);
+      const Frame frame = run.frame();
+      double product = 1;
+      for (const ChainFactor& factor : chainOf(frame)) {
+        product *= factor.factor;
+        CHECK(product == doctest::Approx(factor.product).epsilon(1e-12));
+      }
+    }
+  }
+}
+
+TEST_CASE("the budget's parts sum to the logarithm of the ratio, also past residual blocks") {
+  for (const Experiment& experiment : manyKinds()) {
+    Run run(experiment);
+    const Diagnosis diagnosis = diagnose(firstWalk(run));
+    REQUIRE(diagnosis.budget.has_value());
+    const Budget& b = *diagnosis.budget;
+    const double sum =
+        b.weights + b.activation + b.normalization + b.dropout + b.residual + b.width;
+    CHECK(sum == doctest::Approx(std::log10(*diagnosis.ratio)).epsilon(1e-10));
+    CHECK((b.residual != 0) == (experiment.residual == Residual::add));
+    CHECK((b.normalization != 0) == (experiment.normalization != Normalization::none));
+    CHECK((b.dropout != 0) == (experiment.dropout > 0));
+  }
+}
+
+TEST_CASE("ratios under a thousandth vanish, over a thousand explode") {
+  Experiment experiment = chain(10, 16, Activation::sigmoid);
+  Run vanishing(experiment);
+  CHECK(diagnose(firstWalk(vanishing)).verdict == Verdict::vanishing);
+  experiment.activation = Activation::identity;
+  experiment.gain = 4;
+  Run exploding(experiment);
+  CHECK(diagnose(firstWalk(exploding)).verdict == Verdict::exploding);
+  experiment.gain = 1;
+  Run healthy(experiment);
+  CHECK(diagnose(firstWalk(healthy)).verdict == Verdict::healthy);
+}
+
+TEST_CASE("weights of zero stop the gradient, and the layer is named") {
+  Experiment experiment = chain(3, 4, Activation::tanh);
+  experiment.init = Initialiser::zeros;
+  Run run(experiment);
+  const Diagnosis diagnosis = diagnose(firstWalk(run));
+  CHECK(diagnosis.verdict == Verdict::zero);
+  CHECK(diagnosis.layer == 3);
+}
+
+TEST_CASE("a network without hidden layers runs and has no ratio") {
+  Experiment experiment;
+  experiment.hidden.clear();
+  Run run(experiment);
+  const Diagnosis diagnosis = diagnose(firstWalk(run));
+  CHECK(diagnosis.verdict == Verdict::unknown);
+  CHECK(!diagnosis.ratio);
+}
+
+TEST_CASE("a batch of one under batch normalization lets no gradient through, and says so") {
+  Experiment experiment = chain(3, 4, Activation::tanh);
+  experiment.normalization = Normalization::batch;
+  experiment.batchSize = 1;
+  Run run(experiment);
+  CHECK(diagnose(firstWalk(run)).verdict == Verdict::zero);
+}

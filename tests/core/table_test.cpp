@@ -1,0 +1,70 @@
+#include "functions/table.h"
+
+#include <doctest/doctest.h>
+
+#include "base/error.h"
+#include "core/runs.h"
+
+using namespace ebb;
+
+namespace {
+
+std::string refusal(const std::string& text) {
+  try {
+    readTable(text, false);
+  } catch (const FieldError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a table of numbers is a curve, one with words has classes") {
+  const Dataset curve = readTable("1,2,3\n4,5,6\n", false);
+  CHECK(curve.classes == 0);
+  CHECK(curve.inputs(1, 1) == 5);
+  CHECK(curve.targets(0, 1) == 6);
+  const Dataset classes = readTable("height\tkind\r\n1.5\tcat\r\n\r\n2\tdog\r\n3\tcat", false);
+  CHECK(classes.classes == 2);
+  CHECK(classes.names == std::vector<std::string>{"height", "kind"});
+  CHECK(classes.labels == std::vector<std::string>{"cat", "dog"});
+  CHECK(classes.targets(0, 2) == 0);
+  CHECK(readTable("1;0\n2;1\n", true).classes == 2);
+  CHECK(readTable("\"1\",\"a, \"\"b\"\"\"\n2,c", false).labels.front() == "a, \"b\"");
+}
+
+TEST_CASE("what is wrong with a table is named with line and column") {
+  CHECK(refusal("1,2\n3,4\nx,5\n") == "table: got \"x\" in line 3, column 1, takes a number");
+  CHECK(refusal("1,2\n3\n").find("1 columns in line 2") != std::string::npos);
+  CHECK(refusal("1,\"2\n3,4").find("a quote that does not end in line 1") != std::string::npos);
+  CHECK(refusal("1,2\ninf,2\n").find("\"inf\" in line 2, column 1") != std::string::npos);
+  CHECK(!refusal("").empty());
+  CHECK(!refusal("1,2").empty());
+  CHECK(!refusal("1\n2\n").empty());
+  CHECK(!refusal("1,same\n2,same\n").empty());
+  CHECK(!refusal("1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1\n2,2").empty());
+}
+
+TEST_CASE("a table is standardised on request and split, and a network learns from it") {
+  Experiment experiment = chain(1, 8, Activation::tanh);
+  experiment.data = Data::table;
+  for (int i = 0; i < 40; ++i) {
+    experiment.table += std::to_string(100 + i) + (i < 20 ? ",low\n" : ",high\n");
+  }
+  const Run run(experiment);
+  CHECK(run.data().trainSamples == 32);
+  CHECK(std::abs(run.data().inputs.leftCols(32).mean()) < 1e-12);
+  CHECK(lossAfter(experiment, 1000) < 0.2);
+  experiment.standardise = Standardise::no;
+  CHECK(Run(experiment).data().inputs.minCoeff() == 100);
+}
+
+TEST_CASE("a loss that does not fit the data is refused by name") {
+  Experiment experiment;
+  experiment.data = Data::sine;
+  experiment.loss = Loss::bce;
+  CHECK_THROWS_WITH_AS(Run{experiment},
+                       "loss: got bce, takes by_data, mse or linear where the data are a curve",
+                       FieldError);
+}
