@@ -12,7 +12,7 @@ const runners = [
   [
     'core, in WebAssembly',
     'node',
-    ['build/wasm/ebb_tests.cjs'],
+    ['build/wasm/ebb_tests.cjs', '--no-colors=true'],
     /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/,
   ],
   [
