@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import type { Ebb } from '../../web/module/ebb';
+import { loadInNode } from './load_node.mjs';
+
+let ebb: Ebb;
+beforeAll(async () => {
+  ebb = await loadInNode();
+});
+
+/** The members that a type of ebb.d.ts declares. */
+function declared(name: string): string[] {
+  const types = readFileSync('web/module/ebb.d.ts', 'utf8');
+  const body = new RegExp(`export interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(types)![1]!;
+  return [...body.matchAll(/^ {2}(?:readonly )?(\w+)[?]?[:(]/gm)].map((match) => match[1]!).sort();
+}
+
+test('experiments, frames and their parts have the members that the types declare', () => {
+  expect(Object.keys(ebb.complete({})).sort()).toEqual(declared('Experiment'));
+  expect(
+    ebb
+      .schema()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(declared('Experiment'));
+  expect(Object.keys(ebb.schema()[0]!).sort()).toEqual(declared('Field'));
+  const run = new ebb.Simulation({
+    hidden: [3, 3],
+    normalization: 'batch',
+    residual: 'add',
+  } as never);
+  run.advance('iteration');
+  const frame = run.frame({
+    detail: 1,
+    histograms: true,
+    landscape: true,
+    units: -1,
+    weights: true,
+  });
+  expect(Object.keys(frame).sort()).toEqual(declared('Frame'));
+  expect(Object.keys(frame.layers[0]!).sort()).toEqual(declared('LayerFrame'));
+  expect(Object.keys(frame.operations[0]!).sort()).toEqual(declared('OperationFrame'));
+  expect(Object.keys(frame.diagnosis).sort()).toEqual(declared('Diagnosis'));
+  expect(Object.keys(frame.detail!).sort()).toEqual(declared('OperationDetail'));
+  expect(Object.keys(frame.histograms![0]!).sort()).toEqual(declared('Histogram'));
+  expect(Object.keys(frame.units![0]!).sort()).toEqual(declared('UnitColumn'));
+  expect(Object.keys(run.history()).sort()).toEqual(declared('History'));
+  expect(Object.keys(run.dataset()).sort()).toEqual(declared('Dataset'));
+  for (const member of declared('Simulation')) expect(run[member as 'seek'], member).toBeDefined();
+  run.delete();
+});
+
+test('a refusal is an Error that names field, value and range', () => {
+  const refusal = (work: () => unknown) => {
+    try {
+      work();
+    } catch (error) {
+      return error;
+    }
+    return null;
+  };
+  const error = refusal(() => new ebb.Simulation({ dropout: 2 }));
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({
+    message: 'dropout: got 2, takes a number from 0 to 0.95',
+    field: 'dropout',
+    got: '2',
+    takes: 'a number from 0 to 0.95',
+  });
+  const run = new ebb.Simulation({ hidden: [2] });
+  expect(refusal(() => run.advance('century' as never))).toMatchObject({ field: 'unit' });
+  expect(refusal(() => run.seek(-1, 1))).toMatchObject({ field: 'position' });
+  expect(refusal(() => ebb.complete({ gain: null } as never))).toMatchObject({ field: 'gain' });
+  run.delete();
+});
+
+test('at the start nothing is known yet but the weights', () => {
+  const run = new ebb.Simulation({});
+  const frame = run.frame();
+  expect(frame).toMatchObject({ iteration: 0, phase: 'start', operation: null, loss: null });
+  expect(frame.layers).toHaveLength(11);
+  expect(frame.layers[0]).toMatchObject({ signal: null, updateRatio: null, activationMean: null });
+  run.delete();
+});
+
+test('a thousand restarts leave the memory where it was after the tenth', () => {
+  // The module's own memory only grows: what it spans is what was ever needed at once.
+  const spans: number[] = [];
+  for (let restart = 1; restart <= 1000; restart += 1) {
+    const run = new ebb.Simulation({ hidden: '32*10' } as never);
+    run.advance('iteration', 2);
+    if (restart % 100 === 0) run.frame();
+    try {
+      new ebb.Simulation({ hidden: [999] });
+    } catch {
+      // refused, and what it had begun is freed
+    }
+    if (restart === 10 || restart === 1000) spans.push(memoryOf(ebb));
+    run.delete();
+  }
+  expect(spans[1]).toBe(spans[0]);
+});
+
+function memoryOf(module: Ebb): number {
+  return (module as unknown as { HEAP8: Int8Array }).HEAP8.byteLength;
+}
