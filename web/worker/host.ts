@@ -117,10 +117,10 @@ export class Host {
   /** The last stop of the first backward walk; then back to the start. */
   #outlook(simulation: Simulation): Frame {
     simulation.seek(simulation.positionOf(1), 1);
-    let frame = simulation.frame({});
+    let frame = simulation.frame({ units: -1 });
     while (frame.phase !== 'backward' && simulation.position > 0) {
       simulation.seek(simulation.position - 1, 1);
-      frame = simulation.frame({});
+      frame = simulation.frame({ units: -1 });
     }
     simulation.seek(0, 1);
     return frame;
