@@ -13,18 +13,27 @@ export class Palette {
   constructor(element: HTMLElement) {
     this.#element = element;
     this.#subscribe = createSubscriber((update) => {
+      const dark = matchMedia('(prefers-color-scheme: dark)');
+      const present = () => `${getComputedStyle(element).colorScheme} ${dark.matches}`;
+      let scheme = present();
       const changed = () => {
+        if (scheme === present()) return;
+        scheme = present();
         this.#found.clear();
         this.#ramps.clear();
         update();
       };
-      const dark = matchMedia('(prefers-color-scheme: dark)');
       dark.addEventListener('change', changed);
       const attributes = new MutationObserver(changed);
       const root = element.getRootNode();
-      const watched = { attributes: true, attributeFilter: ['theme', 'data-theme', 'class'] };
+      // The scheme is handed down from the page, which may state it in any of these ways.
+      const watched = {
+        attributes: true,
+        attributeFilter: ['theme', 'data-theme', 'class', 'style'],
+      };
       if (root instanceof ShadowRoot) attributes.observe(root.host, watched);
       attributes.observe(document.documentElement, watched);
+      attributes.observe(document.body, watched);
       return () => {
         dark.removeEventListener('change', changed);
         attributes.disconnect();

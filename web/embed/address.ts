@@ -3,14 +3,18 @@ import type { Settings } from '../module/ebb';
 import type { Lab } from '../lab/lab.svelte';
 
 /** Ties a lab to the page's address: the experiment is in the hash, each deliberate change is an
- *  entry of the browser's history, and back and forward lead through them. What no link carries (a
- *  table) is kept with the entry. */
+ *  entry of the browser's history, and back and forward lead through them; within a frame there is
+ *  one entry only, since the history is that of the page around it. What no link carries (a table)
+ *  is kept with the entry. */
 export class Address {
   #entry = '';
   /** Starts from the address that are under way. */
   #reading = 0;
 
-  constructor(private readonly lab: Lab) {
+  constructor(
+    private readonly lab: Lab,
+    private readonly isFramed: boolean,
+  ) {
     addEventListener('popstate', this.#read);
   }
 
@@ -38,7 +42,9 @@ export class Address {
     this.#entry = present;
     const beside = besideLink(this.lab.schema, this.lab.experiment);
     const path = location.pathname + location.search;
-    history.pushState({ ebb: beside }, '', this.lab.link ? `#${this.lab.link}` : path);
+    const address = this.lab.link ? `#${this.lab.link}` : path;
+    if (this.isFramed) history.replaceState({ ebb: beside }, '', address);
+    else history.pushState({ ebb: beside }, '', address);
   }
 
   #present(): string {

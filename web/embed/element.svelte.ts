@@ -6,21 +6,25 @@ import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
 import { Address } from './address';
+import { Embed } from './embed.svelte';
 import LabPage from './LabPage.svelte';
-import { recallTheme } from './theme';
+import { attributeNames } from './options';
+import { Parent } from './parent';
+import { optionSentence } from './sentence';
 
 addStyles(tokens);
 addStyles(base);
 
 /** The whole lab as an element.
  *
- *  Attributes: `experiment` (a link's text), `theme` (`light` or `dark`; else as the system has it),
- *  `linked` (the lab is the page: its experiment is in the address). Events: `frame`, `experiment`,
- *  `error`; their `detail` is the new value. */
+ *  Attributes: `experiment` (a link's text), `theme` (`light` or `dark`; else as the page has it),
+ *  those of options.ts, and `linked` (the lab is the page: its experiment and its settings are in the
+ *  address). Events: `frame`, `experiment`, `error`; their `detail` is the new value. */
 export class EbbLab extends HTMLElement {
-  static readonly observedAttributes = ['experiment'];
+  static readonly observedAttributes = ['experiment', ...attributeNames];
 
   #lab: Lab | null = null;
+  #embed: Embed | null = null;
   #address: Address | null = null;
   #ready: Promise<void> | null = null;
   #close: (() => void) | null = null;
@@ -30,21 +34,25 @@ export class EbbLab extends HTMLElement {
     if (this.#close) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const isPage = this.hasAttribute('linked');
-    if (isPage) recallTheme(this);
+    const isFramed = isPage && window.parent !== window;
+    this.toggleAttribute('framed', isFramed);
     addFonts();
     const lab = this.#laboratory;
+    const embed = (this.#embed = new Embed(this, lab, isPage, isFramed));
     const letGo = adoptInto(root);
-    const app = mount(LabPage, { target: root, props: { lab, host: this, isPage } });
-    const unwatch = this.#watch(lab);
+    const app = mount(LabPage, { target: root, props: { lab, host: this, embed } });
+    const unwatch = this.#watch(lab, embed);
+    const parent = isFramed ? new Parent(this, embed.options.origin) : null;
     this.#close = () => {
       letGo();
       unwatch();
       void unmount(app);
+      parent?.close();
       this.#address?.close();
       lab.close();
-      this.#lab = this.#address = this.#ready = this.#close = null;
+      this.#lab = this.#embed = this.#address = this.#ready = this.#close = null;
     };
-    if (isPage) this.#begin((this.#address = new Address(lab)).open());
+    if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
     else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
   }
 
@@ -54,8 +62,11 @@ export class EbbLab extends HTMLElement {
     });
   }
 
-  attributeChangedCallback(_name: string, _before: string | null, text: string | null): void {
-    if (this.isConnected && this.#close) this.experiment = text ?? '';
+  attributeChangedCallback(name: string, _before: string | null, text: string | null): void {
+    if (!this.isConnected || !this.#close) return;
+    if (name === 'experiment') this.experiment = text ?? '';
+    else if (!this.#embed?.isPage) this.#embed?.read();
+    if (name === 'theme') this.#embed?.readTheme();
   }
 
   /** The whole record, defaults filled in; null until the core is there. */
@@ -114,7 +125,7 @@ export class EbbLab extends HTMLElement {
     this.#ready.catch(() => {});
   }
 
-  #watch(lab: Lab): () => void {
+  #watch(lab: Lab, embed: Embed): () => void {
     const tell = (name: string, detail: unknown) =>
       this.dispatchEvent(new CustomEvent(name, { detail }));
     return $effect.root(() => {
@@ -127,6 +138,13 @@ export class EbbLab extends HTMLElement {
       });
       $effect(() => {
         if (lab.experiment) tell('experiment', lab.experiment);
+      });
+      $effect(() => {
+        // Names of controls are known once the core is.
+        if (lab.schema.length > 0) embed.read();
+      });
+      $effect(() => {
+        for (const problem of embed.problems) tell('error', new Error(optionSentence(problem)));
       });
       $effect(() => {
         for (const problem of lab.problems) tell('error', new Error(problem.message));

@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it; kept for the next visit where the page allows that. */
+/** Light, dark, or as what is around the lab has it: its page, or for a page of its own the system. */
 export type Theme = 'auto' | 'light' | 'dark';
 
 export const themes: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -12,6 +12,10 @@ export function themeOf(element: Element): Theme {
 export function setTheme(element: Element, theme: Theme): void {
   if (theme === 'auto') element.removeAttribute('theme');
   else element.setAttribute('theme', theme);
+}
+
+/** For the next visit, where the page allows that. */
+export function keepTheme(theme: Theme): void {
   try {
     localStorage.setItem(key, theme);
   } catch {

@@ -41,6 +41,9 @@ export class Lab {
   problems = $state.raw<Problem[]>([]);
   /** Whether the problems made the whole change void, rather than single settings of a link. */
   refused = $state(false);
+  /** Fields that stay as they are, whatever the user does; whoever scripts the lab may still set
+   *  them. */
+  kept = $state.raw<readonly string[]>([]);
   /** Whether the experiment is still being dragged into place. */
   isDraft = $state(false);
 
@@ -99,7 +102,19 @@ export class Lab {
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
-    await this.start('', { ...this.experiment, ...settings }, isDraft).catch(() => {});
+    const whole = { ...this.experiment, ...settings, ...this.#held() };
+    await this.start('', whole, isDraft).catch(() => {});
+  }
+
+  /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
+  async open(settings: Settings): Promise<void> {
+    await this.load({ ...settings, ...this.#held() });
+  }
+
+  /** What is kept, at its present value. */
+  #held(): Settings {
+    const entries = Object.entries(this.experiment ?? {});
+    return Object.fromEntries(entries.filter(([name]) => this.kept.includes(name)));
   }
 
   /** Starts anew from a link's text with settings on top. Of starts asked for while one is under

@@ -18,9 +18,12 @@ const head = 24 + laneHeight;
 /** Room under a plot for the lane of zeros. */
 const foot = laneHeight + 14;
 
-export function stageLayout(width: number, panels: number): StageLayout {
-  const network = { top: 26, height: Math.round(Math.min(220, Math.max(128, width * 0.17))) };
-  const walk = { top: network.top + network.height + 14, height: 24 };
+export function stageLayout(width: number, panels: number, hasNetwork = true): StageLayout {
+  const units = Math.round(Math.min(220, Math.max(128, width * 0.17)));
+  const network = hasNetwork ? { top: 26, height: units } : { top: 4, height: 0 };
+  const walk = hasNetwork
+    ? { top: network.top + network.height + 14, height: 24 }
+    : { top: 0, height: 0 };
   const numbers = walk.top + walk.height + 17;
   // The first panel is the profile proper; what is added under it is lower.
   const tall = panels === 1 ? 200 : 160;

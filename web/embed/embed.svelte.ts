@@ -1,0 +1,45 @@
+import type { Lab } from '../lab/lab.svelte';
+import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
+import { recallTheme, setTheme, themeOf, type Theme } from './theme';
+
+/** How a lab stands in what is around it: as the page itself, as a page within a frame, or as an
+ *  element among others; and what was chosen for it. */
+export class Embed {
+  options = $state.raw<Options>(defaults);
+  problems = $state.raw<OptionProblem[]>([]);
+  theme = $state<Theme>('auto');
+
+  constructor(
+    readonly host: HTMLElement,
+    readonly lab: Lab,
+    /** The lab is the page: its experiment and its settings are in the address. */
+    readonly isPage: boolean,
+    /** That page stands within another one. */
+    readonly isFramed: boolean,
+  ) {
+    this.read();
+    if (isPage && this.options.theme !== 'auto') setTheme(host, this.options.theme);
+    if (this.keeps) recallTheme(host);
+    this.readTheme();
+  }
+
+  /** Whether the lab's own choices are kept for the next visit: not those made inside a course. */
+  get keeps(): boolean {
+    return this.isPage && !this.isFramed;
+  }
+
+  /** To be called when the settings, or what the core knows of fields, have changed. */
+  read(): void {
+    const fields = this.lab.schema.map(({ name }) => name);
+    const { options, problems } = this.isPage
+      ? readQuery(location.search, fields)
+      : readAttributes(this.host, fields);
+    this.options = options;
+    if (fields.length > 0) this.problems = problems;
+    this.lab.kept = [...options.hidden, ...options.locked];
+  }
+
+  readTheme(): void {
+    this.theme = themeOf(this.host);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Settings, Unit } from '../module/ebb';
+import { themes, type Theme } from './theme';
+
+/** The messages between a page and a lab in its frame. They mirror the members of the element:
+ *
+ *      page → frame   { ebb: 1, id: 7, call: 'advance', args: ['iteration', 10] }
+ *      frame → page   { ebb: 1, id: 7, result }  or  { ebb: 1, id: 7, error: 'in words' }
+ *                     { ebb: 1, event: 'frame' | 'experiment' | 'error', detail }
+ *                     { ebb: 1, event: 'height', detail: pixels }
+ */
+export const version = 1;
+
+/** A call whose form was found to be right. What settings mean, the core checks. */
+export type Call =
+  | { call: 'experiment'; source: string | Settings | null }
+  | { call: 'ready' | 'frame' | 'play' | 'pause' | 'reset' }
+  | { call: 'advance' | 'rewind'; unit: Unit; count: number }
+  | { call: 'theme'; theme: Theme };
+
+export type Request = Call & { id: number };
+
+export type EventName = 'frame' | 'experiment' | 'error' | 'height';
+
+export type Message =
+  | { ebb: typeof version; id: number; result: unknown }
+  | { ebb: typeof version; id: number; error: string }
+  | { ebb: typeof version; event: EventName; detail: unknown };
+
+const units: readonly string[] = ['operation', 'layer', 'iteration', 'epoch'] satisfies Unit[];
+/** No call takes more steps: whoever wants a million iterations asks a hundred times. */
+const mostSteps = 10_000;
+/** A table of 5,000 rows fits, and little more. */
+const longestText = 2_000_000;
+const mostSettings = 64;
+const mostNumbers = 200_000;
+
+/** Why a message is no call; `id` where one could be read, so that it can be answered. */
+export class FormError extends Error {
+  constructor(
+    readonly id: number | null,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Whether a message is meant for a lab at all: pages carry messages of many others. */
+export function isOurs(data: unknown): data is Record<string, unknown> {
+  return isRecord(data) && data['ebb'] === version;
+}
+
+/** A call, from a message that is meant for the lab. Nothing of it is passed on unread. */
+export function readCall(data: Record<string, unknown>): Request {
+  const { id, call, args = [], ...rest } = data;
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) {
+    throw new FormError(null, 'id has to be a whole number from 0 on');
+  }
+  const wrong = (takes: string) => new FormError(id, `${String(call).slice(0, 40)} takes ${takes}`);
+  const strange = Object.keys(rest).filter((key) => key !== 'ebb');
+  if (strange.length > 0) throw new FormError(id, `no message has “${strange[0]!.slice(0, 40)}”`);
+  if (!Array.isArray(args) || args.length > 2)
+    throw new FormError(id, 'args has to be a short list');
+
+  switch (call) {
+    case 'ready':
+    case 'frame':
+    case 'play':
+    case 'pause':
+    case 'reset':
+      if (args.length > 0) throw wrong('no arguments');
+      return { id, call };
+    case 'experiment':
+      if (args.length > 1) throw wrong('at most one argument');
+      if (args.length === 0) return { id, call, source: null };
+      if (!isSource(args[0])) throw wrong('the text of a link or one flat record of settings');
+      return { id, call, source: args[0] };
+    case 'advance':
+    case 'rewind': {
+      const [unit, count = 1] = args;
+      if (typeof unit !== 'string' || !units.includes(unit))
+        throw wrong(`one of ${units.join(', ')}`);
+      if (!Number.isInteger(count) || count < 1 || count > mostSteps) {
+        throw wrong(`a whole number of steps from 1 to ${mostSteps}`);
+      }
+      return { id, call, unit: unit as Unit, count };
+    }
+    case 'theme': {
+      const theme = themes.find((one) => one === args[0]);
+      if (!theme || args.length > 1) throw wrong(`one of ${themes.join(', ')}`);
+      return { id, call, theme };
+    }
+    default:
+      throw new FormError(id, `there is no call “${String(call).slice(0, 40)}”`);
+  }
+}
+
+function isSource(value: unknown): value is string | Settings {
+  if (typeof value === 'string') return value.length <= longestText;
+  if (!isRecord(value)) return false;
+  const entries = Object.entries(value);
+  return entries.length <= mostSettings && entries.every(([, setting]) => isSetting(setting));
+}
+
+function isSetting(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  if (typeof value === 'string') return value.length <= longestText;
+  return (
+    Array.isArray(value) &&
+    value.length <= mostNumbers &&
+    value.every((item) => typeof item === 'number')
+  );
+}
+
+/** A plain object, of no class. */
+function isRecord(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** Whether a page of this origin may steer a lab of that one: the same, or the one that the frame's
+ *  address names. An origin that is none (a file, a sandbox) is nobody's. */
+export function mayCall(from: string, own: string, named: string | null): boolean {
+  return from !== 'null' && from !== '' && (from === own || from === named);
+}

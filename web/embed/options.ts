@@ -1,0 +1,195 @@
+import { themes, type Theme } from './theme';
+
+/** How much of the lab is seen: the verdict and the profile; the network with them; everything. */
+export const views = ['profile', 'network', 'full'] as const;
+export type View = (typeof views)[number];
+
+/** What can be hidden beside single controls: the whole form, the line with the lab's name, the
+ *  buttons that move the run. */
+export const parts = ['controls', 'header', 'transport'] as const;
+export type Part = (typeof parts)[number];
+
+/** What whoever embeds a lab has chosen. The experiment is not part of it. */
+export interface Options {
+  view: View;
+  /** Parts of the lab that are not there. */
+  without: readonly Part[];
+  /** Controls that are not there, by the names of their fields. */
+  hidden: readonly string[];
+  /** Controls that are there and cannot be changed. */
+  locked: readonly string[];
+  /** The lesson that is open, as its address names it. */
+  lesson: string | null;
+  /** Play once the lab is seen, rest while it is not. */
+  autoplay: boolean;
+  theme: Theme;
+  /** The one origin beside the lab's own whose page may send messages. */
+  origin: string | null;
+}
+
+export const defaults: Options = {
+  view: 'full',
+  without: [],
+  hidden: [],
+  locked: [],
+  lesson: null,
+  autoplay: false,
+  theme: 'auto',
+  origin: null,
+};
+
+/** A setting that could not be used: under the name it was written, `name` where no setting has it. */
+export interface OptionProblem {
+  kind: 'name' | 'value';
+  setting: string;
+  got: string;
+  takes: readonly string[];
+}
+
+export interface Reading {
+  options: Options;
+  problems: OptionProblem[];
+}
+
+/** A setting as an address names it, and as an attribute of the element does. */
+const attributes: Readonly<Record<string, string>> = {
+  view: 'view',
+  show: 'shown-controls',
+  hide: 'hidden-controls',
+  lock: 'locked',
+  lesson: 'lesson',
+  autoplay: 'autoplay',
+  theme: 'theme',
+};
+export const attributeNames: readonly string[] = Object.values(attributes);
+
+/** Names in an address that other parts of the page read. */
+const elsewhere: readonly string[] = ['lang'];
+/** What mailings and learning platforms append to every link. */
+const appended = /^utm_|clid$/;
+const longest = 300;
+
+/** The settings of an element, from its attributes. */
+export function readAttributes(element: Element, fields: readonly string[]): Reading {
+  const settings = new Map<string, string>();
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const value = element.getAttribute(attribute);
+    if (value !== null) settings.set(name, value);
+  }
+  return read(settings, fields, (name) => attributes[name] ?? name);
+}
+
+/** The settings of a page, from its address: `?view=profile&lock=seed,gain`. */
+export function readQuery(query: string, fields: readonly string[]): Reading {
+  const settings = new Map(new URLSearchParams(query));
+  const known = [...Object.keys(attributes), 'origin'];
+  const reading = read(settings, fields, (name) => name);
+  for (const [name, got] of settings) {
+    if (known.includes(name) || elsewhere.includes(name) || appended.test(name)) continue;
+    reading.problems.push({ kind: 'name', setting: cut(name), got: cut(got), takes: known });
+  }
+  return reading;
+}
+
+/** `fields` are the core's; as long as there are none, it is not loaded, and no name is judged. */
+function read(
+  settings: ReadonlyMap<string, string>,
+  fields: readonly string[],
+  written: (name: string) => string,
+): Reading {
+  const problems: OptionProblem[] = [];
+  const refuse = (name: string, got: string, takes: readonly string[]) =>
+    void problems.push({ kind: 'value', setting: written(name), got: cut(got), takes });
+
+  function choice<Word extends string>(name: string, words: readonly Word[], other: Word): Word {
+    const value = settings.get(name);
+    if (value === undefined) return other;
+    const word = words.find((one) => one === value);
+    if (word === undefined) refuse(name, value, words);
+    return word ?? other;
+  }
+
+  /** Names with commas or spaces between them; those that nothing has are left out. */
+  function list<Word extends string>(name: string, beside: readonly Word[]): string[] {
+    const known: readonly string[] = [...beside, ...fields];
+    const names = (settings.get(name) ?? '').split(/[\s,]+/).filter((one) => one !== '');
+    if (fields.length === 0) return names;
+    const unknown = names.filter((one) => !known.includes(one));
+    if (unknown.length > 0) refuse(name, unknown.join(', '), known);
+    return names.filter((one) => known.includes(one));
+  }
+
+  const shown = settings.has('show') ? list('show', ['controls']) : ['controls'];
+  const hide = list('hide', parts);
+  const lock = list('lock', ['controls']);
+  const isIn = (names: readonly string[]) => (field: string) =>
+    names.includes('controls') || names.includes(field);
+  const flag = choice('autoplay', ['yes', 'no', '', 'true', 'false', '1', '0'], 'no');
+
+  return {
+    options: {
+      view: choice('view', views, defaults.view),
+      without: parts.filter((part) => hide.includes(part)),
+      hidden: fields.filter((field) => !isIn(shown)(field) || hide.includes(field)),
+      locked: fields.filter(isIn(lock)),
+      lesson: lesson(settings.get('lesson'), refuse),
+      autoplay: ['yes', '', 'true', '1'].includes(flag),
+      theme: choice('theme', themes, defaults.theme),
+      origin: origin(settings.get('origin'), refuse),
+    },
+    problems,
+  };
+}
+
+type Refuse = (name: string, got: string, takes: readonly string[]) => void;
+
+function lesson(value: string | undefined, refuse: Refuse): string | null {
+  if (value === undefined || value === '') return null;
+  if (value.length <= longest) return value;
+  refuse('lesson', value, [`1 – ${longest}`]);
+  return null;
+}
+
+/** Exactly one origin: no path, no wildcard, nothing that has no address. */
+function origin(value: string | undefined, refuse: Refuse): string | null {
+  if (value === undefined) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isPlain = url !== null && /^https?:$/.test(url.protocol);
+  if (isPlain && (value === url.origin || value === `${url.origin}/`)) return url.origin;
+  refuse('origin', value, ['https://course.example']);
+  return null;
+}
+
+const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+/** The settings of an address that differ from the defaults, in the order they are documented. */
+export function writeQuery(options: Options, fields: readonly string[]): [string, string][] {
+  return write(options, fields).map(([name, names]) => [name, names.join(',')]);
+}
+
+/** The same as attributes of the element. */
+export function writeAttributes(options: Options, fields: readonly string[]): [string, string][] {
+  return write(options, fields)
+    .filter(([name]) => name in attributes)
+    .map(([name, names]) => [attributes[name] ?? name, names.join(' ')]);
+}
+
+function write(options: Options, fields: readonly string[]): [string, readonly string[]][] {
+  const { view, without, hidden, locked, lesson, autoplay, theme, origin } = options;
+  const seen = fields.filter((field) => !hidden.includes(field));
+  // Whichever is the shorter list.
+  const shows = hidden.length > seen.length && seen.length > 0;
+  const absent = [...without, ...(shows ? [] : hidden)];
+  const held = fields.length > 0 && fields.every((field) => locked.includes(field));
+  const settings: [string, readonly string[], boolean][] = [
+    ['view', [view], view !== defaults.view],
+    ['show', seen, shows],
+    ['hide', absent, absent.length > 0],
+    ['lock', held ? ['controls'] : locked, locked.length > 0],
+    ['lesson', [lesson ?? ''], lesson !== null],
+    ['autoplay', ['yes'], autoplay],
+    ['theme', [theme], theme !== defaults.theme],
+    ['origin', [origin ?? ''], origin !== null],
+  ];
+  return settings.filter(([, , differs]) => differs).map(([name, words]) => [name, words]);
+}
