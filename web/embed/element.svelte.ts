@@ -5,7 +5,7 @@ import base from '../styles/base.css?inline';
 import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
-import { Address } from './address';
+import { Address, lessonInAddress, showLessonInAddress } from './address';
 import LabPage from './LabPage.svelte';
 import { recallTheme } from './theme';
 
@@ -15,7 +15,8 @@ addStyles(base);
 /** The whole lab as an element.
  *
  *  Attributes: `experiment` (a link's text), `theme` (`light` or `dark`; else as the system has it),
- *  `linked` (the lab is the page: its experiment is in the address). Events: `frame`, `experiment`,
+ *  `lesson` (one to begin with: its name, or a path on the same site), `linked` (the lab is the page:
+ *  its experiment is in the address). Events: `frame`, `experiment`,
  *  `error`; their `detail` is the new value. */
 export class EbbLab extends HTMLElement {
   static readonly observedAttributes = ['experiment'];
@@ -34,7 +35,10 @@ export class EbbLab extends HTMLElement {
     addFonts();
     const lab = this.#laboratory;
     const letGo = adoptInto(root);
-    const app = mount(LabPage, { target: root, props: { lab, host: this, isPage } });
+    const lesson = isPage ? lessonInAddress() : this.getAttribute('lesson');
+    const onlesson = isPage ? showLessonInAddress : () => {};
+    const props = { lab, host: this, isPage, lesson, onlesson };
+    const app = mount(LabPage, { target: root, props });
     const unwatch = this.#watch(lab);
     this.#close = () => {
       letGo();

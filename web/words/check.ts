@@ -15,7 +15,7 @@ export function faults(language: string, english: Catalogue, other: Catalogue): 
   for (const [key, text] of Object.entries(other)) {
     if (!(key in english)) found.push(`${language}: "${key}" is not in the English catalogue`);
     try {
-      new IntlMessageFormat(text, language);
+      new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
     } catch (error) {
       found.push(`${language}: "${key}" cannot be read: ${(error as Error).message}`);
     }
