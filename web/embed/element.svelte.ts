@@ -6,6 +6,8 @@ import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
 import { Address, lessonInAddress, showLessonInAddress } from './address';
+import { chooseLanguage, recallLanguage } from '../words/choose';
+import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { recallTheme } from './theme';
 
@@ -31,6 +33,7 @@ export class EbbLab extends HTMLElement {
     if (this.#close) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const isPage = this.hasAttribute('linked');
+    void words.speak(chooseLanguage(this.#languageWishes(isPage), languages));
     if (isPage) recallTheme(this);
     addFonts();
     const lab = this.#laboratory;
@@ -50,6 +53,14 @@ export class EbbLab extends HTMLElement {
     };
     if (isPage) this.#begin((this.#address = new Address(lab)).open());
     else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
+  }
+
+  /** The link's language, then the reader's own choice; in a course page, the page's; then the
+   *  browser's. */
+  #languageWishes(isPage: boolean): (string | null | undefined)[] {
+    if (!isPage) return [this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages];
+    const link = new URLSearchParams(location.search).get('lang');
+    return [link, recallLanguage(), ...navigator.languages];
   }
 
   disconnectedCallback(): void {
@@ -128,6 +139,13 @@ export class EbbLab extends HTMLElement {
       $effect(() => {
         // A draft that settles changes nothing but `isDraft`.
         if (lab.experiment && !lab.isDraft) this.#address?.follow();
+      });
+      $effect(() => {
+        this.lang = words.language;
+        if (this.#address) {
+          document.documentElement.lang = words.language;
+          document.title = t('app.title');
+        }
       });
       $effect(() => {
         if (lab.experiment) tell('experiment', lab.experiment);

@@ -88,7 +88,12 @@ export class Course {
     }
     const start = this.lesson?.start;
     if (start) await this.#load(start);
-    if (visit === this.#visit) this.#begun = this.lab.experiment;
+    if (visit !== this.#visit) return;
+    this.#begun = this.lab.experiment;
+    // To draw a line over the layers one has to know how many there are.
+    const { guess, runs } = this.lesson ?? {};
+    const drawn = guess?.kind === 'profile' ? runs?.find((run) => run.name === guess.of) : null;
+    if (drawn) await this.#measure([drawn], visit);
   }
 
   async #load(run: LessonRun): Promise<void> {
@@ -112,7 +117,7 @@ export class Course {
     if (!lesson || this.stage !== 'asking') return;
     this.said = said;
     this.stage = 'running';
-    const measured = this.#measureAll(lesson, visit);
+    const measured = this.#measure(lesson.runs, visit);
     if (live) {
       await this.#load(live);
       if (visit === this.#visit) await showRun(this.lab, live.iterations);
@@ -123,11 +128,11 @@ export class Course {
     this.#remember();
   }
 
-  async #measureAll(lesson: Lesson, visit: number): Promise<void> {
+  async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
     this.#client ??= new Client();
     const client = this.#client;
     await client.ask({ kind: 'load' });
-    for (const run of lesson.runs) {
+    for (const run of runs) {
       const { link, iterations } = run;
       const ask = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
       try {

@@ -1,4 +1,4 @@
-import { LessonError } from './lesson';
+import { LessonError } from './lesson.ts';
 
 /** A figure of a run: `deep.ratio`, `deep.signal.1`, `deep.saturated.last`. */
 export interface Figure {

@@ -1,9 +1,9 @@
-import { figuresIn, parseCondition, parseExpression, type Condition } from './expression';
-import type { Figure } from './expression';
-import { LessonError, type Guess, type Knob, type Lesson, type LessonRun } from './lesson';
-import type { NoteVerdict, Source, Task } from './lesson';
-import { figuresOf, parseInline, parseRichText, wordsOf, type RichText } from './rich_text';
-import { bodyOf, keysOf, numberOf, sectionsOf, type KeyValue, type Section } from './sections';
+import { figuresIn, parseCondition, parseExpression, type Condition } from './expression.ts';
+import type { Figure } from './expression.ts';
+import { LessonError, type Guess, type Knob, type Lesson, type LessonRun } from './lesson.ts';
+import type { NoteVerdict, Source, Task } from './lesson.ts';
+import { figuresOf, parseInline, parseRichText, wordsOf, type RichText } from './rich_text.ts';
+import { bodyOf, keysOf, numberOf, sectionsOf, type KeyValue, type Section } from './sections.ts';
 
 const once = [
   'title',

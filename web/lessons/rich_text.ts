@@ -1,5 +1,5 @@
-import { figuresIn, parseExpression, type Expression, type Figure } from './expression';
-import { LessonError } from './lesson';
+import { figuresIn, parseExpression, type Expression, type Figure } from './expression.ts';
+import { LessonError } from './lesson.ts';
 
 /** A piece of running text. It is built into nodes one by one: nothing in it is ever read as HTML. */
 export type Inline = { kind: 'text' | 'strong' | 'tex'; text: string } | ShownFigure;

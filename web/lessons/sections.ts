@@ -1,4 +1,4 @@
-import { LessonError } from './lesson';
+import { LessonError } from './lesson.ts';
 
 /** A part of a lesson's file: its name, what stands beside the name, and its lines. */
 export interface Section {
