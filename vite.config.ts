@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { courseFiles } from './web/embed/course_files.ts';
+import { checkLessons } from './web/lessons/check.ts';
 import { checkCatalogues } from './web/words/check.ts';
 import { adoptStyles } from './web/styles/adopt.ts';
 
@@ -20,6 +21,7 @@ export default defineConfig(({ mode }) => ({
   },
   plugins: [
     checkCatalogues(),
+    checkLessons(),
     svelte({ configFile: '../svelte.config.js' }),
     adoptStyles(),
     courseFiles(),
@@ -40,6 +42,6 @@ export default defineConfig(({ mode }) => ({
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',
-    include: ['tests/{module,page-unit,layering}/**/*.test.ts'],
+    include: ['tests/{module,page-unit,layering,lessons}/**/*.test.ts'],
   },
 }));

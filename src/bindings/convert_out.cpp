@@ -89,6 +89,7 @@ val diagnosisValue(const Diagnosis& diagnosis) {
   val object = val::object();
   object.set("verdict", word(diagnosis.verdict));
   object.set("ratio", maybe(diagnosis.ratio));
+  object.set("perLayer", maybe(diagnosis.perLayer));
   object.set("layer", diagnosis.layer > 0 ? val(diagnosis.layer) : val::null());
   object.set("operation", diagnosis.operation >= 0 ? val(diagnosis.operation) : val::null());
   val budget = val::null();

@@ -98,6 +98,9 @@ Diagnosis diagnose(const Frame& frame) {
     const Maybe last = frame.layers[hidden - 1].signal;
     if (first && last && *last != 0) {
       diagnosis.ratio = *first / *last;
+      if (hidden > 1) {
+        diagnosis.perLayer = std::pow(*diagnosis.ratio, 1.0 / static_cast<double>(hidden - 1));
+      }
       diagnosis.budget = budgetOf(frame, *diagnosis.ratio);
     }
   }

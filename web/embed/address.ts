@@ -56,3 +56,11 @@ export class Address {
     void this.open().catch(() => {});
   };
 }
+
+/** Names the open lesson in the address, so that a link leads to it. */
+export function showLessonInAddress(id: string | null | undefined): void {
+  const address = new URL(location.href);
+  if (id === undefined) address.searchParams.delete('lesson');
+  else address.searchParams.set('lesson', id ?? '');
+  history.replaceState(history.state, '', address);
+}

@@ -7,6 +7,8 @@ import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
 import { Address } from './address';
 import { Embed } from './embed.svelte';
+import { chooseLanguage, recallLanguage } from '../words/choose';
+import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { attributeNames } from './options';
 import { Parent } from './parent';
@@ -36,6 +38,7 @@ export class EbbLab extends HTMLElement {
     const isPage = this.hasAttribute('linked');
     const isFramed = isPage && window.parent !== window;
     this.toggleAttribute('framed', isFramed);
+    void words.speak(chooseLanguage(this.#languageWishes(isPage), languages));
     addFonts();
     const lab = this.#laboratory;
     const embed = (this.#embed = new Embed(this, lab, isPage, isFramed));
@@ -54,6 +57,14 @@ export class EbbLab extends HTMLElement {
     };
     if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
     else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
+  }
+
+  /** The link's language, then the reader's own choice; in a course page, the page's; then the
+   *  browser's. */
+  #languageWishes(isPage: boolean): (string | null | undefined)[] {
+    if (!isPage) return [this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages];
+    const link = new URLSearchParams(location.search).get('lang');
+    return [link, recallLanguage(), ...navigator.languages];
   }
 
   disconnectedCallback(): void {
@@ -135,6 +146,13 @@ export class EbbLab extends HTMLElement {
       $effect(() => {
         // A draft that settles changes nothing but `isDraft`.
         if (lab.experiment && !lab.isDraft) this.#address?.follow();
+      });
+      $effect(() => {
+        this.lang = words.language;
+        if (this.#address) {
+          document.documentElement.lang = words.language;
+          document.title = t('app.title');
+        }
       });
       $effect(() => {
         if (lab.experiment) tell('experiment', lab.experiment);

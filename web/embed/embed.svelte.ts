@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
+import { showLessonInAddress } from './address';
 import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
@@ -8,6 +9,8 @@ export class Embed {
   options = $state.raw<Options>(defaults);
   problems = $state.raw<OptionProblem[]>([]);
   theme = $state<Theme>('auto');
+  /** The lesson now open; empty: the list of them; null: none. */
+  lesson = $state<string | null>(null);
 
   constructor(
     readonly host: HTMLElement,
@@ -37,6 +40,12 @@ export class Embed {
     this.options = options;
     if (fields.length > 0) this.problems = problems;
     this.lab.kept = [...options.hidden, ...options.locked];
+  }
+
+  /** To be told which lesson is open; undefined: none, nor the list of them. */
+  showLesson(id: string | null | undefined): void {
+    this.lesson = id === undefined ? null : (id ?? '');
+    if (this.isPage) showLessonInAddress(id);
   }
 
   readTheme(): void {

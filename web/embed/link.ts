@@ -17,11 +17,13 @@ export function labAddress(embed: Embed): URL {
 
 /** The link of a lab with its present experiment, as others see it; without options the whole lab. */
 export function linkTo(embed: Embed, options: Options | null): string {
-  const { lab } = embed;
+  const { lab, lesson } = embed;
   const address = labAddress(embed);
   const fields = lab.schema.map(({ name }) => name);
   // Who may steer a frame is no matter of those who open its link.
-  const settings = options ? writeQuery({ ...options, origin: null }, fields) : [];
+  const settings = options ? writeQuery({ ...options, lesson, origin: null }, fields) : [];
+  const language = new URLSearchParams(embed.isPage ? location.search : '').get('lang');
+  if (language) settings.push(['lang', language]);
   return addressWith(address, settings, lab.link);
 }
 

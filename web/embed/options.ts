@@ -18,7 +18,7 @@ export interface Options {
   hidden: readonly string[];
   /** Controls that are there and cannot be changed. */
   locked: readonly string[];
-  /** The lesson that is open, as its address names it. */
+  /** The lesson to begin with: its name, or a path on the same site; empty: the list of them. */
   lesson: string | null;
   /** Play once the lab is seen, rest while it is not. */
   autoplay: boolean;
@@ -144,7 +144,7 @@ function read(
 type Refuse = (name: string, got: string, takes: readonly string[]) => void;
 
 function lesson(value: string | undefined, refuse: Refuse): string | null {
-  if (value === undefined || value === '') return null;
+  if (value === undefined) return null;
   if (value.length <= longest) return value;
   refuse('lesson', value, [`1 – ${longest}`]);
   return null;

@@ -121,6 +121,8 @@ export interface Diagnosis {
   verdict: Verdict;
   /** Signal at the first hidden layer over signal at the last hidden one; null until both exist. */
   ratio: number | null;
+  /** The geometric mean of what one layer does: the ratio's root by the layers in between. */
+  perLayer: number | null;
   /** Where a gradient that is 0, infinite or NaN first happens on the walk (else null). */
   layer: number | null;
   /** … and at which operation (index into `operations`), else null. */

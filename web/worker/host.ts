@@ -1,6 +1,8 @@
 import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
 import { findBreakdown, isNotFinite } from './breakdown';
+import { measure } from './measure';
+import { outlookOf } from './outlook';
 import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
 import { breathe, train, walk } from './walk';
 
@@ -57,6 +59,11 @@ export class Host {
       case 'start':
         this.#request = request.request;
         return { kind: 'started', ...this.#start(request.link, request.settings) };
+      case 'measure': {
+        const measured = await measure(this.#core, request, () => movement === this.#movement);
+        if (!measured) throw new Error('stopped');
+        return { kind: 'measured', ...measured };
+      }
       case 'step':
         return this.#go(request.id, movement, this.#held.target(request.unit, request.count));
       case 'seek':
@@ -77,14 +84,18 @@ export class Host {
     }
   }
 
+  get #core(): Ebb {
+    if (!this.#ebb) throw new Error('the core is not loaded');
+    return this.#ebb;
+  }
+
   get #held(): Simulation {
     if (!this.#simulation) throw new Error('no experiment was started');
     return this.#simulation;
   }
 
   #start(link: string, settings: Settings): Started {
-    const ebb = this.#ebb;
-    if (!ebb) throw new Error('the core is not loaded');
+    const ebb = this.#core;
     const { experiment, problems } = ebb.readLink(link);
     let simulation: Simulation;
     try {
@@ -101,7 +112,7 @@ export class Host {
     this.#historySent = { iteration: -1, at: 0 };
     this.#finite = { iteration: 0 };
     this.#broken = false;
-    const outlook = this.#outlook(simulation);
+    const outlook = outlookOf(simulation);
     return {
       experiment: simulation.experiment,
       link: ebb.writeLink(simulation.experiment),
@@ -112,18 +123,6 @@ export class Host {
       frame: simulation.frame(this.#request),
       outlook,
     };
-  }
-
-  /** The last stop of the first backward walk; then back to the start. */
-  #outlook(simulation: Simulation): Frame {
-    simulation.seek(simulation.positionOf(1), 1);
-    let frame = simulation.frame({ units: -1 });
-    while (frame.phase !== 'backward' && simulation.position > 0) {
-      simulation.seek(simulation.position - 1, 1);
-      frame = simulation.frame({ units: -1 });
-    }
-    simulation.seek(0, 1);
-    return frame;
   }
 
   async #go(id: number, movement: number, position: number): Promise<Report> {

@@ -10,6 +10,7 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
+import type { Measured, Measurement } from './measure';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
  *  ones after any number of `progress`. */
@@ -18,6 +19,8 @@ export type Intent =
   | { kind: 'load' }
   /** A new simulation from a link's text, with these settings on top: `started`. */
   | { kind: 'start'; link: string; settings: Settings; request: FrameRequest }
+  /** Another experiment, for its figures alone; what is held stays as it is: `measured`. */
+  | ({ kind: 'measure' } & Measurement)
   /** `count` units on, back where it is negative: `arrived`. */
   | { kind: 'step'; unit: Unit; count: number }
   /** To a position; replaces a walk under way: `arrived`. */
@@ -71,6 +74,7 @@ export type Report =
   | { kind: 'loaded'; fields: Field[]; version: string }
   | ({ kind: 'started' } & Started)
   | ({ kind: 'arrived' } & Arrived)
+  | ({ kind: 'measured' } & Measured)
   | { kind: 'progress'; done: number; of: number }
   | { kind: 'failed'; message: string };
 
