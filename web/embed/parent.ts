@@ -111,7 +111,7 @@ export class Parent {
     const height = Math.ceil(this.lab.getBoundingClientRect().height);
     if (height === this.#height) return;
     this.#height = height;
-    this.#post('height', height, this.#target ?? '*');
+    this.#post('height', height, '*');
   }
 
   #post(event: EventName, detail: unknown, target: string): void {
