@@ -21,6 +21,10 @@ const states = {
   },
   'with a broken link': { hash: '#activation=foo&gain=99999' },
   'on a curve': { hash: '#data=sine&hidden=8*2', go: ['iteration', 10] },
+  'as a profile with locked controls': { hash: '?view=profile&lock=controls' },
+  'with wrong settings of the embedding': { hash: '?view=foo&lock=sed&veiw=3' },
+  'with the QR code open': { hash: '', press: 'QR code' },
+  'with the embed dialog open': { hash: '', press: 'Embed' },
 };
 
 /** Tables and sheets are part of the page when they are open. */
@@ -32,6 +36,15 @@ const openAll = (page) =>
     }
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   });
+
+const openDialog = (page, name) =>
+  page.evaluate(async (word) => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word).click();
+    const pause = () => new Promise((passed) => setTimeout(passed, 50));
+    while (!root.querySelector('dialog[open] svg[role=img], dialog[open] iframe')) await pause();
+    for (const group of root.querySelectorAll('dialog[open] details')) group.open = true;
+  }, name);
 
 async function findings(page) {
   await page.evaluate(axe);
@@ -54,7 +67,7 @@ test('axe has nothing to say of any state, light or dark', async () => {
   const site = await serve();
   const browser = await browsers.chromium();
   try {
-    for (const [state, { hash, go }] of Object.entries(states)) {
+    for (const [state, { hash, go, press }] of Object.entries(states)) {
       const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
       if (go) {
@@ -66,6 +79,7 @@ test('axe has nothing to say of any state, light or dark', async () => {
         }, go);
       }
       await openAll(page);
+      if (press) await openDialog(page, press);
       for (const theme of ['light', 'dark']) {
         await page.evaluate(
           (value) => document.querySelector('ebb-lab').setAttribute('theme', value),

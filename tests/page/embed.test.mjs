@@ -225,6 +225,46 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('the embed dialog writes the code of what its preview shows', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=8*3`);
+      await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const button = (word) =>
+          [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word);
+        button('Embed').click();
+      });
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open] iframe'),
+      );
+      const code = await page.evaluate(async () => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const choose = (label, value) => {
+          const select = [...root.querySelectorAll('dialog[open] label')]
+            .find((one) => one.textContent.trim().startsWith(label))
+            .querySelector('select');
+          select.value = value;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        };
+        choose('What is seen', 'network');
+        choose('Seed', 'locked');
+        choose('Momentum', 'hidden');
+        await new Promise((passed) => setTimeout(passed, 50));
+        return root.querySelector('dialog[open] code').textContent;
+      });
+      const address = `${site.address}?view=network&hide=momentum&lock=seed#hidden=8*3`;
+      assert.ok(code.includes(`src="${address.replaceAll('&', '&amp;')}"`), code);
+      const preview = await frameOf(page, 'view=network');
+      assert.equal(preview.url(), address);
+      assert.ok(
+        await preview.evaluate(() => {
+          const seed = document.querySelector('ebb-lab').shadowRoot.querySelector('#entry-seed');
+          return seed.matches(':disabled');
+        }),
+      );
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('plain HTML: two labs on one page do not disturb each other', async () => {
       const { page, complaints } = await visit('examples/element.html');
       await stands(page);
