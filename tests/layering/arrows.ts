@@ -29,6 +29,7 @@ export const page = [
   'controls',
   'transport',
   'embed',
+  'bundle',
 ];
 
 export interface Arrow {
