@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { coreFile } from './web/bundle/core_file.ts';
 import { courseScript } from './web/bundle/course_script.ts';
+import { offline } from './web/bundle/offline.ts';
 import { oneFile } from './web/bundle/one_file.ts';
 import { checkCatalogues } from './web/words/check.ts';
 import { adoptStyles } from './web/styles/adopt.ts';
@@ -31,7 +32,7 @@ export default defineConfig(({ mode }) => {
       coreFile(),
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),
-      isOneFile ? oneFile() : courseScript(),
+      ...(isOneFile ? [oneFile()] : [courseScript(), offline()]),
     ],
     // A classic worker also starts from file://, where a module worker may not.
     worker: { format: 'iife', plugins: () => [coreFile()] },
