@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { coreFile } from './web/bundle/core_file.ts';
-import { courseScript } from './web/bundle/course_script.ts';
+import { courseScript, courseSplitting } from './web/bundle/course_script.ts';
 import { offline } from './web/bundle/offline.ts';
 import { oneFile } from './web/bundle/one_file.ts';
 import { checkCatalogues } from './web/words/check.ts';
@@ -43,7 +43,7 @@ export default defineConfig(({ mode }) => {
       // Inlined fonts would need `data:` in the content policy, which a page on a disk has not.
       assetsInlineLimit: isOneFile ? Infinity : 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: isOneFile ? { output: { codeSplitting: false } } : {},
+      rolldownOptions: { output: { codeSplitting: isOneFile ? false : courseSplitting } },
     },
     server: { fs: { allow: ['..'] } },
     test: {

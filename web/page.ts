@@ -1,4 +1,5 @@
-import { update } from './main';
+import './main';
+import { update } from './offline/update.svelte';
 
 /** The page keeps itself for use without a network; a lab that is part of another page does not, nor
  *  does the page that is one file. It waits until all is drawn, so as not to be in the way. */
