@@ -16,12 +16,20 @@ const kept = (page) =>
     while (!navigator.serviceWorker.controller) await new Promise((r) => setTimeout(r, 50));
   });
 
+/** Which of the two builds a page was loaded from. */
+const versionOf = (page) =>
+  page.evaluate(() =>
+    document.querySelector('meta[name=description]').content.startsWith('The next: ')
+      ? 'next'
+      : 'first',
+  );
+
 /** Another build in the place of the first: other names of its scripts, another page. */
 async function release(folder) {
   for (const file of ['index.html', 'service-worker.js']) {
     const text = await readFile(join(folder, file), 'utf8');
     const next = text
-      .replace('<title>Ebb', '<title>The next Ebb')
+      .replace('name="description"\n      content="', '$&The next: ')
       .replaceAll(/assets\/temml-[\w-]+\.js/g, 'assets/temml-next.js')
       .replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"');
     assert.notEqual(next, text, file);
@@ -85,17 +93,17 @@ for (const [name, launch] of Object.entries(browsers)) {
         );
         const after = await page.evaluate(() => document.querySelector('ebb-lab').frame.digest);
         assert.equal(after, before.digest, 'nothing was reloaded');
-        assert.equal(await page.title(), 'Ebb: where the gradient goes');
+        assert.equal(await versionOf(page), 'first');
         await Promise.all([
           page.waitForNavigation(),
           page.evaluate(() =>
             document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload').click(),
           ),
         ]);
-        assert.equal(await page.title(), 'The next Ebb: where the gradient goes');
+        assert.equal(await versionOf(page), 'next');
         // The other page still runs the old version, whose parts the host no longer has.
         await other.bringToFront();
-        assert.equal(await other.title(), 'Ebb: where the gradient goes');
+        assert.equal(await versionOf(other), 'first');
         await advance(other, 'operation', 2);
         await formulaShown(other);
       } finally {
