@@ -29,7 +29,9 @@ export const page = [
   'controls',
   'transport',
   'lessons',
+  'offline',
   'embed',
+  'bundle',
 ];
 
 export interface Arrow {
