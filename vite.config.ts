@@ -31,6 +31,6 @@ export default defineConfig(({ mode }) => ({
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',
-    include: ['tests/{module,page-unit,layering}/**/*.test.ts'],
+    include: ['tests/{module,page-unit,layering,pytorch}/**/*.test.ts'],
   },
 }));

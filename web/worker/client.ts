@@ -33,7 +33,10 @@ export class Client {
 
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;
   async ask(intent: Extract<Intent, { kind: 'start' }>): Promise<Answer<'started'>>;
-  async ask(intent: Exclude<Intent, { kind: 'load' | 'start' }>): Promise<Answer<'arrived'>>;
+  async ask(intent: { kind: 'begin' }): Promise<Answer<'beginning'>>;
+  async ask(
+    intent: Exclude<Intent, { kind: 'load' | 'start' | 'begin' }>,
+  ): Promise<Answer<'arrived'>>;
   async ask(intent: Intent): Promise<Report> {
     const id = ++this.#lastId;
     const answer = new Promise<Report>((resolve, reject) =>

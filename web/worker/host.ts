@@ -1,13 +1,15 @@
 import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
 import { findBreakdown, isNotFinite } from './breakdown';
-import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
+import type { Arrived, Beginning, Breakdown, Reply, Report, Request, Started } from './protocol';
 import { breathe, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
 const historyEvery = 150;
 /** Training without pause ends when nobody has looked for so long: the page is hidden or gone. */
 const patience = 2000;
+/** What is answered while training goes on. */
+const onlyAsks: ReadonlySet<Request['kind']> = new Set(['look', 'want', 'begin']);
 
 /** Holds one simulation and moves it as asked: requests are carried out one after another, and a
  *  later one may end the movement under way. */
@@ -33,7 +35,7 @@ export class Host {
 
   handle(request: Request): void {
     const { kind } = request;
-    if (kind !== 'look' && kind !== 'want') this.#running = false;
+    if (!onlyAsks.has(kind)) this.#running = false;
     if (kind === 'start' || kind === 'seek' || kind === 'stop') ++this.#movement;
     const movement = this.#movement;
     this.#queue = this.#queue.then(() => this.#answer(request, movement));
@@ -74,6 +76,8 @@ export class Host {
       case 'want':
         this.#request = request.request;
         return this.#arrived();
+      case 'begin':
+        return { kind: 'beginning', ...this.#beginning() };
     }
   }
 
@@ -112,6 +116,24 @@ export class Host {
       frame: simulation.frame(this.#request),
       outlook,
     };
+  }
+
+  /** From a second simulation of the same experiment, so that the one held stays where it is. */
+  #beginning(): Beginning {
+    const ebb = this.#ebb;
+    if (!ebb) throw new Error('the core is not loaded');
+    const { experiment } = this.#held;
+    const fresh = new ebb.Simulation(experiment);
+    try {
+      return {
+        experiment,
+        link: ebb.writeLink(experiment),
+        dataset: fresh.dataset(),
+        parameters: fresh.parameters(),
+      };
+    } finally {
+      fresh.delete();
+    }
   }
 
   /** The last stop of the first backward walk; then back to the start. */

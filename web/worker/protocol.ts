@@ -8,6 +8,7 @@ import type {
   History,
   Problem,
   Settings,
+  Simulation,
   Unit,
 } from '../module/ebb';
 
@@ -29,7 +30,9 @@ export type Intent =
   /** The frame of the present position, while running or not: `arrived`. */
   | { kind: 'look' }
   /** What frames carry from now on beside their numbers: `arrived`. */
-  | { kind: 'want'; request: FrameRequest };
+  | { kind: 'want'; request: FrameRequest }
+  /** What the run started from, wherever it stands now: `beginning`. */
+  | { kind: 'begin' };
 
 export type Request = Intent & { id: number };
 
@@ -57,6 +60,16 @@ export interface Started {
   outlook: Frame;
 }
 
+/** All that somebody needs who wants to repeat the run elsewhere. */
+export interface Beginning {
+  experiment: Experiment;
+  /** The experiment as a link's text. */
+  link: string;
+  dataset: Dataset;
+  /** The initial parameters by name: "1.weight" (a row for each unit), "1.bias", "1.gamma", … */
+  parameters: ReturnType<Simulation['parameters']>;
+}
+
 export interface Arrived {
   frame: Frame;
   /** Only when it changed. */
@@ -71,6 +84,7 @@ export type Report =
   | { kind: 'loaded'; fields: Field[]; version: string }
   | ({ kind: 'started' } & Started)
   | ({ kind: 'arrived' } & Arrived)
+  | ({ kind: 'beginning' } & Beginning)
   | { kind: 'progress'; done: number; of: number }
   | { kind: 'failed'; message: string };
 
