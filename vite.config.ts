@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { checkLessons } from './web/lessons/check.ts';
 import { checkCatalogues } from './web/words/check.ts';
 import { adoptStyles } from './web/styles/adopt.ts';
 
@@ -17,7 +18,12 @@ export default defineConfig(({ mode }) => ({
     // Vitest would otherwise take Svelte's server build.
     conditions: mode === 'test' ? ['browser'] : undefined,
   },
-  plugins: [checkCatalogues(), svelte({ configFile: '../svelte.config.js' }), adoptStyles()],
+  plugins: [
+    checkCatalogues(),
+    checkLessons(),
+    svelte({ configFile: '../svelte.config.js' }),
+    adoptStyles(),
+  ],
   // A classic worker also starts from file://, where a module worker may not.
   worker: { format: 'iife' },
   build: {
@@ -31,6 +37,6 @@ export default defineConfig(({ mode }) => ({
   server: { fs: { allow: ['..'] } },
   test: {
     root: '.',
-    include: ['tests/{module,page-unit,layering,pytorch}/**/*.test.ts'],
+    include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
   },
 }));

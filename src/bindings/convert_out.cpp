@@ -78,7 +78,7 @@ val operationValue(const OperationFrame& operation) {
 
 val factorValue(const ChainFactor& factor) {
   val object = val::object();
-  object.set("operation", factor.operation);
+  object.set("operation", factor.operation >= 0 ? val(factor.operation) : val::null());
   object.set("factor", factor.factor);
   object.set("cause", word(factor.cause));
   object.set("product", factor.product);
@@ -89,6 +89,7 @@ val diagnosisValue(const Diagnosis& diagnosis) {
   val object = val::object();
   object.set("verdict", word(diagnosis.verdict));
   object.set("ratio", maybe(diagnosis.ratio));
+  object.set("perLayer", maybe(diagnosis.perLayer));
   object.set("layer", diagnosis.layer > 0 ? val(diagnosis.layer) : val::null());
   object.set("operation", diagnosis.operation >= 0 ? val(diagnosis.operation) : val::null());
   val budget = val::null();
@@ -122,6 +123,8 @@ val detailValue(const OperationDetail& detail) {
   object.set("local", maybe(detail.local));
   object.set("mean", maybe(detail.mean));
   object.set("inverseStd", maybe(detail.inverseStd));
+  object.set("gradientMean", maybe(detail.gradientMean));
+  object.set("gradientAlong", maybe(detail.gradientAlong));
   object.set("meanSlope", maybe(detail.meanSlope));
   return object;
 }
@@ -206,6 +209,7 @@ val toValue(const Frame& frame) {
   object.set("layers", arrayOf(frame.layers, layerValue));
   object.set("operations", arrayOf(frame.operations, operationValue));
   object.set("chain", arrayOf(chainOf(frame), factorValue));
+  object.set("ratioChain", arrayOf(ratioChainOf(frame), factorValue));
   object.set("diagnosis", diagnosisValue(diagnose(frame)));
   object.set("digest", frame.digest);
   const auto some = [](const auto& items, auto convert) {

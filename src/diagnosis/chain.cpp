@@ -46,4 +46,31 @@ std::vector<ChainFactor> chainOf(const Frame& frame) {
   return chain;
 }
 
+std::vector<ChainFactor> ratioChainOf(const Frame& frame) {
+  const int last = static_cast<int>(frame.layers.size()) - 1;
+  if (last < 2) return {};
+  std::vector<ChainFactor> chain;
+  double product = 1;
+  const auto add = [&](int operation, double factor, Cause cause) {
+    product *= factor;
+    chain.push_back({operation, factor, cause, product});
+  };
+  for (std::size_t i = frame.operations.size() - 1; i > 0; --i) {
+    const OperationFrame& op = frame.operations[i];
+    const bool isAffine = op.kind == OperationKind::affine;
+    const bool isJoin = op.kind == OperationKind::add;
+    // Of block L only its affine map (and its join) lie on the way; of block 1 all but its affine
+    // map (and its join).
+    const bool isOnWay = isAffine || isJoin ? op.layer > 1 && op.layer <= last : op.layer < last;
+    if (!isOnWay) continue;
+    if (!op.attenuation || (isJoin && !(op.branch && *op.branch > 0))) return {};
+    add(static_cast<int>(i), isJoin ? *op.attenuation / *op.branch : *op.attenuation,
+        causeOf(op.kind));
+  }
+  const double first = frame.layers.front().units;
+  const double end = frame.layers[static_cast<std::size_t>(last - 1)].units;
+  if (first != end) add(-1, std::sqrt(end / first), Cause::width);
+  return chain;
+}
+
 }  // namespace ebb

@@ -8,7 +8,7 @@ namespace ebb {
 
 /// One factor of the product from the loss back to here.
 struct ChainFactor {
-  /// Index into the frame's operations.
+  /// Index into the frame's operations; -1 for what belongs to none of them (widths).
   int operation = 0;
   double factor = 1;
   Cause cause = Cause::weights;
@@ -20,6 +20,13 @@ struct ChainFactor {
 /// walk has left is one factor, both ways together; inside a block its own operations are listed.
 /// Ends early where the product is 0 or not finite.
 std::vector<ChainFactor> chainOf(const Frame& frame);
+
+/// From z_L back to z_1: what each operation between does to the gradient; the product is the
+/// ratio. Through a residual block the way leads along the branch, and its add stands for what the
+/// way past it changes: both ways together over the branch alone. What different widths do to a
+/// root mean square comes last. Empty where there is nothing between, or a factor is not known
+/// (yet).
+std::vector<ChainFactor> ratioChainOf(const Frame& frame);
 
 /// Who answers for what an operation does to a gradient.
 Cause causeOf(OperationKind kind);

@@ -67,33 +67,24 @@ void spend(Budget& budget, Cause cause, double decades) {
     case Cause::residual:
       budget.residual += decades;
       return;
+    case Cause::width:
+      budget.width += decades;
+      return;
     case Cause::loss:
       return;  // before z_L: no part of the ratio
   }
 }
 
-/// Along the way from z_L back to z_1, each operation's ratio of norms; at an add, what the way
-/// past the block adds to what came back through it.
+/// The logarithms of the ratio's factors, summed by cause.
 std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
   if (!(ratio > 0) || !std::isfinite(ratio)) return std::nullopt;
-  const int last = static_cast<int>(frame.layers.size()) - 1;
+  const auto factors = ratioChainOf(frame);
+  if (factors.empty() && frame.layers.size() > 2) return std::nullopt;
   Budget budget;
-  for (std::size_t i = 1; i < frame.operations.size(); ++i) {
-    const OperationFrame& op = frame.operations[i];
-    const bool isAffine = op.kind == OperationKind::affine;
-    const bool isJoin = op.kind == OperationKind::add;
-    // From z_L on: of block L only its affine map (and its join) lie on the way; of block 1 all but
-    // its affine map (and its join).
-    const bool isOnWay = isAffine || isJoin ? op.layer > 1 && op.layer <= last : op.layer < last;
-    if (!isOnWay) continue;
-    const Maybe factor = isJoin && op.branch && *op.branch > 0 ? Maybe(*op.attenuation / *op.branch)
-                         : isJoin                              ? std::nullopt
-                                                               : op.attenuation;
-    if (!factor || !(*factor > 0) || !std::isfinite(*factor)) return std::nullopt;
-    spend(budget, causeOf(op.kind), std::log10(*factor));
+  for (const ChainFactor& one : factors) {
+    if (!(one.factor > 0) || !std::isfinite(one.factor)) return std::nullopt;
+    spend(budget, one.cause, std::log10(one.factor));
   }
-  const double first = frame.layers.front().units;
-  budget.width = 0.5 * std::log10(frame.layers[static_cast<std::size_t>(last - 1)].units / first);
   return budget;
 }
 
@@ -107,6 +98,9 @@ Diagnosis diagnose(const Frame& frame) {
     const Maybe last = frame.layers[hidden - 1].signal;
     if (first && last && *last != 0) {
       diagnosis.ratio = *first / *last;
+      if (hidden > 1) {
+        diagnosis.perLayer = std::pow(*diagnosis.ratio, 1.0 / static_cast<double>(hidden - 1));
+      }
       diagnosis.budget = budgetOf(frame, *diagnosis.ratio);
     }
   }

@@ -27,6 +27,8 @@ struct Diagnosis {
   Verdict verdict = Verdict::unknown;
   /// Signal at the first hidden layer over signal at the last hidden one.
   Maybe ratio;
+  /// The same for every layer in between, multiplied up to the ratio: its (L - 1)th root.
+  Maybe perLayer;
   /// Where a gradient of 0, infinity or NaN first happens on the walk; 0 and -1: nowhere.
   int layer = 0;
   int operation = -1;

@@ -57,7 +57,7 @@ EBB_KIND(Standardise, no, yes)
 EBB_KIND(Unit, operation, layer, iteration, epoch)
 EBB_KIND(Phase, start, forward, loss, backward, clip, update)
 EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
-EBB_KIND(Cause, weights, activation, normalization, dropout, residual, loss)
+EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, loss)
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
 
 #undef EBB_KIND

@@ -63,7 +63,7 @@ std::vector<Row> rowsOf(std::string_view text) {
     const bool isEmpty = row.cells.size() == 1 && row.cells.front().empty();
     if (!isEmpty) rows.push_back(row);
     if (rows.size() > kMostRows + 1) {
-      throw FieldError("table", "more than 5000 rows", "2 to 5000 rows");
+      throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
     }
     row = {line + 1, {}};
   };
@@ -102,10 +102,10 @@ bool isHeader(const Row& row) {
 }
 
 void checkShape(const std::vector<Row>& rows) {
-  if (rows.size() < 2) {
-    throw FieldError("table", std::to_string(rows.size()) + " rows", "2 to 5000 rows of data");
+  if (rows.empty()) {
+    throw FieldError("table", "0 rows", "1 to 5000 rows of data");
   }
-  if (rows.size() > kMostRows) throw FieldError("table", "more than 5000 rows", "2 to 5000 rows");
+  if (rows.size() > kMostRows) throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
   const std::size_t columns = rows.front().cells.size();
   if (columns < 2 || columns > kMostInputs + 1) {
     refuse(std::to_string(columns) + " columns", rows.front().line, columns,

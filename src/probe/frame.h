@@ -56,6 +56,8 @@ struct OperationDetail {
   MaybeMatrix output, skip, gradientOutput, gradientInput;
   MaybeMatrix weight, weightGradient, bias, biasGradient, local;
   std::optional<std::vector<double>> mean, inverseStd;
+  /// Norms, over the same axis: the means of g = γ ∂n and of g x̂ that their backward subtracts.
+  std::optional<std::vector<double>> gradientMean, gradientAlong;
   Maybe meanSlope;
 };
 

@@ -9,8 +9,12 @@
 namespace ebb {
 namespace {
 
-constexpr int kPlane = 64;
 constexpr int kLine = 256;
+/// Points a side of the plane: fewer where a network has so many weights that answering for all of
+/// them would take over about a tenth of a second.
+constexpr int kPlane = 64;
+constexpr int kCoarsePlane = 16;
+constexpr double kPlaneWork = 2e8;
 /// Beyond this many, weights are not drawn one by one.
 constexpr Eigen::Index kMostWeights = 20'000;
 
@@ -35,6 +39,23 @@ MaybeMatrix localOf(const Simulation<T>& simulation, const Operation<T>& op, int
   const Kept<T> kept = op.kept();
   if (kept.local == nullptr) return std::nullopt;
   return asDouble(ConstView<T>(kept.local, op.input->units, batch));
+}
+
+/// The two means that the backward of a normalization takes out of g = γ ∂n: over the samples of a
+/// unit (batch) or the units of a sample.
+void readGradientMeans(OperationDetail& detail) {
+  const Matrix<double> g =
+      (detail.gradientOutput->array().colwise() * detail.weight->col(0).array());
+  const Matrix<double> along = g.cwiseProduct(*detail.local);
+  const bool overSamples = detail.kind == OperationKind::batch_norm;
+  const auto meansOf = [&](const Matrix<double>& values) {
+    const Eigen::VectorXd means = overSamples
+                                      ? Eigen::VectorXd(values.rowwise().mean())
+                                      : Eigen::VectorXd(values.colwise().mean().transpose());
+    return std::vector<double>(means.data(), means.data() + means.size());
+  };
+  detail.gradientMean = meansOf(g);
+  detail.gradientAlong = meansOf(along);
 }
 
 template <class T>
@@ -78,6 +99,7 @@ OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progre
     detail.bias = asDouble(op.bias()->view());
     if (backward) detail.biasGradient = asDouble(op.bias()->gradientView());
   }
+  if (detail.inverseStd && detail.gradientOutput) readGradientMeans(detail);
   return detail;
 }
 
@@ -106,13 +128,24 @@ Histogram histogramOf(const Layer<T>& layer, int batch) {
 }
 
 template <class T>
+int planeSide(const Simulation<T>& simulation) {
+  double weights = 0;
+  for (const auto& layer : simulation.tape().layers()) {
+    weights += static_cast<double>(layer.weight->size());
+  }
+  int side = kPlane;
+  while (side > kCoarsePlane && side * side * weights > kPlaneWork) side /= 2;
+  return side;
+}
+
+template <class T>
 std::optional<Landscape> landscapeOf(const Simulation<T>& simulation) {
   const Matrix<double>& x = simulation.data().inputs;
   if (x.rows() > 2) return std::nullopt;
   Landscape land;
   land.inputs = static_cast<int>(x.rows());
-  land.columns = land.inputs == 1 ? kLine : kPlane;
-  land.rows = land.inputs == 1 ? 1 : kPlane;
+  land.columns = land.inputs == 1 ? kLine : planeSide(simulation);
+  land.rows = land.inputs == 1 ? 1 : land.columns;
   const auto bounds = [&x](Eigen::Index row, double& from, double& to) {
     const double low = x.row(row).minCoeff();
     const double high = x.row(row).maxCoeff();

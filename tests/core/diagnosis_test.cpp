@@ -47,6 +47,12 @@ TEST_CASE("the chain's factors multiply to the gradient that is there, at every 
   }
 }
 
+TEST_CASE("the factor per layer, multiplied up over the layers in between, is the ratio") {
+  Run run(chain(6, 5, Activation::sigmoid));
+  const Diagnosis diagnosis = diagnose(firstWalk(run));
+  CHECK(std::pow(*diagnosis.perLayer, 5) == doctest::Approx(*diagnosis.ratio).epsilon(1e-12));
+}
+
 TEST_CASE("the budget's parts sum to the logarithm of the ratio, also past residual blocks") {
   for (const Experiment& experiment : manyKinds()) {
     Run run(experiment);

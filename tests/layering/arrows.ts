@@ -28,6 +28,7 @@ export const page = [
   'views',
   'controls',
   'transport',
+  'lessons',
   'export',
   'embed',
 ];

@@ -104,3 +104,29 @@ test('a thousand restarts leave the memory where it was after the tenth', () => 
 function memoryOf(module: Ebb): number {
   return (module as unknown as { HEAP8: Int8Array }).HEAP8.byteLength;
 }
+
+test.each(['batch', 'layer', 'rms'])(
+  "the means handed out with %s normalization's backward are those its gradient is made of",
+  (normalization) => {
+    const run = new ebb.Simulation({
+      hidden: [5, 4],
+      normalization,
+      precision: 'float64',
+    } as never);
+    run.advance('iteration');
+    const detail = run.frame({ detail: 1 }).detail!;
+    const { rows, cols } = detail.input;
+    for (let unit = 0; unit < rows; unit += 1) {
+      for (let sample = 0; sample < cols; sample += 1) {
+        const at = unit * cols + sample;
+        const axis = normalization === 'batch' ? unit : sample;
+        const g = detail.weight!.values[unit]! * detail.gradientOutput!.values[at]!;
+        const centre = normalization === 'rms' ? 0 : detail.gradientMean![axis]!;
+        const along = detail.local!.values[at]! * detail.gradientAlong![axis]!;
+        const expected = (g - centre - along) * detail.inverseStd![axis]!;
+        expect(detail.gradientInput!.values[at]).toBeCloseTo(expected, 14);
+      }
+    }
+    run.delete();
+  },
+);

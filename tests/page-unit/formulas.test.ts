@@ -39,6 +39,8 @@ const affineDetail: OperationDetail = {
   local: null,
   mean: null,
   inverseStd: null,
+  gradientMean: null,
+  gradientAlong: null,
   meanSlope: null,
 };
 
@@ -173,10 +175,12 @@ describe('normalization', () => {
         local: matrix([0, 0], [-1, 1]),
         mean: Float64Array.of(0, 0),
         inverseStd: Float64Array.of(1, 0.5),
+        gradientMean: Float64Array.of(0, 11),
+        gradientAlong: Float64Array.of(0, -9),
         gradientInput: matrix([0, 0], [0, 0]),
       }),
     );
-    expect(line?.numbers).toContain('(20 - 11 - (-1) \\cdot (-9)) \\cdot 0.5 = 0');
+    expect(line?.numbers).toContain('(2 \\cdot 10 - 11 - (-1) \\cdot (-9)) \\cdot 0.5 = 0');
   });
 });
 

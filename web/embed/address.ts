@@ -50,3 +50,16 @@ export class Address {
     void this.open().catch(() => {});
   };
 }
+
+/** The lesson that the address names: `?lesson=depth`; empty: the list of them; null: none. */
+export function lessonInAddress(): string | null {
+  return new URLSearchParams(location.search).get('lesson');
+}
+
+/** Names the open lesson in the address, so that a link leads to it. */
+export function showLessonInAddress(id: string | null | undefined): void {
+  const address = new URL(location.href);
+  if (id === undefined) address.searchParams.delete('lesson');
+  else address.searchParams.set('lesson', id ?? '');
+  history.replaceState(history.state, '', address);
+}

@@ -5,7 +5,9 @@ import base from '../styles/base.css?inline';
 import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
-import { Address } from './address';
+import { Address, lessonInAddress, showLessonInAddress } from './address';
+import { chooseLanguage, recallLanguage } from '../words/choose';
+import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { recallTheme } from './theme';
 
@@ -15,7 +17,8 @@ addStyles(base);
 /** The whole lab as an element.
  *
  *  Attributes: `experiment` (a link's text), `theme` (`light` or `dark`; else as the system has it),
- *  `linked` (the lab is the page: its experiment is in the address). Events: `frame`, `experiment`,
+ *  `lesson` (one to begin with: its name, or a path on the same site), `linked` (the lab is the page:
+ *  its experiment is in the address). Events: `frame`, `experiment`,
  *  `error`; their `detail` is the new value. */
 export class EbbLab extends HTMLElement {
   static readonly observedAttributes = ['experiment'];
@@ -30,11 +33,15 @@ export class EbbLab extends HTMLElement {
     if (this.#close) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const isPage = this.hasAttribute('linked');
+    void words.speak(chooseLanguage(this.#languageWishes(isPage), languages));
     if (isPage) recallTheme(this);
     addFonts();
     const lab = this.#laboratory;
     const letGo = adoptInto(root);
-    const app = mount(LabPage, { target: root, props: { lab, host: this, isPage } });
+    const lesson = isPage ? lessonInAddress() : this.getAttribute('lesson');
+    const onlesson = isPage ? showLessonInAddress : () => {};
+    const props = { lab, host: this, isPage, lesson, onlesson };
+    const app = mount(LabPage, { target: root, props });
     const unwatch = this.#watch(lab);
     this.#close = () => {
       letGo();
@@ -46,6 +53,14 @@ export class EbbLab extends HTMLElement {
     };
     if (isPage) this.#begin((this.#address = new Address(lab)).open());
     else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
+  }
+
+  /** The link's language, then the reader's own choice; in a course page, the page's; then the
+   *  browser's. */
+  #languageWishes(isPage: boolean): (string | null | undefined)[] {
+    if (!isPage) return [this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages];
+    const link = new URLSearchParams(location.search).get('lang');
+    return [link, recallLanguage(), ...navigator.languages];
   }
 
   disconnectedCallback(): void {
@@ -124,6 +139,13 @@ export class EbbLab extends HTMLElement {
       $effect(() => {
         // A draft that settles changes nothing but `isDraft`.
         if (lab.experiment && !lab.isDraft) this.#address?.follow();
+      });
+      $effect(() => {
+        this.lang = words.language;
+        if (this.#address) {
+          document.documentElement.lang = words.language;
+          document.title = t('app.title');
+        }
       });
       $effect(() => {
         if (lab.experiment) tell('experiment', lab.experiment);

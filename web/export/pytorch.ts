@@ -1,5 +1,5 @@
 import type { Dataset, Experiment } from '../module/ebb';
-import type { Beginning } from '../worker/protocol';
+import type { Beginning } from '../worker/beginning';
 import { flatTensor, listOfWhole, quiet, unpackDefinition, type Named } from './python';
 import { blockDefinitions, buildDefinition, widthsText } from './pytorch_layers';
 import { batchDefinitions, randomDefinitions } from './pytorch_random';
@@ -65,7 +65,8 @@ if __name__ == "__main__":
 }
 
 function head(link: string): string {
-  const named = link.length > longestLink ? '' : `\n\nThe experiment in Ebb: #${quiet(link)}`;
+  const isNamed = link !== '' && link.length <= longestLink;
+  const named = isNamed ? `\n\nThe experiment in Ebb: #${quiet(link)}` : '';
   return `"""An experiment of Ebb in PyTorch: the same network from the same initial weights, trained on the
 same data, so that the gradients printed here are the ones that Ebb shows.${named}
 """

@@ -1,6 +1,9 @@
 import type { Experiment } from '../module/ebb';
 import { pythonNumber } from './python';
 
+/** So many widths are still nicer one by one. */
+const fewestRuns = 6;
+
 /** The modules of torch.nn, with the constants of src/functions/activations.cpp. */
 const activations: Record<string, string> = {
   identity: 'nn.Identity()',
@@ -126,6 +129,7 @@ export function widthsText(widths: readonly number[]): string {
     if (last?.width === width) ++last.count;
     else runs.push({ width, count: 1 });
   }
-  if (runs.length * 2 > widths.length) return `[${widths.join(', ')}]`;
+  if (runs.length * 2 > widths.length || widths.length <= fewestRuns)
+    return `[${widths.join(', ')}]`;
   return runs.map(({ width, count }) => `[${width}]${count > 1 ? ` * ${count}` : ''}`).join(' + ');
 }

@@ -5,7 +5,9 @@ import { pick } from './pytorch_layers';
 /** The optimizer with every constant that matters; PyTorch's own defaults differ between rules. */
 export function optimizerText(experiment: Experiment): string {
   const rate = pythonNumber(experiment.learningRate);
-  const decay = `weight_decay=${pythonNumber(experiment.weightDecay)}`;
+  // Only AdamW decays unless it is told not to.
+  const isDecayed = experiment.weightDecay > 0 || experiment.optimizer === 'adamw';
+  const decay = isDecayed ? `, weight_decay=${pythonNumber(experiment.weightDecay)}` : '';
   // With no momentum both rules are plain SGD, and PyTorch refuses a nesterov without.
   const isPlain = experiment.momentum === 0;
   const momentum = isPlain ? '' : `, momentum=${pythonNumber(experiment.momentum)}`;
@@ -21,7 +23,7 @@ export function optimizerText(experiment: Experiment): string {
     },
     experiment.optimizer,
   );
-  return `torch.optim.${made}, ${decay})`;
+  return `torch.optim.${made}${decay})`;
 }
 
 /** What is done to the gradients between the walk back and the update; null: nothing. */

@@ -1,6 +1,5 @@
-import { mean } from 'd3-array';
-import { columnOf, entry, rowOf, type Context, type Formulas } from './formula';
-import { equation, fill, gradient, operand } from './slots';
+import { entry, type Context, type Formulas } from './formula';
+import { equation, fill, gradient } from './slots';
 
 /** What tells the three normalizations apart: over what the means are taken, and which terms the
  *  rule has. */
@@ -13,12 +12,17 @@ interface Kind {
 function scaleOf({ detail, sample, unit }: Context, over: Kind['over']) {
   const index = over === 'samples' ? unit : sample;
   return {
+    index,
     centre: detail.mean?.[index] ?? null,
     inverse: detail.inverseStd?.[index] ?? null,
     gamma: entry(detail.weight, unit, 0),
     beta: entry(detail.bias, unit, 0),
   };
 }
+
+const isWhole = <Name extends string>(
+  numbers: Record<Name, number | null>,
+): numbers is Record<Name, number> => Object.values(numbers).every((one) => one !== null);
 
 /** The formulas of a normalization:
  *      x̂ = (z − mean) / √(variance + ε)     n = γ x̂ + β
@@ -56,44 +60,25 @@ export function normalization({ over, centred }: Kind): Formulas {
 
     backward(context) {
       const { detail, sample, unit } = context;
-      const { layer, local, gradientOutput, gradientInput, weight } = detail;
-      const { inverse } = scaleOf(context, over);
+      const { layer, local, gradientOutput, gradientInput } = detail;
+      const { index, inverse, gamma } = scaleOf(context, over);
       const middle = centred ? ' - \\operatorname{mean}(g)' : '';
       const rule = `${gradient(`z_{${layer}}`)} = \\frac{g${middle} - \\hat{z}\\, \\operatorname{mean}(g \\hat{z})}{${spread}}, \\qquad g = \\gamma\\, ${gradient(`n_{${layer}}`)}`;
+      const known = {
+        c: gamma,
+        n: entry(gradientOutput, unit, sample),
+        m: detail.gradientMean?.[index] ?? null,
+        h: entry(local, unit, sample),
+        a: detail.gradientAlong?.[index] ?? null,
+        i: inverse,
+      };
       const leaving = entry(gradientInput, unit, sample);
-      const hat = entry(local, unit, sample);
-      if (
-        !gradientOutput ||
-        !local ||
-        !weight ||
-        inverse === null ||
-        leaving === null ||
-        hat === null
-      ) {
-        return [{ rule, numbers: null }];
-      }
-      // The means are those of the row or column that the matrices beside the formula show.
-      const arriving =
-        over === 'samples' ? rowOf(gradientOutput, unit) : columnOf(gradientOutput, sample);
-      const hats = over === 'samples' ? rowOf(local, unit) : columnOf(local, sample);
-      const gammas = columnOf(weight, 0);
-      const g = arriving.map((value, i) => value * (gammas[over === 'samples' ? unit : i] ?? 1));
-      const own = g[over === 'samples' ? sample : unit] ?? NaN;
-      const filled = [
-        operand(own),
-        ...(centred ? [operand(mean(g) ?? NaN)] : []),
-        `${operand(hat)} \\cdot ${operand(mean(g, (value, i) => value * hats[i]!) ?? NaN)}`,
-      ].join(' - ');
-      return [
-        {
-          rule,
-          numbers: equation(
-            gradient(`z_{${layer},${unit + 1}}`),
-            `(${filled}) \\cdot ${operand(inverse)}`,
-            leaving,
-          ),
-        },
-      ];
+      if (leaving === null || !isWhole(known)) return [{ rule, numbers: null }];
+      const template = centred
+        ? '(«c» \\cdot «n» - «m» - «h» \\cdot «a») \\cdot «i»'
+        : '(«c» \\cdot «n» - «h» \\cdot «a») \\cdot «i»';
+      const name = gradient(`z_{${layer},${unit + 1}}`);
+      return [{ rule, numbers: equation(name, fill(template, known), leaving) }];
     },
   };
 }

@@ -1,12 +1,17 @@
-type Typeset = (tex: string, element: HTMLElement) => void;
+type Typeset = (tex: string, element: HTMLElement, displayMode: boolean) => void;
 
 let loading: Promise<Typeset> | null = null;
 
 /** Loads what turns TeX into MathML, once and only when a formula is shown. It builds nodes and
  *  sets their styles one by one, as a strict content policy wants it; text is never read as HTML. */
 export function typesetter(): Promise<Typeset> {
-  loading ??= import('temml').then(({ default: temml }) => (tex, element) => {
-    temml.render(tex, element, { displayMode: true, throwOnError: true, trust: false });
+  loading ??= import('temml').then(({ default: temml }) => (tex, element, displayMode) => {
+    try {
+      temml.render(tex, element, { displayMode, throwOnError: true, trust: false });
+    } catch {
+      // A lesson from outside may hold what is no TeX: it is shown as it was written.
+      element.textContent = tex;
+    }
   });
   return loading;
 }

@@ -11,8 +11,9 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
+import type { Beginning } from '../worker/beginning';
 import { Client, Superseded } from '../worker/client';
-import type { Arrived, Beginning, Breakdown, Intent } from '../worker/protocol';
+import type { Arrived, Breakdown, Intent } from '../worker/protocol';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './wants';
 

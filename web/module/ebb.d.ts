@@ -70,7 +70,8 @@ export interface Problem {
 
 export type Unit = 'operation' | 'layer' | 'iteration' | 'epoch';
 export type Phase = 'start' | 'forward' | 'loss' | 'backward' | 'clip' | 'update';
-export type Cause = 'weights' | 'activation' | 'normalization' | 'dropout' | 'residual' | 'loss';
+export type Cause =
+  'weights' | 'activation' | 'normalization' | 'dropout' | 'residual' | 'width' | 'loss';
 export type OperationKind =
   'affine' | 'batch_norm' | 'layer_norm' | 'rms_norm' | 'activation' | 'dropout' | 'add' | 'loss';
 
@@ -105,8 +106,8 @@ export interface OperationFrame {
 
 /** One factor of the product from the loss back to here. */
 export interface ChainFactor {
-  /** Index into `operations`. */
-  operation: number;
+  /** Index into `operations`; null for what belongs to none of them (cause `width`). */
+  operation: number | null;
   factor: number;
   cause: Cause;
   /** The product up to and with this factor: the Frobenius norm of the gradient reached. */
@@ -120,6 +121,8 @@ export interface Diagnosis {
   verdict: Verdict;
   /** Signal at the first hidden layer over signal at the last hidden one; null until both exist. */
   ratio: number | null;
+  /** The geometric mean of what one layer does: the ratio's root by the layers in between. */
+  perLayer: number | null;
   /** Where a gradient that is 0, infinite or NaN first happens on the walk (else null). */
   layer: number | null;
   /** … and at which operation (index into `operations`), else null. */
@@ -166,6 +169,9 @@ export interface OperationDetail {
   /** norms: mean (0 for rms) and 1/√(variance + ε), per unit (batch) or per sample (layer, rms); length of that axis. */
   mean: Float64Array | null;
   inverseStd: Float64Array | null;
+  /** norms: the means of g = γ ∂n and of g x̂ that their backward takes out, over the same axis. */
+  gradientMean: Float64Array | null;
+  gradientAlong: Float64Array | null;
   /** Mean of |φ′| for an activation, else null. */
   meanSlope: number | null;
 }
@@ -246,6 +252,10 @@ export interface Frame {
   operations: OperationFrame[];
   /** From the loss back to the operation stood on (or to the first layer after the walk). */
   chain: ChainFactor[];
+  /** From the last hidden layer's affine output back to the first's: the product is the ratio. At an
+   *  add: both ways together over the branch alone. Empty where there is nothing between, or a
+   *  factor is not known (yet). */
+  ratioChain: ChainFactor[];
   diagnosis: Diagnosis;
   /** Hash of the whole state, 16 hexadecimal digits: two people who see the same stand at the same place. */
   digest: string;

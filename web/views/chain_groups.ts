@@ -1,24 +1,14 @@
-import type { Cause, Frame } from '../module/ebb';
-
-/** One factor of a product along the walk back. */
-export interface Factor {
-  /** Index into the frame's operations; null for what belongs to none of them. */
-  operation: number | null;
-  cause: Cause | 'width';
-  factor: number;
-  /** The product up to and with this factor. */
-  product: number;
-}
+import type { ChainFactor, Frame } from '../module/ebb';
 
 /** The factors of one layer, in the order of the walk back. */
 export interface ChainGroup {
   /** Null for what belongs to no layer. */
   layer: number | null;
-  factors: Factor[];
+  factors: ChainFactor[];
 }
 
 export function chainGroups(
-  factors: readonly Factor[],
+  factors: readonly ChainFactor[],
   operations: Frame['operations'],
 ): ChainGroup[] {
   const groups: ChainGroup[] = [];

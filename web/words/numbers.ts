@@ -14,7 +14,8 @@ const minus = (text: string) => text.replace('-', '−');
 /** Trailing zeros after the point say nothing here: 0.500 is 0.5. */
 const trim = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
-export function writeNumber(value: number, significant = 3): WrittenNumber {
+export function writeNumber(value: number, significant = 3, trimmed = true): WrittenNumber {
+  const shorten = trimmed ? trim : (text: string) => text;
   if (Number.isNaN(value)) return { digits: 'NaN', exponent: null };
   if (!Number.isFinite(value)) return { digits: value > 0 ? '∞' : '−∞', exponent: null };
   if (value === 0) return { digits: '0', exponent: null };
@@ -22,9 +23,9 @@ export function writeNumber(value: number, significant = 3): WrittenNumber {
   const exponent = Number(power);
   if (exponent >= -3 && exponent < 5) {
     const decimals = Math.max(0, significant - 1 - exponent);
-    return { digits: minus(trim(value.toFixed(decimals))), exponent: null };
+    return { digits: minus(shorten(value.toFixed(decimals))), exponent: null };
   }
-  return { digits: minus(trim(mantissa)), exponent };
+  return { digits: minus(shorten(mantissa)), exponent };
 }
 
 /** A whole exponent in superscript characters, for places that take no markup. */
@@ -33,10 +34,18 @@ export function superscript(exponent: number): string {
   return (exponent < 0 ? '⁻' : '') + digits.join('');
 }
 
+const written = ({ digits, exponent }: WrittenNumber): string =>
+  exponent === null ? digits : `${digits} × 10${superscript(exponent)}`;
+
 /** As plain text: "0.214", "3.2 × 10⁻⁷". */
 export function formatNumber(value: number, significant = 3): string {
-  const { digits, exponent } = writeNumber(value, significant);
-  return exponent === null ? digits : `${digits} × 10${superscript(exponent)}`;
+  return written(writeNumber(value, significant));
+}
+
+/** A factor of a product: a digit more than elsewhere, and its zeros too, so that the product checked
+ *  with a calculator agrees. */
+export function formatFactor(value: number): string {
+  return written(writeNumber(value, 4, false));
 }
 
 /** A share of one, as a percentage: "18 %". */

@@ -28,6 +28,11 @@ class Words {
     this.language = isThere ? language : 'en';
   }
 
+  /** A text of the present language that is not a message to be filled in: part of a lesson. */
+  raw(key: string): string | undefined {
+    return this.#catalogue[key];
+  }
+
   has(key: string): boolean {
     return key in english;
   }

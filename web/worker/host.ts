@@ -1,7 +1,10 @@
 import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
+import { beginningOf } from './beginning';
 import { findBreakdown, isNotFinite } from './breakdown';
-import type { Arrived, Beginning, Breakdown, Reply, Report, Request, Started } from './protocol';
+import { measure } from './measure';
+import { outlookOf } from './outlook';
+import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
 import { breathe, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
@@ -59,6 +62,11 @@ export class Host {
       case 'start':
         this.#request = request.request;
         return { kind: 'started', ...this.#start(request.link, request.settings) };
+      case 'measure': {
+        const measured = await measure(this.#core, request, () => movement === this.#movement);
+        if (!measured) throw new Error('stopped');
+        return { kind: 'measured', ...measured };
+      }
       case 'step':
         return this.#go(request.id, movement, this.#held.target(request.unit, request.count));
       case 'seek':
@@ -77,8 +85,13 @@ export class Host {
         this.#request = request.request;
         return this.#arrived();
       case 'begin':
-        return { kind: 'beginning', ...this.#beginning() };
+        return { kind: 'beginning', ...beginningOf(this.#core, this.#held.experiment) };
     }
+  }
+
+  get #core(): Ebb {
+    if (!this.#ebb) throw new Error('the core is not loaded');
+    return this.#ebb;
   }
 
   get #held(): Simulation {
@@ -87,8 +100,7 @@ export class Host {
   }
 
   #start(link: string, settings: Settings): Started {
-    const ebb = this.#ebb;
-    if (!ebb) throw new Error('the core is not loaded');
+    const ebb = this.#core;
     const { experiment, problems } = ebb.readLink(link);
     let simulation: Simulation;
     try {
@@ -105,7 +117,7 @@ export class Host {
     this.#historySent = { iteration: -1, at: 0 };
     this.#finite = { iteration: 0 };
     this.#broken = false;
-    const outlook = this.#outlook(simulation);
+    const outlook = outlookOf(simulation);
     return {
       experiment: simulation.experiment,
       link: ebb.writeLink(simulation.experiment),
@@ -116,36 +128,6 @@ export class Host {
       frame: simulation.frame(this.#request),
       outlook,
     };
-  }
-
-  /** From a second simulation of the same experiment, so that the one held stays where it is. */
-  #beginning(): Beginning {
-    const ebb = this.#ebb;
-    if (!ebb) throw new Error('the core is not loaded');
-    const { experiment } = this.#held;
-    const fresh = new ebb.Simulation(experiment);
-    try {
-      return {
-        experiment,
-        link: ebb.writeLink(experiment),
-        dataset: fresh.dataset(),
-        parameters: fresh.parameters(),
-      };
-    } finally {
-      fresh.delete();
-    }
-  }
-
-  /** The last stop of the first backward walk; then back to the start. */
-  #outlook(simulation: Simulation): Frame {
-    simulation.seek(simulation.positionOf(1), 1);
-    let frame = simulation.frame({});
-    while (frame.phase !== 'backward' && simulation.position > 0) {
-      simulation.seek(simulation.position - 1, 1);
-      frame = simulation.frame({});
-    }
-    simulation.seek(0, 1);
-    return frame;
   }
 
   async #go(id: number, movement: number, position: number): Promise<Report> {

@@ -8,9 +8,10 @@ import type {
   History,
   Problem,
   Settings,
-  Simulation,
   Unit,
 } from '../module/ebb';
+import type { Beginning } from './beginning';
+import type { Measured, Measurement } from './measure';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
  *  ones after any number of `progress`. */
@@ -19,6 +20,8 @@ export type Intent =
   | { kind: 'load' }
   /** A new simulation from a link's text, with these settings on top: `started`. */
   | { kind: 'start'; link: string; settings: Settings; request: FrameRequest }
+  /** Another experiment, for its figures alone; what is held stays as it is: `measured`. */
+  | ({ kind: 'measure' } & Measurement)
   /** `count` units on, back where it is negative: `arrived`. */
   | { kind: 'step'; unit: Unit; count: number }
   /** To a position; replaces a walk under way: `arrived`. */
@@ -60,16 +63,6 @@ export interface Started {
   outlook: Frame;
 }
 
-/** All that somebody needs who wants to repeat the run elsewhere. */
-export interface Beginning {
-  experiment: Experiment;
-  /** The experiment as a link's text. */
-  link: string;
-  dataset: Dataset;
-  /** The initial parameters by name: "1.weight" (a row for each unit), "1.bias", "1.gamma", … */
-  parameters: ReturnType<Simulation['parameters']>;
-}
-
 export interface Arrived {
   frame: Frame;
   /** Only when it changed. */
@@ -84,6 +77,7 @@ export type Report =
   | { kind: 'loaded'; fields: Field[]; version: string }
   | ({ kind: 'started' } & Started)
   | ({ kind: 'arrived' } & Arrived)
+  | ({ kind: 'measured' } & Measured)
   | ({ kind: 'beginning' } & Beginning)
   | { kind: 'progress'; done: number; of: number }
   | { kind: 'failed'; message: string };

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { lessonFaults, lessonFiles, textsOf } from '../../web/lessons/check';
+import { evaluate, holds, parseCondition, parseExpression } from '../../web/lessons/expression';
+import { LessonError } from '../../web/lessons/lesson';
+import { parseLesson } from '../../web/lessons/parse';
+import { parseProgress } from '../../web/lessons/progress';
+import { parseInline, parseRichText } from '../../web/lessons/rich_text';
+import en from '../../web/words/en.json';
+
+const whole = `ebb lesson 1
+# title
+A lesson
+# question
+What is *it*?
+# run one
+link: hidden=4*2
+# guess number
+of: one.ratio
+from: 0.001
+to: 10
+scale: log
+# outcome
+It is {one.ratio}.
+# explanation
+Because of $x^2$.
+# claims
+- one.ratio > 0
+`;
+
+const fault = (text: string) => {
+  try {
+    parseLesson(text);
+  } catch (error) {
+    if (error instanceof LessonError) return [error.reason, error.line, error.got];
+    throw error;
+  }
+  return null;
+};
+
+describe("a lesson's file", () => {
+  it('is read as it is written', () => {
+    const lesson = parseLesson(whole);
+    expect(lesson.title).toBe('A lesson');
+    expect(lesson.runs).toEqual([{ name: 'one', link: 'hidden=4*2', table: '', iterations: 0 }]);
+    expect(lesson.guess).toMatchObject({ kind: 'number', from: 0.001, to: 10, scale: 'log' });
+    expect(lesson.claims).toHaveLength(1);
+  });
+
+  it.each([
+    ['no header', '# title\nA', ['no_header', 1, '# title']],
+    ['a newer format', whole.replace('lesson 1', 'lesson 2'), ['newer', 1, '2']],
+    ['a section nobody knows', `${whole}# answer\nx`, ['unknown_section', 19, 'answer']],
+    ['a section twice', `${whole}# title\nx`, ['second_section', 19, 'title']],
+    ['a section missing', whole.replace('# outcome', '# play'), ['missing_section', 1, 'outcome']],
+    ['a key nobody knows', whole.replace('link:', 'links:'), ['unknown_key', 7, 'links']],
+    ['a bound that is no number', whole.replace('to: 10', 'to: ten'), ['bad_number', 11, 'ten']],
+    [
+      'a figure nobody has',
+      whole.replace('{one.ratio}', '{one.size}'),
+      ['unknown_figure', 14, 'one.size'],
+    ],
+    ['a run nobody made', whole.replace('{one.ratio}', '{two.ratio}'), ['unknown_run', 13, 'two']],
+    ['a formula left open', whole.replace('$x^2$', '$x^2'), ['not_closed', 16, '$x^2.']],
+    [
+      'a source that is no address',
+      `${whole}# sources\n- me <javascript:alert(1)>`,
+      ['bad_source', 20, '- me <javascript:alert(1)>'],
+    ],
+    [
+      'a wordy explanation',
+      whole.replace('Because', 'Because '.repeat(200)),
+      ['too_long', 15, '202'],
+    ],
+    ['a huge file', whole + ' '.repeat(70_000), ['too_large', 1, `${whole.length + 70_000}`]],
+  ])('with %s is refused, with the line and what is wrong', (_, text, expected) => {
+    expect(fault(text)).toEqual(expected);
+  });
+
+  it('of a teacher is never read as HTML', () => {
+    const [block] = parseRichText('<img src=x onerror=alert(1)> <b>x</b>');
+    expect(block).toEqual({
+      kind: 'paragraph',
+      inline: [{ kind: 'text', text: '<img src=x onerror=alert(1)> <b>x</b>' }],
+    });
+  });
+
+  it('may hold the signs of its own language after a backslash', () => {
+    expect(parseInline('5 \\$ and \\{x\\}', 1)).toEqual([{ kind: 'text', text: '5 $ and {x}' }]);
+  });
+});
+
+describe('an expression', () => {
+  const lookup = ({ run }: { run: string }) => ({ a: 8, b: 2 })[run] ?? NaN;
+  it('is worked out from left to right', () => {
+    expect(evaluate(parseExpression('a.ratio / b.ratio * 3', 1), lookup)).toBe(12);
+    expect(evaluate(parseExpression('1 / b.updateRatio.1', 1), lookup)).toBe(0.5);
+  });
+  it('compares, and takes NaN for what it is', () => {
+    expect(holds(parseCondition('a.ratio > 3 and b.ratio <= 2', 1), lookup)).toBe(true);
+    expect(holds(parseCondition('a.ratio > 3 and b.ratio < 2', 1), lookup)).toBe(false);
+    expect(holds(parseCondition('c.loss = nan', 1), lookup)).toBe(true);
+    expect(holds(parseCondition('a.loss = nan', 1), lookup)).toBe(false);
+  });
+  it.each(['a', 'a.', 'a.ratio.1', 'a.signal', 'a.signal.0', 'a.signal.1.2', 'alert(1)', ''])(
+    'that is not one is refused: "%s"',
+    (text) => expect(() => parseExpression(text, 1)).toThrow(LessonError),
+  );
+});
+
+describe('the lessons in another language', () => {
+  const lessons = new Map([['one', whole]]);
+  const said = {
+    'lessons/one/title': 'Eine Lektion',
+    'lessons/one/question': 'Was ist *es*?',
+    'lessons/one/outcome': 'Es ist {one.ratio}.',
+    'lessons/one/explanation': 'Wegen $x^2$.',
+  };
+  it('are whole when every text is there with its figures and formulas', () => {
+    expect(lessonFaults('de', lessons, said)).toEqual([]);
+    expect([...textsOf(whole).keys()]).toEqual(['title', 'question', 'outcome', 'explanation']);
+  });
+  it('are at fault where one is missing, has another figure, or belongs to no lesson', () => {
+    const { 'lessons/one/title': _, ...rest } = said;
+    expect(lessonFaults('de', lessons, rest)[0]).toMatch(/title" is missing/);
+    const other = { ...said, 'lessons/one/outcome': 'Es ist {one.loss}.' };
+    expect(lessonFaults('de', lessons, other)[0]).toMatch(/other figures/);
+    expect(lessonFaults('de', lessons, { ...said, 'lessons/two/title': 'x' })[0]).toMatch(
+      /no lesson/,
+    );
+  });
+  it('in English have an explanation of at most 150 words, and a source or the note', () => {
+    for (const [id, file] of lessonFiles()) {
+      expect(parseLesson(file).sources.length, id).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('what was kept of the progress', () => {
+  it('is taken only where it has the right form', () => {
+    expect(parseProgress('{"keep":false,"done":["a",3,"b"]}')).toEqual({
+      keep: false,
+      done: ['a', 'b'],
+    });
+    for (const text of [null, '', '[]', '{"done":1}', '{"keep":"x","done":[]}', '{']) {
+      expect(parseProgress(text)).toEqual({ keep: true, done: [] });
+    }
+  });
+});
+
+it('every fault of a lesson has a message', () => {
+  const reasons = [
+    'no_header',
+    'newer',
+    'too_large',
+    'unknown_section',
+    'second_section',
+    'missing_section',
+    'unknown_key',
+    'missing_key',
+    'bad_line',
+    'bad_number',
+    'bad_name',
+    'bad_expression',
+    'unknown_run',
+    'unknown_figure',
+    'not_closed',
+    'bad_source',
+    'too_few',
+    'too_many',
+    'too_long',
+  ];
+  expect(reasons.filter((reason) => !(`lesson_fault.${reason}` in en))).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { browsers, open, serve } from './browsers.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What the page can look like: the link, and what is done there. */
+const states = {
+  'at the start': { hash: '' },
+  'after a hundred iterations': { hash: '', go: ['iteration', 100] },
+  'on the way back through a residual block': {
+    hash: '#hidden=4*3&residual=add&normalization=batch',
+    go: ['operation', 20],
+  },
+  'at an update with clipping': { hash: '#clip=norm&optimizer=adam', go: ['iteration', 3] },
+  'at numbers that broke down': {
+    hash: '#hidden=16*10&activation=relu&gain=40&optimizer=sgd&learningRate=100',
+    go: ['iteration', 20],
+  },
+  'with a broken link': { hash: '#activation=foo&gain=99999' },
+  'on a curve': { hash: '#data=sine&hidden=8*2', go: ['iteration', 10] },
+};
+
+/** Tables and sheets are part of the page when they are open. */
+const openAll = (page) =>
+  page.evaluate(async () => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    for (const button of root.querySelectorAll('.as-table button[aria-expanded=false]')) {
+      button.click();
+    }
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+
+async function findings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    }),
+  );
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary }) => `${html.slice(0, 160)} (${failureSummary})`)
+        .join(' | ')}`,
+  );
+}
+
+test('axe has nothing to say of any state, light or dark', async () => {
+  const site = await serve();
+  const browser = await browsers.chromium();
+  try {
+    for (const [state, { hash, go }] of Object.entries(states)) {
+      const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
+      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+      if (go) {
+        await page.evaluate(([unit, count]) => {
+          return document
+            .querySelector('ebb-lab')
+            .advance(unit, count)
+            .then(() => null);
+        }, go);
+      }
+      await openAll(page);
+      for (const theme of ['light', 'dark']) {
+        await page.evaluate(
+          (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
+          theme,
+        );
+        assert.deepEqual(await findings(page), [], `${state}, ${theme}`);
+      }
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browsers, open, serve } from './browsers.mjs';
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** A number as it stands on the page, read back. */
+function read(text) {
+  const plain = text
+    .trim()
+    .replace('−', '-')
+    .replace(/ × 10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign, digits) => {
+      const exponent = [...digits].map((digit) => superscripts.indexOf(digit)).join('');
+      return `e${sign ? '-' : ''}${exponent}`;
+    });
+  return Number(plain);
+}
+
+/** The chain as it is written: its factors, and what stands after the equals sign. */
+const written = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    const chain = root.querySelector('ol:has(button.factor)');
+    if (!chain) return null;
+    return {
+      factors: [...chain.querySelectorAll('button.factor')].map((one) => one.textContent),
+      result: chain.querySelector('output').textContent,
+      formula: root.querySelectorAll('math').length,
+    };
+  });
+
+const state = (page) =>
+  page.evaluate(() => {
+    const { phase, position, operation } = document.querySelector('ebb-lab').frame;
+    return { phase, position, operation };
+  });
+
+/** Presses a key and waits until the lab has moved and what it shows has been drawn. */
+async function press(page, key, from) {
+  await page.keyboard.press(key);
+  await page.waitForFunction(
+    (position) => document.querySelector('ebb-lab').frame.position !== position,
+    {},
+    from,
+  );
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
+
+const networks = {
+  'a plain network': '#hidden=4*3&activation=tanh',
+  'one with residual adds': '#hidden=4*3&activation=tanh&residual=add',
+  'one with normalization and dropout': '#hidden=4*3&normalization=batch&dropout=0.2',
+};
+
+for (const [name, launch] of Object.entries(browsers)) {
+  for (const [network, hash] of Object.entries(networks)) {
+    test(`${name}: by keyboard alone from the loss to the first layer of ${network}, every product agrees`, async () => {
+      const site = await serve();
+      const browser = await launch();
+      try {
+        const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
+        let checked = 0;
+        let now = await state(page);
+        for (;;) {
+          await press(page, 'ArrowRight', now.position);
+          now = await state(page);
+          if (now.phase === 'clip' || now.phase === 'update') break;
+          if (now.phase !== 'backward') continue;
+          const { factors, result, formula } = await written(page);
+          const product = factors.map(read).reduce((all, one) => all * one, 1);
+          assert.ok(
+            Math.abs(product / read(result) - 1) < 0.006,
+            `${factors.join(' · ')} = ${product}, the page says ${result}`,
+          );
+          assert.ok(formula > 0, 'the operation has its formula');
+          checked += 1;
+        }
+        assert.ok(checked >= 7, `${checked} stops on the way back`);
+        await press(page, 'ArrowLeft', now.position);
+        assert.equal((await state(page)).phase, 'backward');
+        await press(page, 'Home', (await state(page)).position);
+        assert.equal((await state(page)).phase, 'start');
+      } finally {
+        await browser.close();
+        await site.close();
+      }
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Frame, LayerFrame } from '../module/ebb';
+import { layerFigures, type Figure, type Lookup } from './expression';
+
+/** The frames that a lesson's figures are read from, by the name of their run. */
+export type Frames = ReadonlyMap<string, Frame>;
+
+/** What the core computed for a figure; NaN where it does not exist (yet). */
+export function readFigure({ name, layer }: Figure, frame: Frame): number {
+  if (layer !== null) {
+    const { layers } = frame;
+    const one: LayerFrame | undefined = layers[layer < 0 ? layers.length + layer : layer - 1];
+    return one?.[name as (typeof layerFigures)[number]] ?? NaN;
+  }
+  switch (name) {
+    case 'ratio':
+      return frame.diagnosis.ratio ?? NaN;
+    case 'perLayer':
+      return frame.diagnosis.perLayer ?? NaN;
+    default:
+      return frame[name as 'loss' | 'testLoss' | 'trainAccuracy' | 'iteration'] ?? NaN;
+  }
+}
+
+/** Looks figures up in the frames of a lesson's runs; `guess` is what the reader said. */
+export function lookupIn(frames: Frames, guess = NaN): Lookup {
+  return (figure) => {
+    if (figure.run === 'guess') return guess;
+    const frame = frames.get(figure.run);
+    return frame ? readFigure(figure, frame) : NaN;
+  };
+}

@@ -1,0 +1,100 @@
+import type { Condition, Expression } from './expression';
+import type { RichText } from './rich_text';
+
+/** What is wrong with a lesson's file, as the name of a message, and where. */
+export class LessonError extends Error {
+  constructor(
+    readonly reason: LessonFault,
+    /** Counted from 1. */
+    readonly line: number,
+    /** What was found there. */
+    readonly got = '',
+  ) {
+    super(`line ${line}: ${reason} ${got}`);
+  }
+}
+
+export type LessonFault =
+  | 'no_header'
+  | 'newer'
+  | 'too_large'
+  | 'unknown_section'
+  | 'second_section'
+  | 'missing_section'
+  | 'unknown_key'
+  | 'missing_key'
+  | 'bad_line'
+  | 'bad_number'
+  | 'bad_name'
+  | 'bad_expression'
+  | 'unknown_run'
+  | 'unknown_figure'
+  | 'not_closed'
+  | 'bad_source'
+  | 'too_few'
+  | 'too_many'
+  | 'too_long';
+
+/** An experiment of a lesson, and how far it is run. */
+export interface LessonRun {
+  name: string;
+  link: string;
+  /** What no link carries: the data as CSV. */
+  table: string;
+  /** 0: the walk back before the first update. */
+  iterations: number;
+}
+
+/** What the reader is asked before anything is run. */
+export type Guess =
+  | { kind: 'number'; of: Expression; from: number; to: number; scale: 'linear' | 'log' }
+  | { kind: 'choice'; choices: { text: RichText; holds: Condition }[] }
+  /** A line over the layers; `of` is a run whose signal it foretells. */
+  | { kind: 'profile'; of: string; from: number; to: number };
+
+/** A setting of the live experiment that can be moved in the lesson. */
+export interface Knob {
+  name: string;
+  field: string;
+  /** For a list of numbers: which of them, counted from 0. */
+  index: number | null;
+  from: number;
+  to: number;
+  scale: 'linear' | 'log';
+}
+
+/** Something to bring about by oneself. */
+export interface Task {
+  goal: Condition;
+  /** Fields that have to stay as they are at the start. */
+  keep: string[];
+}
+
+export type NoteVerdict =
+  'true' | 'half' | 'condition' | 'slip' | 'misleading' | 'wrong' | 'not_in_note';
+
+export interface Source {
+  text: string;
+  url: string;
+}
+
+/** One idea: a question, the reader's guess, the run, and what is made of it. */
+export interface Lesson {
+  title: string;
+  question: RichText;
+  /** The experiment on the lab while the question is asked; null: the lab is left as it is. */
+  start: LessonRun | null;
+  /** The first is the one that is run live. */
+  runs: LessonRun[];
+  guess: Guess | null;
+  outcome: RichText;
+  explanation: RichText;
+  /** What to play with, and what to look at. */
+  play: RichText | null;
+  knobs: Knob[];
+  task: Task | null;
+  note: { verdict: NoteVerdict; text: RichText } | null;
+  sources: Source[];
+  /** What the lesson says is so; tests hold it over seeds. */
+  claims: Condition[];
+}

@@ -1,0 +1,27 @@
+import type { Lab } from '../lab/lab.svelte';
+
+/** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
+const pictures = 40;
+const walkTime = 2500;
+
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Runs what stands on the lab before the reader's eyes: the walk of the first iteration to the
+ *  first layer, or a training. It ends early where the experiment is changed meanwhile. Who asks for
+ *  less motion sees the end at once. */
+export async function showRun(lab: Lab, iterations: number): Promise<void> {
+  const { experiment, outlook, frame } = lab;
+  if (!experiment || !outlook || !frame) return;
+  const end = iterations === 0 ? outlook.position : iterations * frame.stops;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const steps = still ? 1 : Math.min(pictures, iterations === 0 ? end : iterations);
+  // In a training every picture stands at the end of an iteration.
+  const unit = iterations === 0 ? 1 : frame.stops;
+  for (let step = 1; step <= steps; step += 1) {
+    const position = Math.round((end * step) / steps / unit) * unit;
+    const begun = performance.now();
+    await lab.seek(position);
+    if (lab.experiment !== experiment) return;
+    if (iterations === 0) await wait(Math.max(0, walkTime / steps - (performance.now() - begun)));
+  }
+}

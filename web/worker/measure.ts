@@ -1,0 +1,34 @@
+import type { Ebb, Frame, Problem, Settings } from '../module/ebb';
+import { outlookOf } from './outlook';
+import { walk } from './walk';
+
+/** An experiment whose figures are wanted, beside the one that is shown. */
+export interface Measurement {
+  link: string;
+  settings: Settings;
+  /** 0: the end of the walk back before the first update. */
+  iterations: number;
+}
+
+export interface Measured {
+  frame: Frame;
+  /** Settings of the link that were left at their default. */
+  problems: Problem[];
+}
+
+/** Runs an experiment for its figures alone, in slices; null where it was ended early. */
+export async function measure(
+  ebb: Ebb,
+  { link, settings, iterations }: Measurement,
+  goOn: () => boolean = () => true,
+): Promise<Measured | null> {
+  const { experiment, problems } = ebb.readLink(link);
+  const simulation = new ebb.Simulation({ ...experiment, ...settings });
+  try {
+    if (iterations === 0) return { frame: outlookOf(simulation), problems };
+    const arrived = await walk(simulation, simulation.positionOf(iterations), goOn);
+    return arrived ? { frame: simulation.frame(), problems } : null;
+  } finally {
+    simulation.delete();
+  }
+}
