@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pytorchScript } from '../../web/export/pytorch';
-import type { Ebb, Settings, Simulation } from '../../web/module/ebb';
+import { numbersMark, pytorchScript } from '../../web/export/pytorch';
+import type { Settings, Simulation } from '../../web/module/ebb';
 import { loadInNode } from '../module/load_node.mjs';
-import { experiments } from './experiments';
+import { experimentsOf } from './experiments';
 import {
   pythonWithTorch,
   readNumber,
@@ -13,7 +13,7 @@ import {
 } from './torch';
 
 const iterations = 20;
-const bound = 1e-9;
+const bounds: Record<string, number> = { float64: 1e-9, float32: 1e-4 };
 
 const python = pythonWithTorch();
 if (!python) {
@@ -22,11 +22,11 @@ if (!python) {
   console.warn('no Python here can import torch (Debian: python3-torch): scripts are not run');
 }
 
-let ebb: Ebb;
+const ebb = await loadInNode();
+const experiments = experimentsOf(ebb.schema());
 let ran: Record<string, Ran> = {};
 
-beforeAll(async () => {
-  ebb = await loadInNode();
+beforeAll(() => {
   if (!python) return;
   const scripts = Object.entries(experiments).map(([name, settings]) => [name, scriptOf(settings)]);
   ran = runScripts(python, Object.fromEntries(scripts));
@@ -105,6 +105,7 @@ function relativeError(got: readonly number[], expected: readonly number[], scal
 describe.skipIf(!python)('PyTorch prints the gradients that the module computes', () => {
   test.each(Object.keys(experiments))('%s', (name) => {
     const own = computed(experiments[name]!);
+    const bound = bounds[experiments[name]!.precision ?? 'float32']!;
     const { printed, after } = ran[name]!;
     const others = readPrinted(printed);
     expect(others).toHaveLength(iterations);
@@ -121,8 +122,26 @@ describe.skipIf(!python)('PyTorch prints the gradients that the module computes'
       );
     });
     own.after.forEach(({ name: parameter, values, scale }, p) => {
-      const error = relativeError(after[p]!.map(readNumber), values, scale);
-      expect(error, `${parameter} after the last iteration`).toBeLessThan(bound);
+      const got = after[p]!.map(readNumber);
+      const what = `${parameter} after the last iteration`;
+      // Once there is a NaN, which entries it reaches is chance: PyTorch's relu stops it, 0 · NaN does not.
+      if (values.some(Number.isNaN)) expect(got.some(Number.isNaN), what).toBe(true);
+      else expect(relativeError(got, values, scale), what).toBeLessThan(bound);
     });
   });
+});
+
+test('names and labels of a table have no part in the script', () => {
+  const { table } = experiments['a table of labels']!;
+  expect(table).toContain('import os');
+  const script = scriptOf(experiments['a table of labels']!);
+  expect(script).not.toContain('import os');
+  expect(script).not.toContain('plain');
+});
+
+test('a script is short where the network is small: no generator, no class that is not used', () => {
+  const script = scriptOf({ hidden: [2], samples: 4, precision: 'float64' });
+  const code = script.slice(0, script.indexOf(numbersMark)).split('\n');
+  expect(code.length).toBeLessThan(80);
+  expect(script).not.toMatch(/class |def mix|base64|itertools/);
 });
