@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { coreFile } from './web/bundle/core_file.ts';
+import { courseScript, courseSplitting } from './web/bundle/course_script.ts';
+import { offline } from './web/bundle/offline.ts';
+import { oneFile } from './web/bundle/one_file.ts';
 import { checkLessons } from './web/lessons/check.ts';
 import { checkCatalogues } from './web/words/check.ts';
 import { adoptStyles } from './web/styles/adopt.ts';
@@ -8,35 +12,45 @@ import { adoptStyles } from './web/styles/adopt.ts';
 /** Where CMake leaves the core; the only place that says so. */
 const core = fileURLToPath(new URL('./build/wasm/', import.meta.url));
 
-export default defineConfig(({ mode }) => ({
-  root: 'web',
-  // Relative addresses only: the built page works from any folder of any host.
-  base: './',
-  publicDir: 'public',
-  resolve: {
-    alias: { 'ebb-core': core },
-    // Vitest would otherwise take Svelte's server build.
-    conditions: mode === 'test' ? ['browser'] : undefined,
-  },
-  plugins: [
-    checkCatalogues(),
-    checkLessons(),
-    svelte({ configFile: '../svelte.config.js' }),
-    adoptStyles(),
-  ],
-  // A classic worker also starts from file://, where a module worker may not.
-  worker: { format: 'iife' },
-  build: {
-    outDir: '../dist',
-    emptyOutDir: true,
-    target: 'es2022',
-    // Inlined fonts would need `data:` in the content policy.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-  },
-  server: { fs: { allow: ['..'] } },
-  test: {
-    root: '.',
-    include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
-  },
-}));
+export default defineConfig(({ mode }) => {
+  /** The build of `ebb.html`, into the folder of the page built before it. */
+  const isOneFile = mode === 'one-file';
+  return {
+    root: 'web',
+    // Relative addresses only: the built page works from any folder of any host.
+    base: './',
+    publicDir: isOneFile ? false : 'public',
+    resolve: {
+      alias: {
+        'ebb-core': core,
+        'ebb-files': isOneFile ? '/worker/files_within.ts' : '/worker/files_beside.ts',
+      },
+      // Vitest would otherwise take Svelte's server build.
+      conditions: mode === 'test' ? ['browser'] : undefined,
+    },
+    plugins: [
+      checkCatalogues(),
+      checkLessons(),
+      coreFile(),
+      svelte({ configFile: '../svelte.config.js' }),
+      adoptStyles(),
+      ...(isOneFile ? [oneFile()] : [courseScript(), offline()]),
+    ],
+    // A classic worker also starts from file://, where a module worker may not.
+    worker: { format: 'iife', plugins: () => [coreFile()] },
+    build: {
+      outDir: '../dist',
+      emptyOutDir: !isOneFile,
+      target: 'es2022',
+      // Inlined fonts would need `data:` in the content policy, which a page on a disk has not.
+      assetsInlineLimit: isOneFile ? Infinity : 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { codeSplitting: isOneFile ? false : courseSplitting } },
+    },
+    server: { fs: { allow: ['..'] } },
+    test: {
+      root: '.',
+      include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
+    },
+  };
+});

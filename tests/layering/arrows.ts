@@ -30,7 +30,9 @@ export const page = [
   'transport',
   'lessons',
   'export',
+  'offline',
   'embed',
+  'bundle',
 ];
 
 export interface Arrow {

@@ -6,26 +6,43 @@ import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-const types = {
+export const types = {
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 };
 
-/** The built page under the strictest policy it has to work with; `extra` adds pages of a test. */
-export async function serve(extra = {}) {
+/** The strictest policy that the page has to work with. */
+const strict = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'",
+};
+
+/** The built page, below a path, with these headers and types of files; `extra` adds pages of a test
+ *  by their whole path. `asked` lists what was asked for. */
+export async function serve(
+  extra = {},
+  { under = '/', headers = strict, mime = types, folder = dist } = {},
+) {
+  const asked = [];
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://host').pathname);
-    const name = path === '/' ? '/index.html' : path;
+    asked.push(path);
+    const name = path === under ? `${under}index.html` : path;
     try {
-      const body = extra[name] ?? (await readFile(join(dist, name)));
+      const isBuilt = name.startsWith(under) && !(name in extra);
+      const body = isBuilt ? await readFile(join(folder, name.slice(under.length))) : extra[name];
+      if (body === undefined) throw new Error(`no ${name}`);
       response.writeHead(200, {
-        'content-type': types[extname(name)] ?? 'application/octet-stream',
-        'content-security-policy':
-          "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'",
+        'content-type': mime[extname(name)] ?? 'application/octet-stream',
+        ...headers,
       });
       response.end(body);
     } catch {
@@ -34,8 +51,14 @@ export async function serve(extra = {}) {
   });
   await new Promise((started) => server.listen(0, '127.0.0.1', started));
   return {
-    address: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((closed) => server.close(closed)),
+    origin: `http://127.0.0.1:${server.address().port}`,
+    address: `http://127.0.0.1:${server.address().port}${under}`,
+    asked,
+    close: () => {
+      const closed = new Promise((done) => server.close(done));
+      server.closeAllConnections();
+      return closed;
+    },
   };
 }
 
@@ -56,6 +79,37 @@ export const browsers = {
     }),
   firefox: () => puppeteer.launch({ browser: 'firefox', executablePath: where('firefox-esr') }),
 };
+
+/** What two places have to agree on: all numbers of a frame but what panels had asked for. */
+export const numbers = ({ iteration, phase, loss, layers, operations, digest }) => ({
+  iteration,
+  phase,
+  loss,
+  layers,
+  operations,
+  digest,
+});
+
+/** Advances the page's lab, and hands its frame over as a plain object. */
+export const advance = (page, unit, count) =>
+  page.evaluate(
+    async (by, times) =>
+      JSON.parse(JSON.stringify(await document.querySelector('ebb-lab').advance(by, times))),
+    unit,
+    count,
+  );
+
+/** Scrolls until the page's lab shows a formula: what typesets it is loaded only then. */
+export const formulaShown = (page) =>
+  page.evaluate(async () => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    const pause = () => new Promise((passed) => setTimeout(passed, 100));
+    for (let times = 0; !root.querySelector('math mi'); ++times) {
+      if (times === 100) throw new Error('no formula came');
+      scrollTo(0, (times % 10) * 400);
+      await pause();
+    }
+  });
 
 /** Opens an address and waits for the lab's first frame; everything the page complains of is kept. */
 export async function open(browser, address, { width = 1280, height = 900 } = {}) {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, numbers, open, serve } from './browsers.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
@@ -23,16 +23,6 @@ const get = (page, member) =>
     (name) => JSON.parse(JSON.stringify(document.querySelector('ebb-lab')[name])),
     member,
   );
-
-/** What is asked of a frame: all numbers, without what panels had asked for. */
-const numbers = ({ iteration, phase, loss, layers, operations, digest }) => ({
-  iteration,
-  phase,
-  loss,
-  layers,
-  operations,
-  digest,
-});
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {

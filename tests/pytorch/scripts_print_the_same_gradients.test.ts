@@ -106,7 +106,8 @@ describe.skipIf(!python)('PyTorch prints the gradients that the module computes'
   test.each(Object.keys(experiments))('%s', (name) => {
     const own = computed(experiments[name]!);
     const bound = bounds[experiments[name]!.precision ?? 'float32']!;
-    const { printed, after } = ran[name]!;
+    const { printed, after, failure } = ran[name]!;
+    expect(failure).toBe('');
     const others = readPrinted(printed);
     expect(others).toHaveLength(iterations);
     own.iterations.forEach((expected, i) => {

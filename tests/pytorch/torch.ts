@@ -20,6 +20,8 @@ export interface Ran {
   printed: string;
   /** Parameters after the last iteration, layer by layer. */
   after: string[][];
+  /** Python's account of it, where a script failed. */
+  failure: string;
 }
 
 /** A number as Python writes it. */

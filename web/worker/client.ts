@@ -1,4 +1,5 @@
 import type { Measurement } from './measure';
+import { coreBytes, createWorker } from 'ebb-files';
 import type { Intent, Reply, Report } from './protocol';
 
 type Answer<Kind extends Report['kind']> = Extract<Report, { kind: Kind }>;
@@ -24,12 +25,16 @@ export class Client {
   onProgress: (progress: { done: number; of: number }) => void = () => {};
 
   constructor() {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    this.#worker = createWorker();
     this.#worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#failAll(new Error(event.message || 'the worker could not be started'));
     };
+    coreBytes().then(
+      (bytes) => this.#worker.postMessage(bytes),
+      (error) => this.#failAll(error as Error),
+    );
   }
 
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { advance, browsers, formulaShown, numbers, open, serve } from './browsers.mjs';
+
+const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
+mkdirSync(pictures, { recursive: true });
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}, ebb.html alone on a disk`, () => {
+    let browser;
+    let folder;
+    let address;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'ebb-'));
+      await copyFile(new URL('../../dist/ebb.html', import.meta.url), join(folder, 'ebb.html'));
+      address = pathToFileURL(join(folder, 'ebb.html')).href;
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await rm(folder, { recursive: true });
+    });
+
+    test('opens, plays, typesets formulas and asks for nothing', async () => {
+      const { page, complaints } = await open(browser, address);
+      await page.evaluate(() => document.querySelector('ebb-lab').play());
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 20);
+      await page.evaluate(() => document.querySelector('ebb-lab').pause());
+      await advance(page, 'operation', 2);
+      await formulaShown(page);
+      await page.waitForFunction(() => document.fonts.status === 'loaded');
+      await page.screenshot({ path: `${pictures}${name}-one-file.png` });
+      // Some browsers list data: and blob: addresses as well; those are within the file.
+      const asked = await page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .map((entry) => entry.name)
+          .filter((name) => !/^(data|blob):/.test(name)),
+      );
+      assert.deepEqual(asked, []);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('reaches the same numbers as the served page', async () => {
+      const hash = '#hidden=12*6&activation=gelu&optimizer=adam&dropout=0.1';
+      const { page } = await open(browser, address + hash);
+      const alone = await advance(page, 'iteration', 100);
+      await page.close();
+      const site = await serve();
+      try {
+        const { page: served } = await open(browser, site.address + hash);
+        assert.deepEqual(numbers(alone), numbers(await advance(served, 'iteration', 100)));
+        assert.equal(alone.operations[0].kind, 'affine');
+        await served.close();
+      } finally {
+        await site.close();
+      }
+    });
+
+    test('is offered by the page, and no longer by itself or by an element', async () => {
+      const offered = (page) =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('ebb-lab')].map((lab) => {
+            const link = lab.shadowRoot.querySelector('a[download]');
+            return link ? [link.getAttribute('href'), link.download] : null;
+          }),
+        );
+      const course = '<!doctype html><script src="/ebb-lab.js"></script><ebb-lab></ebb-lab>';
+      const site = await serve({ '/course.html': course });
+      try {
+        const found = [];
+        for (const one of [site.address, address, `${site.address}course.html`]) {
+          const { page } = await open(browser, one);
+          found.push(...(await offered(page)));
+          await page.close();
+        }
+        assert.deepEqual(found, [['./ebb.html', 'ebb.html'], null, null]);
+      } finally {
+        await site.close();
+      }
+    });
+
+    test('keeps its experiment in the link, back and forth', async () => {
+      const { page } = await open(browser, `${address}#hidden=5*4`);
+      assert.equal(
+        await page.evaluate(() => document.querySelector('ebb-lab').experiment.hidden.length),
+        4,
+      );
+      await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        lab.experiment = 'hidden=5*2&activation=mish';
+        await lab.ready;
+      });
+      await page.waitForFunction(() => location.hash.includes('activation=mish'));
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(
+        () => document.querySelector('ebb-lab').experiment.hidden.length === 4,
+      );
+      await page.close();
+    });
+  });
+}

@@ -1,0 +1,5 @@
+declare module '*?packed' {
+  /** gzip, as base64. */
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,34 @@
+/** Whether a new version waits to be let in. */
+class Update {
+  isReady = $state(false);
+  #waiting: ServiceWorker | null = null;
+
+  /** Has the page kept for use without a network, and looks out for a new version of it. */
+  async follow(script: URL): Promise<void> {
+    if (!('serviceWorker' in navigator)) return;
+    const registration = await navigator.serviceWorker.register(script);
+    this.#see(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const { installing } = registration;
+      installing?.addEventListener('statechange', () => {
+        if (installing.state === 'installed') this.#see(installing);
+      });
+    });
+  }
+
+  /** Lets the new version in and starts the page anew with it. Other pages that are open go on with
+   *  the version they have. */
+  accept(): void {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
+    this.#waiting?.postMessage('take over');
+  }
+
+  #see(worker: ServiceWorker | null): void {
+    // Without a controller it is the first version, which has nothing to wait for.
+    if (!worker || !navigator.serviceWorker.controller) return;
+    this.#waiting = worker;
+    this.isReady = true;
+  }
+}
+
+export const update = new Update();

@@ -1,0 +1,15 @@
+import './main';
+import { update } from './offline/update.svelte';
+
+/** The page keeps itself for use without a network; a lab that is part of another page does not, nor
+ *  does the page that is one file. It waits until all is drawn, so as not to be in the way. */
+async function keep(): Promise<void> {
+  const lab = document.querySelector('ebb-lab') as HTMLElement & { ready: Promise<void> };
+  await lab.ready.catch(() => {});
+  await update.follow(new URL('service-worker.js', document.baseURI));
+}
+
+if (import.meta.env.PROD && import.meta.env.MODE !== 'one-file') {
+  // Where a browser or a setting of it forbids that, the page works as long as there is a network.
+  keep().catch(() => {});
+}

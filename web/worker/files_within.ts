@@ -1,0 +1,21 @@
+import packed from 'ebb-core/ebb.wasm?packed';
+import InlineWorker from './worker.ts?worker&inline';
+
+/** The worker and the core within the page itself, which then needs no server: takes the place of
+ *  files_beside.ts in the build of one file. */
+export function createWorker(): Worker {
+  return new InlineWorker();
+}
+
+let bytes: Promise<ArrayBuffer> | null = null;
+
+export function coreBytes(): Promise<ArrayBuffer> {
+  return (bytes ??= unpack());
+}
+
+/** Text of base64 to what was compressed in it. */
+async function unpack(): Promise<ArrayBuffer> {
+  const compressed = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
