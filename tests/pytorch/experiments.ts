@@ -40,6 +40,13 @@ export function experimentsOf(schema: readonly Field[]): Record<string, Settings
     'nesterov without momentum': { ...small, optimizer: 'nesterov', momentum: 0 },
     'no hidden layer': { ...small, hidden: [] },
     'batch normalization': { ...small, normalization: 'batch', activation: 'relu' },
+    // At 0.1 the run is chaotic: the last digit of the weights grows to 1e-4 within 20 iterations.
+    'ten layers of batch normalization, at a small rate': {
+      hidden: Array(10).fill(16),
+      normalization: 'batch',
+      learningRate: 1e-3,
+      precision: 'float64',
+    },
     'layer normalization': { ...small, normalization: 'layer', optimizer: 'adam' },
     'rms normalization': { ...small, normalization: 'rms', optimizer: 'momentum' },
     residual: { ...small, hidden: [2, 2, 5, 5, 3], residual: 'add', activation: 'softsign' },

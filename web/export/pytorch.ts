@@ -32,13 +32,14 @@ export function pytorchScript({ experiment, link, dataset, parameters }: Beginni
     ...(isBatched ? [`BATCH_SIZE = ${experiment.batchSize}`] : []),
     `WIDTHS = ${widthsText(widths)}  # inputs, hidden layers, outputs`,
   ];
+  // What a reader came for first, then what it calls.
   const definitions = [
-    ...(draws ? randomDefinitions(experiment.seed) : []),
     ...blockDefinitions(experiment, meetsBatchOfOne(experiment, dataset)),
     buildDefinition(experiment),
-    ...(isBatched ? batchDefinitions : []),
-    ...lookDefinitions,
     trainDefinition(experiment, loss, isBatched),
+    ...lookDefinitions,
+    ...(isBatched ? batchDefinitions : []),
+    ...(draws ? randomDefinitions(experiment.seed) : []),
   ];
   return `${head(link)}
 ${imports.join('\n')}
