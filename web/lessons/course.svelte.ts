@@ -148,6 +148,12 @@ export class Course {
     }
   }
 
+  /** A task is done, or given up: the explanation may be read. */
+  finish(): void {
+    this.stage = 'answered';
+    if (this.taskDone) this.#remember();
+  }
+
   /** To ask once more. */
   again(): void {
     void this.open(this.id);

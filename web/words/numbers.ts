@@ -23,7 +23,10 @@ export function writeNumber(value: number, significant = 3, trimmed = true): Wri
   const exponent = Number(power);
   if (exponent >= -3 && exponent < 5) {
     const decimals = Math.max(0, significant - 1 - exponent);
-    return { digits: minus(shorten(value.toFixed(decimals))), exponent: null };
+    return {
+      digits: minus(shorten(Number(value.toPrecision(significant)).toFixed(decimals))),
+      exponent: null,
+    };
   }
   return { digits: minus(shorten(mantissa)), exponent };
 }
