@@ -74,8 +74,8 @@ const dropout = (probability: string) => `class Dropout(nn.Module):
         kept = [(next(stream) >> 11) * 2.0**-53 >= ${probability} for _ in range(a.numel())]
         return a * torch.tensor(kept).view(a.shape) / (1 - ${probability})`;
 
-/** The hidden block of an experiment and the classes it is made of: `block(…)` and, where the
- *  network has hidden layers, nothing that PyTorch does not have itself unless it has to. */
+/** `block(…)`, one hidden layer as Python makes it, after the classes that it needs and PyTorch
+ *  lacks. Nothing where there is no hidden layer. */
 export function blockDefinitions(experiment: Experiment, meetsBatchOfOne: boolean): string[] {
   if (experiment.hidden.length === 0) return [];
   const { activation, normalization } = experiment;
