@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
     server: { fs: { allow: ['..'] } },
     test: {
       root: '.',
-      include: ['tests/{module,page-unit,layering,lessons}/**/*.test.ts'],
+      include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
     },
   };
 });

@@ -29,6 +29,7 @@ export const page = [
   'controls',
   'transport',
   'lessons',
+  'export',
   'offline',
   'embed',
   'bundle',

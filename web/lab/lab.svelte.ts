@@ -11,6 +11,7 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
+import type { Beginning } from '../worker/beginning';
 import { Client, Superseded } from '../worker/client';
 import type { Arrived, Breakdown, Intent } from '../worker/protocol';
 import { Player, type Pace } from './player';
@@ -193,6 +194,12 @@ export class Lab {
 
   select(selection: Partial<Selection>): void {
     this.selection = { ...this.selection, ...selection };
+  }
+
+  /** What the present run started from; it stays where it is. */
+  async beginning(): Promise<Beginning> {
+    await this.#starting.catch(() => {});
+    return this.#client.ask({ kind: 'begin' });
   }
 
   /** What a panel needs in frames while it is seen; null when it no longer is. */

@@ -40,8 +40,9 @@ export class Client {
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;
   async ask(intent: Extract<Intent, { kind: 'start' }>): Promise<Answer<'started'>>;
   async ask(intent: { kind: 'measure' } & Measurement): Promise<Answer<'measured'>>;
+  async ask(intent: { kind: 'begin' }): Promise<Answer<'beginning'>>;
   async ask(
-    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' }>,
+    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'begin' }>,
   ): Promise<Answer<'arrived'>>;
   async ask(intent: Intent): Promise<Report> {
     const id = ++this.#lastId;

@@ -1,5 +1,6 @@
 import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
+import { beginningOf } from './beginning';
 import { findBreakdown, isNotFinite } from './breakdown';
 import { measure } from './measure';
 import { outlookOf } from './outlook';
@@ -10,6 +11,8 @@ import { breathe, train, walk } from './walk';
 const historyEvery = 150;
 /** Training without pause ends when nobody has looked for so long: the page is hidden or gone. */
 const patience = 2000;
+/** What is answered while training goes on. */
+const onlyAsks: ReadonlySet<Request['kind']> = new Set(['look', 'want', 'begin']);
 
 /** Holds one simulation and moves it as asked: requests are carried out one after another, and a
  *  later one may end the movement under way. */
@@ -35,7 +38,7 @@ export class Host {
 
   handle(request: Request): void {
     const { kind } = request;
-    if (kind !== 'look' && kind !== 'want') this.#running = false;
+    if (!onlyAsks.has(kind)) this.#running = false;
     if (kind === 'start' || kind === 'seek' || kind === 'stop') ++this.#movement;
     const movement = this.#movement;
     this.#queue = this.#queue.then(() => this.#answer(request, movement));
@@ -81,6 +84,8 @@ export class Host {
       case 'want':
         this.#request = request.request;
         return this.#arrived();
+      case 'begin':
+        return { kind: 'beginning', ...beginningOf(this.#core, this.#held.experiment) };
     }
   }
 

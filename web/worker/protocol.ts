@@ -10,6 +10,7 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
+import type { Beginning } from './beginning';
 import type { Measured, Measurement } from './measure';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
@@ -32,7 +33,9 @@ export type Intent =
   /** The frame of the present position, while running or not: `arrived`. */
   | { kind: 'look' }
   /** What frames carry from now on beside their numbers: `arrived`. */
-  | { kind: 'want'; request: FrameRequest };
+  | { kind: 'want'; request: FrameRequest }
+  /** What the run started from, wherever it stands now: `beginning`. */
+  | { kind: 'begin' };
 
 export type Request = Intent & { id: number };
 
@@ -75,6 +78,7 @@ export type Report =
   | ({ kind: 'started' } & Started)
   | ({ kind: 'arrived' } & Arrived)
   | ({ kind: 'measured' } & Measured)
+  | ({ kind: 'beginning' } & Beginning)
   | { kind: 'progress'; done: number; of: number }
   | { kind: 'failed'; message: string };
 
