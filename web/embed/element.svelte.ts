@@ -11,6 +11,7 @@ import { chooseLanguage, recallLanguage } from '../words/choose';
 import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { attributeNames } from './options';
+import { painted, turn } from './painted';
 import { Parent } from './parent';
 import { optionSentence } from './sentence';
 
@@ -172,10 +173,9 @@ export class EbbLab extends HTMLElement {
   }
 }
 
-/** Resolves when what has changed is on the screen. A page that is not shown draws nothing: it does
- *  not keep anyone waiting. */
+/** Resolves when all of the lab is there, also what is made after the profile (LabPage). */
 async function drawn(): Promise<void> {
+  await painted();
+  await turn();
   await tick();
-  if (document.hidden) return;
-  await new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -14,6 +14,7 @@ import type {
 import type { Beginning } from '../worker/beginning';
 import { Client, Superseded } from '../worker/client';
 import type { Arrived, Breakdown, Intent } from '../worker/protocol';
+import { Legible, type Sight } from './legible';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './wants';
 
@@ -53,6 +54,8 @@ export class Lab {
   outlook = $state.raw<Frame | null>(null);
   /** The last frame at which a backward walk was complete. */
   lastWalk = $state.raw<Frame | null>(null);
+  /** What figures and sentences say: the three above, while playing only as often as can be read. */
+  legible = $state.raw<Sight>({ frame: null, outlook: null, lastWalk: null });
   history = $state.raw<History | null>(null);
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
@@ -78,6 +81,7 @@ export class Lab {
   #wish = 0;
   #starting: Promise<void> = Promise.resolve();
   #player = new Player(this);
+  #legible = new Legible();
 
   constructor() {
     this.#client.onProgress = (progress) => (this.busy = progress);
@@ -151,6 +155,7 @@ export class Lab {
       this.breakdown = null;
       this.busy = null;
       this.frame = started.frame;
+      this.#see();
       const layer = this.selection.layer;
       const keep = layer !== null && layer <= started.frame.layers.length;
       this.selection = { ...nothingSelected, layer: keep ? layer : null };
@@ -184,7 +189,9 @@ export class Lab {
   }
 
   pause(): void {
-    if (this.playing) this.#player.pause();
+    if (!this.playing) return;
+    this.#player.pause();
+    this.#see();
   }
 
   /** Ends long work where it is. */
@@ -242,7 +249,14 @@ export class Lab {
     }
     this.busy = null;
     this.frame = frame;
+    if (!this.playing || this.#legible.isDue(performance.now())) this.#see();
     return arrived;
+  }
+
+  /** Figures say what is shown. */
+  #see(): void {
+    const { frame, outlook, lastWalk } = this;
+    this.legible = { frame, outlook, lastWalk };
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { seen } from '../charts/seen';
 import type { Lab } from '../lab/lab.svelte';
+import type { Sight } from '../lab/legible';
 import type { Frame, FrameRequest, History } from '../module/ebb';
 
 /** The lab as one view sees it: it follows while the view is on the screen and stands still while it
@@ -17,6 +18,7 @@ export class Watched {
   #outlook: Frame | null = null;
   #lastWalk: Frame | null = null;
   #history: History | null = null;
+  #legible: Sight = { frame: null, outlook: null, lastWalk: null };
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -33,6 +35,11 @@ export class Watched {
   );
   readonly history = $derived.by(() =>
     this.visible ? (this.#history = this.#lab.history) : this.#history,
+  );
+
+  /** The frames at the pace of reading, for all that is written out. */
+  readonly legible = $derived.by(() =>
+    this.visible ? (this.#legible = this.#lab.legible) : this.#legible,
   );
 
   /** Asks for what frames have to carry, while the view is seen. To be called once, while the
