@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lessonFaults, lessonFiles, textsOf } from '../../web/lessons/check';
+import { lessonFaults, textsOf } from '../../web/lessons/check';
 import { evaluate, holds, parseCondition, parseExpression } from '../../web/lessons/expression';
 import { LessonError } from '../../web/lessons/lesson';
 import { parseLesson, type Fields } from '../../web/lessons/parse';

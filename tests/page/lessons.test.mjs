@@ -41,7 +41,7 @@ const lessonHas = (page, words) =>
         .querySelector('ebb-lab')
         .shadowRoot.querySelector('.lesson')
         ?.textContent.includes(text),
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     words,
   );
 
@@ -66,6 +66,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     before(async () => {
       site = await serve({
         '/course/own.lesson': own,
+        '/course/told.lesson': own.replace(/# guess[\s\S]*(?=# outcome)/, ''),
         '/course/bad.lesson': own.replace('scale: log', 'scale: logarithmic'),
       });
       browser = await launch();
@@ -242,6 +243,35 @@ for (const [name, launch] of Object.entries(browsers)) {
       const elsewhere = await visit('?lesson=https://example.org/own.lesson');
       await lessonHas(elsewhere.page, 'lies on another site');
       await elsewhere.page.close();
+    });
+
+    test('a lesson without a guess is run by a button', async () => {
+      const { page } = await visit('?lesson=course/told.lesson');
+      await lessonHas(page, 'Run it');
+      assert.doesNotMatch(await read(page), /It was|without a guess/);
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.guess button.main').click(),
+      );
+      await lessonHas(page, 'So it is.');
+      assert.match(await read(page), /It was \d/);
+      await page.close();
+    });
+
+    test('a task is done when its goal is reached, and not by changing what was to stay', async () => {
+      const { page } = await visit('?lesson=rescue');
+      await lessonHas(page, 'Not yet.');
+      const train = (settings) =>
+        page.evaluate(async (wanted) => {
+          const lab = document.querySelector('ebb-lab');
+          lab.experiment = wanted;
+          await lab.advance('iteration', 600);
+        }, settings);
+      await train('hidden=8&activation=tanh&learningRate=1');
+      await lessonHas(page, '“Hidden layers” has to stay as it was.');
+      await train('hidden=16*20&activation=tanh');
+      await lessonHas(page, 'Done: the goal is reached.');
+      assert.match(await read(page), /There is more than one way/);
+      await page.close();
     });
 
     test('a bad file is refused with its line and what is wrong', async () => {
