@@ -109,7 +109,7 @@ describe("a lesson's file", () => {
   ])('with %s is read or refused at once', (_, text) => {
     const begun = performance.now();
     fault(text);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it('breaks a line of formulas only between them', () => {
