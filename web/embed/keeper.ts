@@ -1,7 +1,7 @@
 import type { Keeper } from '../charts/keeping';
 import { t } from '../words/words.svelte';
 import type { Embed } from './embed.svelte';
-import { linkTo } from './link';
+import { experimentLink } from './link';
 
 /** What hands a lab's charts and tables to the reader; its parts are loaded when they are needed. */
 export function keeperOf(embed: Embed): Keeper {
@@ -17,13 +17,8 @@ export function keeperOf(embed: Embed): Keeper {
   };
 }
 
-/** Where a figure comes from: how far the run was, and the experiment's link. Of a page on a disk
- *  only the experiment is named: where it lies is nobody else's business. */
+/** Where a figure comes from: how far the run was, and the experiment's link. */
 function origin(embed: Embed): string {
-  const { lab } = embed;
-  const address = linkTo(embed, null);
-  const isShared = address.startsWith('http');
-  const link = isShared ? address : lab.link || t('export.all_defaults');
-  const ownTable = lab.experiment?.data === 'table' ? ` (${t('export.own_table')})` : '';
-  return t('export.origin', { iteration: lab.frame?.iteration ?? 0, link }) + ownTable;
+  const iteration = embed.lab.frame?.iteration ?? 0;
+  return t('export.origin', { iteration, link: experimentLink(embed).text });
 }
