@@ -1,9 +1,11 @@
 import { rgb } from 'd3-color';
 
-/** A colour as every program reads it, its transparency apart: `rgb(0 0 0 / 40%)` is not SVG 1.1. */
+/** A colour that a browser has computed, as every program reads it: its transparency apart, since
+ *  SVG 1.1 knows no `rgba()`. */
 export function opaque(css: string): { colour: string; opacity: number } {
-  if (css === 'none' || css === '') return { colour: 'none', opacity: 1 };
+  if (css === 'none') return { colour: 'none', opacity: 1 };
   const { r, g, b, opacity } = rgb(css);
-  if ([r, g, b].some(Number.isNaN)) return { colour: 'none', opacity: 1 };
+  if (opacity === 0) return { colour: 'none', opacity };
+  if ([r, g, b].some(Number.isNaN)) throw new Error(`no colour: ${css}`);
   return { colour: rgb(r, g, b).formatHex(), opacity };
 }
