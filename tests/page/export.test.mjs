@@ -21,7 +21,7 @@ const seen = (page, panel) =>
   page.evaluate(async (selector) => {
     const root = document.querySelector('ebb-lab').shadowRoot;
     const pause = () => new Promise((passed) => setTimeout(passed, 50));
-    for (let times = 0; times < 100; ++times) {
+    for (let times = 0; times < 300; ++times) {
       root.querySelector(selector)?.scrollIntoView({ block: 'center' });
       await pause();
       if (root.querySelector(`${selector} .files`)) return;
@@ -175,7 +175,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     let plain;
     before(async () => {
       const course =
-        '<!doctype html><title>Course</title><script src="/ebb-lab.js"></script>' +
+        '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg"><script src="/ebb-lab.js"></script>' +
         '<p id="text">Read this.</p><ebb-lab id="one" experiment="hidden=4*2"></ebb-lab>' +
         '<ebb-lab id="two" experiment="hidden=5*3" locked="data,seed"></ebb-lab>';
       site = await serve({ '/course.html': course });
@@ -193,8 +193,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page, complaints } = await open(browser, site.address + link);
       await advance(page, 'iteration', 30);
       await page.evaluate(() => document.querySelector('ebb-lab').advance('operation', 8));
-      const viewer = await browser.newPage();
-      await viewer.goto(`${plain.origin}/plain.html`);
+      const pairs = [];
       for (const [panel, file, words] of charts) {
         await seen(page, panel);
         const svg = await keep(page, panel, 'SVG');
@@ -214,6 +213,12 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.equal(bytes.toString('latin1', 1, 4), 'PNG');
         const size = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
         assert.deepEqual(size, [2 * found.width, 2 * found.height], file);
+        pairs.push({ file, png, svg });
+      }
+      // A page behind another one is not drawn: the viewer comes last.
+      const viewer = await browser.newPage();
+      await viewer.goto(`${plain.origin}/plain.html`);
+      for (const { file, png, svg } of pairs) {
         const { difference, inked } = await compare(viewer, png, svg);
         assert.ok(inked > 0.02, `${file}: ${inked} of it is drawn`);
         assert.ok(difference < 0.02, `${file}: ${difference} apart`);
@@ -408,7 +413,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const isShown = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 1;
         const shown = (selector) => [...root.querySelectorAll(selector)].filter(isShown);
-        const dark = (canvas) => {
+        const lookAt = (canvas) => {
           const copy = new OffscreenCanvas(canvas.width, canvas.height);
           const context = copy.getContext('2d');
           context.fillStyle = '#ffffff';
@@ -431,7 +436,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           breaks: [...new Set(panels.map((one) => getComputedStyle(one).breakInside))],
           count: panels.length,
           widest: Math.max(...shown('.panel svg, .panel canvas').map((one) => one.clientWidth)),
-          canvases: shown('.panel canvas').map(dark),
+          canvases: shown('.panel canvas').map(lookAt),
           presses: shown('button, input, select, textarea, [role=switch]').filter(
             (one) =>
               !one.closest('.multiples') && !one.matches('.factor') && !one.closest('details'),
@@ -449,9 +454,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(paper.count, 8, 'verdict, network, loss, operation, chain and three more');
       assert.ok(paper.widest <= 688, `${paper.widest} pixels are wider than the page`);
       assert.equal(paper.canvases.length, 3, 'network, landscape, history: also those never seen');
-      for (const { light, inked } of paper.canvases) {
-        assert.ok(light > 0.5 && inked > 0.02, JSON.stringify(paper.canvases));
-      }
+      for (const { inked } of paper.canvases) assert.ok(inked > 0.02);
+      assert.ok(paper.canvases[0].light > 0.8, 'what was drawn for the dark is drawn anew');
       assert.equal(paper.presses, 0);
       assert.deepEqual(paper.hidden, []);
       for (const words of [
