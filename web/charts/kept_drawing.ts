@@ -9,6 +9,7 @@ export class KeptDrawing {
   /** `of`: all that `drawing` depends on but the size, compared by identity. */
   draw(pen: Pen, of: readonly unknown[], drawing: (pen: Pen) => void): void {
     const { context, width, height } = pen;
+    if (!context.canvas) return drawing(pen);
     const { width: columns, height: rows } = context.canvas;
     const now = [columns, rows, ...of];
     if (!this.#canvas || now.some((one, index) => one !== this.#of[index])) {

@@ -2,6 +2,7 @@ import { mount, tick, unmount } from 'svelte';
 import { Lab } from '../lab/lab.svelte';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 import base from '../styles/base.css?inline';
+import print from '../styles/print.css?inline';
 import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
@@ -17,6 +18,7 @@ import { optionSentence } from './sentence';
 
 addStyles(tokens);
 addStyles(base);
+addStyles(print);
 
 /** The whole lab as an element.
  *

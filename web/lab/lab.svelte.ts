@@ -46,6 +46,8 @@ export class Lab {
   /** Fields that stay as they are, whatever the user does; whoever scripts the lab may still set
    *  them. */
   kept = $state.raw<readonly string[]>([]);
+  /** Whether every panel shows itself, seen or not: the lab is being printed. */
+  isOnPaper = $state(false);
   /** Whether the experiment is still being dragged into place. */
   isDraft = $state(false);
 
@@ -76,6 +78,7 @@ export class Lab {
   #client = new Client();
   #wants = new Map<string, FrameRequest>();
   #wanted: FrameRequest = {};
+  #wanting: Promise<void> = Promise.resolve();
   #loaded: Promise<void>;
   /** The newest of the starts asked for; older ones are not begun. */
   #wish = 0;
@@ -213,7 +216,13 @@ export class Lab {
   want(key: string, request: FrameRequest | null): void {
     if (request) this.#wants.set(key, request);
     else this.#wants.delete(key);
-    queueMicrotask(() => void this.#sendWants());
+    queueMicrotask(() => (this.#wanting = this.#sendWants()));
+  }
+
+  /** Resolves when the present frame carries what the panels want of it. */
+  async caughtUp(): Promise<void> {
+    await new Promise<void>(queueMicrotask);
+    await this.#wanting;
   }
 
   async #sendWants(): Promise<void> {

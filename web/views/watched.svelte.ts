@@ -8,9 +8,9 @@ import type { Frame, FrameRequest, History } from '../module/ebb';
 /** The lab as one view sees it: it follows while the view is on the screen and stands still while it
  *  is not, so that nothing is computed for what nobody sees. */
 export class Watched {
-  visible = $state(false);
+  #isSeen = $state(false);
   /** For the view's outermost element. */
-  readonly attach: Attachment<Element> = seen((now) => (this.visible = now));
+  readonly attach: Attachment<Element> = seen((now) => (this.#isSeen = now));
   readonly #lab: Lab;
 
   // What was there when the view was last seen.
@@ -22,6 +22,10 @@ export class Watched {
 
   constructor(lab: Lab) {
     this.#lab = lab;
+  }
+
+  get visible(): boolean {
+    return this.#isSeen || this.#lab.isOnPaper;
   }
 
   readonly frame = $derived.by(() =>
