@@ -51,17 +51,23 @@ export class Compare {
 
   /** Keeps the present experiment beside whatever the live one becomes; says what came of it. */
   keep(): 'kept' | 'there' | 'full' {
-    const { experiment } = this.lab;
+    const { experiment, link } = this.lab;
     if (!experiment || this.runs.some((run) => isSame(run.experiment, experiment))) return 'there';
     if (this.runs.length >= mostKept) return 'full';
-    this.newest = this.#add(experiment);
+    this.newest = runOf(experiment, link, this.#freeSlot());
+    this.#add(this.newest);
     return 'kept';
   }
 
   /** Exactly these, as links or settings; those over the limit are left out. */
   async set(sources: readonly (string | Settings)[]): Promise<void> {
     for (const run of this.runs) this.remove(run);
-    for (const source of sources.slice(0, mostKept)) this.#add(source);
+    for (const source of sources.slice(0, mostKept)) {
+      const slot = this.#freeSlot();
+      const isLink = typeof source === 'string';
+      const [link, settings] = isLink ? [source, this.#beside(source)] : ['', source];
+      this.#add(new KeptRun(slot, link, settings));
+    }
     await Promise.all(this.runs.map(({ ready }) => ready));
   }
 
@@ -75,7 +81,7 @@ export class Compare {
    *  their training. */
   async swap(run: KeptRun): Promise<void> {
     const { lab } = this;
-    const [before, next] = [lab.experiment, run.experiment];
+    const [before, link, next] = [lab.experiment, lab.link, run.experiment];
     if (!before || !next || this.#isSwapping) return;
     const iteration = lab.frame?.iteration ?? 0;
     this.#isSwapping = true;
@@ -86,7 +92,7 @@ export class Compare {
     );
     this.#isSwapping = false;
     if (!isOpen || this.#isClosed || !this.runs.includes(run)) return;
-    const other = new KeptRun(run.slot, '', before);
+    const other = runOf(before, link, run.slot);
     this.runs = this.runs.map((one) => (one === run ? other : one));
     run.close();
     other.follow(this.#place());
@@ -101,18 +107,16 @@ export class Compare {
     this.runs = [];
   }
 
-  #add(source: string | Settings): KeptRun {
-    const taken = this.runs.map(({ slot }) => slot);
-    const slot = Array.from({ length: mostKept }, (_, one) => one).find(
-      (one) => !taken.includes(one),
-    )!;
-    const run =
-      typeof source === 'string'
-        ? new KeptRun(slot, source, this.#beside(source))
-        : new KeptRun(slot, '', source);
+  #add(run: KeptRun): void {
     this.runs = [...this.runs, run];
     run.follow(this.#place());
-    return run;
+  }
+
+  #freeSlot(): number {
+    const taken = this.runs.map(({ slot }) => slot);
+    let slot = 0;
+    while (taken.includes(slot)) ++slot;
+    return slot;
   }
 
   /** No link carries a table: an experiment on one takes that of the live run. */
@@ -155,6 +159,14 @@ const empty: Compared = {
   lastWalk: null,
   history: null,
 };
+
+/** A run of an experiment that is whole: what it is need not be read first. */
+function runOf(experiment: Experiment, link: string, slot: number): KeptRun {
+  const run = new KeptRun(slot, '', experiment);
+  run.experiment = experiment;
+  run.link = link;
+  return run;
+}
 
 const isSame = (one: Experiment | null, other: Experiment) =>
   JSON.stringify(one) === JSON.stringify(other);

@@ -1,4 +1,3 @@
-import { parseProblem } from '../experiment/problem';
 import type { Experiment, Frame, History, Problem, Settings } from '../module/ebb';
 import { Client, Superseded } from '../worker/client';
 import type { Arrived } from '../worker/protocol';
@@ -113,6 +112,6 @@ export class KeptRun {
   #fail(error: Error): void {
     if (error instanceof Superseded) return;
     this.isBehind = false;
-    this.failure = parseProblem(error.message).message;
+    this.failure = error.message;
   }
 }

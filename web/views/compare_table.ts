@@ -17,17 +17,19 @@ const number = (value: number | null | undefined) =>
   value === null || value === undefined ? null : formatNumber(value);
 const share = (value: number | null) => (value === null ? null : formatShare(value));
 
-/** With fewer than two hidden layers there is nothing between the first and the last. */
-const hasWay = ({ frame }: ShownRun) => frame.layers.length > 2;
+/** With fewer than two hidden layers there is nothing between the first and the last; a gradient that
+ *  is no ordinary number is named all the same. */
+const hasVerdict = ({ frame }: ShownRun) =>
+  frame.layers.length > 2 || ['zero', 'infinite', 'nan'].includes(frame.diagnosis.verdict);
 
 const figures: { name: Message; of: Figure }[] = [
   {
     name: 'verdict.title',
-    of: (run) => (hasWay(run) ? number(run.frame.diagnosis.ratio) : null),
+    of: (run) => (hasVerdict(run) ? number(run.frame.diagnosis.ratio) : null),
   },
   {
     name: 'compare.verdict',
-    of: (run) => (hasWay(run) ? t(`verdict.${run.frame.diagnosis.verdict}`) : null),
+    of: (run) => (hasVerdict(run) ? t(`verdict.${run.frame.diagnosis.verdict}`) : null),
   },
   { name: 'compare.first_signal', of: ({ frame }) => number(frame.layers[0]?.signal) },
   { name: 'compare.losses', of: ({ frame }) => number(frame.loss) },

@@ -46,9 +46,10 @@ export type Measured = Pick<Lab, 'experiment' | 'outlook' | 'frame' | 'lastWalk'
 export const smallestIn = (experiment: Lab['experiment']): number =>
   experiment?.precision === 'float64' ? smallestNormal.float64 : smallestNormal.float32;
 
-/** The axes and colours of one lab, or of several runs that share them. They are settled when an experiment starts, from the gradient at
- *  initialisation, and then stay put: a scale stretched to each snapshot would make a dead network
- *  look like a healthy one. Only the reader widens them, on purpose, with `fit`. */
+/** The axes and colours of one lab, or of several runs that share them. They are settled when an
+ *  experiment starts, from the gradient at initialisation, and then stay put: a scale stretched to
+ *  each snapshot would make a dead network look like a healthy one. Only the reader widens them, on
+ *  purpose, with `fit`. */
 export class Scales {
   readonly #runs: () => readonly Measured[];
   /** Frames that the reader wanted to hold as well, for as long as their experiments are run. */
