@@ -54,6 +54,8 @@ export default defineConfig(({ mode }) => {
     server: { fs: { allow: ['..'] } },
     test: {
       root: '.',
+      // A machine that does other things as well is slow, not wrong.
+      testTimeout: 60_000,
       include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
     },
   };
