@@ -40,6 +40,21 @@ async function openCounted(browser, address) {
   return page;
 }
 
+/** Plays for two seconds: how often the page drew, and which iteration it reached. */
+const played = (page) =>
+  page.evaluate(async () => {
+    const lab = document.querySelector('ebb-lab');
+    lab.play();
+    const end = performance.now() + 2000;
+    let drawn = 0;
+    while (performance.now() < end) {
+      await new Promise(requestAnimationFrame);
+      ++drawn;
+    }
+    lab.pause();
+    return { drawn, reached: lab.frame.iteration };
+  });
+
 /** Starts the live lab anew. */
 const change = (page, experiment) =>
   page.evaluate(async (source) => {
@@ -129,23 +144,15 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('play goes on while the others follow, and they arrive where it rests', async () => {
+      const { page: alone } = await open(browser, site.address);
+      const { drawn: undisturbed } = await played(alone);
+      await alone.close();
       const { page } = await open(browser, `${site.address}?compare=;residual=add;hidden=16*20`);
       await standsAt(page, 0, 3);
-      const { gap, reached } = await page.evaluate(async () => {
-        const lab = document.querySelector('ebb-lab');
-        lab.play();
-        let [last, longest] = [performance.now(), 0];
-        const end = last + 2000;
-        while (last < end) {
-          await new Promise(requestAnimationFrame);
-          longest = Math.max(longest, performance.now() - last);
-          last = performance.now();
-        }
-        lab.pause();
-        return { gap: longest, reached: lab.frame.iteration };
-      });
+      const { drawn, reached } = await played(page);
       assert.ok(reached > 20, `the live run reached ${reached}`);
-      assert.ok(gap < 500, `${gap} ms without a drawing`);
+      // The cores are shared by four runs then; the page has to draw all the same.
+      assert.ok(drawn > undisturbed / 5, `${drawn} drawings, ${undisturbed} without the others`);
       const resting = await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');
         return (await lab.advance('iteration')).iteration;
