@@ -46,6 +46,15 @@ test('an element has its settings as attributes, and no origin', () => {
   );
 });
 
+test('kept experiments travel along, before the # and as an attribute', () => {
+  const options = { ...defaults, compare: ['', 'activation=relu&clip=norm'] };
+  const kept = { ...embedding, options, fits: false };
+  expect(codeFor('frame', kept)).toContain(
+    'src="https://ebb.example/lab/?compare=;activation=relu%26clip=norm#hidden=16*20&amp;activation=tanh"',
+  );
+  expect(codeFor('element', kept)).toContain('compare=";activation=relu&amp;clip=norm"');
+});
+
 test('a notebook gets the address as a string', () => {
   expect(codeFor('notebook', embedding)).toBe(
     `from IPython.display import IFrame

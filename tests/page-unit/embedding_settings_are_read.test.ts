@@ -19,7 +19,7 @@ test('nothing said is the whole lab, and nothing to complain of', () => {
 
 test('an address and an element say the same in their own words', () => {
   const query =
-    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&autoplay=yes&theme=dark';
+    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&autoplay=yes&theme=dark&compare=seed%3D2';
   const attributes = {
     view: 'profile',
     locked: 'seed gain',
@@ -27,6 +27,7 @@ test('an address and an element say the same in their own words', () => {
     lesson: 'depth',
     autoplay: '',
     theme: 'dark',
+    compare: 'seed=2',
   };
   const read = readQuery(query, fields);
   expect(read.problems).toEqual([]);
@@ -38,6 +39,7 @@ test('an address and an element say the same in their own words', () => {
     lesson: 'depth',
     autoplay: true,
     theme: 'dark',
+    compare: ['seed=2'],
     origin: null,
   });
   expect(readAttributes(element(attributes), fields)).toEqual(read);
@@ -51,6 +53,29 @@ test('controls can be named as a whole, or only those that are there', () => {
     'data',
     'seed',
   ]);
+});
+
+test('kept experiments are told apart by semicolons, in an address also by being named again', () => {
+  const links = ['', 'hidden=32,16*3&activation=tanh', 'seed=2'];
+  const once = `?compare=${encodeURIComponent(links.join(';'))}`;
+  const again = `?${links.map((link) => `compare=${encodeURIComponent(link)}`).join('&')}`;
+  for (const query of [once, again, '?compare=;%23hidden=32,16*3%26activation=tanh;+seed=2']) {
+    expect(readQuery(query, fields)).toEqual({
+      options: { ...defaults, compare: links },
+      problems: [],
+    });
+  }
+  expect(readQuery('?compare', fields).options.compare).toEqual(['']);
+});
+
+test('kept experiments are so many and so long at most', () => {
+  const many = readQuery('?compare=seed=2;seed=3;seed=4;seed=5', fields);
+  expect(many.options.compare).toEqual(['seed=2', 'seed=3', 'seed=4']);
+  expect(many.problems).toMatchObject([{ kind: 'value', setting: 'compare', got: '4' }]);
+  const long = readQuery(`?compare=seed=2;weights=${'1,'.repeat(3000)}`, fields);
+  expect(long.options.compare).toEqual(['seed=2']);
+  expect(long.problems).toMatchObject([{ kind: 'value', setting: 'compare' }]);
+  expect(long.problems[0]!.got.length).toBeLessThanOrEqual(80);
 });
 
 test('what is wrong is named as it was written, and the default holds', () => {
@@ -111,6 +136,8 @@ test('what is written reads as what it was, in an address and in attributes', ()
     { ...defaults, lesson: '', without: ['controls', 'transport'] },
     { ...defaults, locked: fields, hidden: ['data'] },
     { ...defaults, hidden: ['gain', 'data', 'seed'], locked: ['activation'] },
+    { ...defaults, compare: [''] },
+    { ...defaults, compare: ['', 'activation=tanh&hidden=32,16*3'] },
     { ...defaults, hidden: fields, origin: 'https://course.example' },
   ];
   for (const options of all) {

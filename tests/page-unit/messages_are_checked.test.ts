@@ -27,6 +27,10 @@ test('every member of the element has its call', () => {
   expect(readCall(message({ call: 'experiment', args: [settings] }))).toMatchObject({
     source: settings,
   });
+  expect(readCall(message({ call: 'compare' }))).toMatchObject({ sources: null });
+  expect(readCall(message({ call: 'compare', args: [['', settings]] }))).toMatchObject({
+    sources: ['', settings],
+  });
   for (const call of ['ready', 'frame', 'play', 'pause', 'reset']) {
     expect(readCall(message({ call, args: [] }))).toEqual({ id: 7, call });
   }
@@ -47,6 +51,9 @@ test.each([
   ['steps back by a negative count', { call: 'advance', args: ['iteration', -1] }],
   ['more steps than a call may take', { call: 'advance', args: ['iteration', 10_001] }],
   ['a count that is no number', { call: 'advance', args: ['iteration', '3'] }],
+  ['more experiments than can be kept', { call: 'compare', args: [['', '', '', '']] }],
+  ['an experiment to keep that is none', { call: 'compare', args: [[7]] }],
+  ['one experiment where a list belongs', { call: 'compare', args: ['gain=2'] }],
   ['an unknown theme', { call: 'theme', args: ['purple'] }],
   ['settings that are a list', { call: 'experiment', args: [['gain']] }],
   ['settings within settings', { call: 'experiment', args: [{ gain: { deep: 1 } }] }],

@@ -25,11 +25,11 @@ const lab = (part: Partial<FakeLab>) => Object.assign(new FakeLab(), part) as un
 
 describe('the scales', () => {
   it('hold at least the same decades for every network', () => {
-    expect(new Scales(lab({})).signal).toEqual({ low: -8, high: 1 });
+    expect(new Scales(() => [lab({})]).signal).toEqual({ low: -8, high: 1 });
   });
 
   it('are widened by the gradient at initialisation', () => {
-    const scales = new Scales(lab({ outlook: frame(3e-32, 0.1) }));
+    const scales = new Scales(() => [lab({ outlook: frame(3e-32, 0.1) })]);
     expect(scales.signal).toEqual({ low: -32, high: 1 });
     expect(scales.weightGradient.low).toBe(-32);
     expect(scales.activation).toEqual({ low: -2.5, high: 2.5 });
@@ -37,7 +37,7 @@ describe('the scales', () => {
 
   it('stay put whatever comes later in the run', () => {
     const state = lab({ outlook: frame(0.1, 0.2) });
-    const scales = new Scales(state);
+    const scales = new Scales(() => [state]);
     const before = scales.signal;
     state.frame = frame(1e-30, 1e9);
     expect(scales.signal).toEqual(before);
@@ -45,7 +45,7 @@ describe('the scales', () => {
 
   it('are widened when the reader asks, and start afresh with another experiment', () => {
     const state = lab({ outlook: frame(0.1), frame: frame(1e-30, 1e9) });
-    const scales = new Scales(state);
+    const scales = new Scales(() => [state]);
     scales.fit();
     expect(scales.signal).toEqual({ low: -30, high: 9 });
     state.frame = frame(1e-60);
@@ -55,9 +55,24 @@ describe('the scales', () => {
   });
 
   it('know how small a number may be in the precision at hand', () => {
-    const of = (precision: string) => new Scales(lab({ experiment: { precision } })).smallest;
+    const of = (precision: string) =>
+      new Scales(() => [lab({ experiment: { precision } })]).smallest;
     expect(of('float32')).toBe(2 ** -126);
     expect(of('float64')).toBe(2 ** -1022);
+  });
+
+  it('hold what every run that shares them needs, each for as long as it is there', () => {
+    const [live, kept] = [
+      lab({ experiment: {}, outlook: frame(0.1) }),
+      lab({ experiment: {}, outlook: frame(3e-32), frame: frame(1e7) }),
+    ];
+    let runs = $state.raw([live, kept]);
+    const scales = new Scales(() => runs);
+    expect(scales.signal).toEqual({ low: -32, high: 1 });
+    scales.fit();
+    expect(scales.signal).toEqual({ low: -32, high: 7 });
+    runs = [live];
+    expect(scales.signal).toEqual({ low: -8, high: 1 });
   });
 
   it('are one and the same for all views of a lab', () => {

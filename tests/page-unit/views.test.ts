@@ -3,7 +3,7 @@ import { columnsIn } from '../../web/charts/columns';
 import type { Frame, LayerFrame, OperationFrame } from '../../web/module/ebb';
 import { chainGroups, fold } from '../../web/views/chain_groups';
 import { curvePlot, outline, outside } from '../../web/views/curve_plot';
-import { judged } from '../../web/views/judged';
+import { judged } from '../../web/lab/judged';
 import { lossRange } from '../../web/views/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../web/views/network';
 import { profileOf } from '../../web/views/profile';

@@ -23,6 +23,11 @@ const states = {
   'on a curve': { hash: '#data=sine&hidden=8*2', go: ['iteration', 10] },
   'as a profile with locked controls': { hash: '?view=profile&lock=controls' },
   'with wrong settings of the embedding': { hash: '?view=foo&lock=sed&veiw=3' },
+  'with four runs side by side': {
+    hash: '?compare=;residual=add;hidden=16*4#activation=tanh',
+    go: ['iteration', 50],
+    sees: '.parts table',
+  },
   'with the QR code open': { hash: '', press: 'QR code' },
   'with the embed dialog open': { hash: '', press: 'Embed' },
 };
@@ -67,7 +72,7 @@ test('axe has nothing to say of any state, light or dark', async () => {
   const site = await serve();
   const browser = await browsers.chromium();
   try {
-    for (const [state, { hash, go, press }] of Object.entries(states)) {
+    for (const [state, { hash, go, sees, press }] of Object.entries(states)) {
       const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
       if (go) {
@@ -77,6 +82,13 @@ test('axe has nothing to say of any state, light or dark', async () => {
             .advance(unit, count)
             .then(() => null);
         }, go);
+      }
+      if (sees) {
+        await page.waitForFunction(
+          (what) => document.querySelector('ebb-lab').shadowRoot.querySelector(what),
+          {},
+          sees,
+        );
       }
       await openAll(page);
       if (press) await openDialog(page, press);

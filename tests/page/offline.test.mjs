@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
 import { advance, browsers, formulaShown, open, serve } from './browsers.mjs';
+import { pressIn, standsAt } from './side_by_side.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const under = '/course/ebb/';
@@ -70,6 +71,8 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.equal(frame.layers.length, 4);
         await advance(page, 'operation', 2);
         await formulaShown(page);
+        await pressIn(page, 'Compare');
+        await standsAt(page, 50, 1);
         assert.deepEqual(await fontsIn(page), {
           Sans: 'loaded',
           Serif: 'loaded',

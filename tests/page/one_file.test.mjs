@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { advance, browsers, formulaShown, numbers, open, serve } from './browsers.mjs';
+import { panelOf, pressIn, standsAt } from './side_by_side.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
@@ -61,6 +62,25 @@ for (const [name, launch] of Object.entries(browsers)) {
       } finally {
         await site.close();
       }
+    });
+
+    test('keeps experiments side by side, in workers of their own', async () => {
+      const query = '?compare=;activation=tanh%26residual=add';
+      const { page, complaints } = await open(browser, `${address}${query}#activation=tanh`);
+      await advance(page, 'iteration', 50);
+      await standsAt(page, 50, 2);
+      const { names, rows } = await panelOf(page);
+      assert.deepEqual(names, [
+        'Live Tanh, Residual path: None',
+        'Kept 1 Sigmoid, Residual path: None',
+        'Kept 2 Tanh, Residual path: Add',
+      ]);
+      assert.deepEqual(rows.get('Verdict')[1], 'Vanishing');
+      await pressIn(page, 'Remove: Kept 1');
+      await standsAt(page, 50, 1);
+      assert.equal(new URL(page.url()).searchParams.get('compare'), 'activation=tanh&residual=add');
+      assert.deepEqual(complaints, []);
+      await page.close();
     });
 
     test('is offered by the page, and no longer by itself or by an element', async () => {

@@ -1,6 +1,6 @@
 import type { Axis } from './axis';
 import type { Columns } from './columns';
-import { glyph, type Mark } from './mark';
+import { glyph, type Mark, type Shape } from './mark';
 
 /** One quantity, a value a column; null where there is none. */
 export interface Series {
@@ -10,6 +10,13 @@ export interface Series {
   colour: string;
   /** Drawn as rings, to tell a second series apart without its colour. */
   hollow?: boolean;
+  /** Among other runs: the form of its marks and the dashes of its line. */
+  shape?: Shape;
+  dash?: string;
+  /** Where its numbers are of another precision than those the panel's axis was made for. */
+  axis?: Axis;
+  /** How far it stands aside of the columns, in pixels, so that runs do not hide one another. */
+  aside?: number;
   /** What was there before and is not true any more, drawn faintly. */
   ghost?: readonly (number | null)[] | null;
   /** Half the length of a bar through the mark. */
@@ -33,7 +40,7 @@ const hollowMarks: readonly Mark[] = ['zero', 'subnormal', 'nan'];
 const fixed = (n: number) => n.toFixed(1);
 
 export function dots(
-  series: Pick<Series, 'values' | 'hollow' | 'spread'>,
+  series: Pick<Series, 'values' | 'hollow' | 'spread' | 'shape' | 'aside'>,
   columns: Columns,
   axis: Axis,
   radius: number,
@@ -46,7 +53,7 @@ export function dots(
       joined = false;
       return;
     }
-    const x = columns.x(index);
+    const x = columns.x(index) + (series.aside ?? 0);
     const onAxis =
       mark === 'ordinary' || mark === 'subnormal' || (mark === 'zero' && !axis.zeroLane);
     if (onAxis) found.line += `${joined ? 'L' : 'M'}${fixed(x)} ${fixed(y)}`;
@@ -67,7 +74,8 @@ export function dots(
 
     // A zero that has a place on a linear axis is a number like any other.
     const shown = mark === 'zero' && !axis.zeroLane ? 'ordinary' : mark;
-    const path = glyph(shown, x, y, hollowMarks.includes(shown) ? Math.max(2, radius) : radius);
+    const size = hollowMarks.includes(shown) ? Math.max(2, radius) : radius;
+    const path = glyph(shown, x, y, size, series.shape);
     if (hollowMarks.includes(shown) || (series.hollow && shown === 'ordinary'))
       found.hollow += path;
     else found.filled += path;

@@ -13,16 +13,27 @@ export function markOf(value: number | null | undefined, smallest: number): Mark
   return Math.abs(value) < smallest ? 'subnormal' : 'ordinary';
 }
 
+/** What an ordinary value may look like where several runs share a chart; the other marks keep their
+ *  own forms. */
+export type Shape = 'circle' | 'square' | 'plus' | 'star';
+
 const figure = (n: number) => Math.round(n * 100) / 100;
 
 /** The mark as an SVG path around a point: ● ordinary, ◇ too small to keep its digits, ○ exactly 0,
  *  ▲ infinite, × not a number. */
-export function glyph(mark: Mark, x: number, y: number, r: number): string {
+export function glyph(
+  mark: Mark,
+  x: number,
+  y: number,
+  r: number,
+  shape: Shape = 'circle',
+): string {
   const [cx, cy] = [figure(x), figure(y)];
   switch (mark) {
     case 'ordinary':
+      return shapePath(shape, cx, cy, r);
     case 'zero':
-      return `M${figure(cx - r)} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+      return shapePath('circle', cx, cy, r);
     case 'subnormal': {
       const d = figure(r * 1.25);
       return `M${cx} ${figure(cy - d)}l${d} ${d}l${-d} ${d}l${-d} ${-d}Z`;
@@ -35,6 +46,32 @@ export function glyph(mark: Mark, x: number, y: number, r: number): string {
       return `M${figure(cx - r)} ${figure(cy - r)}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`;
     case 'absent':
       return '';
+  }
+}
+
+function shapePath(shape: Shape, cx: number, cy: number, r: number): string {
+  switch (shape) {
+    case 'circle':
+      return `M${figure(cx - r)} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+    case 'square': {
+      const d = figure(r * 0.9);
+      return `M${figure(cx - d)} ${figure(cy - d)}h${2 * d}v${2 * d}h${-2 * d}Z`;
+    }
+    case 'plus': {
+      const [out, half] = [figure(r * 1.2), figure(r * 0.4)];
+      const arm = figure(out - half);
+      return (
+        `M${figure(cx - half)} ${figure(cy - out)}h${2 * half}v${arm}h${arm}v${2 * half}` +
+        `h${-arm}v${arm}h${-2 * half}v${-arm}h${-arm}v${-2 * half}h${arm}Z`
+      );
+    }
+    case 'star': {
+      const points = Array.from({ length: 10 }, (_, i) => {
+        const [reach, angle] = [i % 2 ? r * 0.6 : r * 1.5, (i * Math.PI) / 5];
+        return `${figure(cx + reach * Math.sin(angle))} ${figure(cy - reach * Math.cos(angle))}`;
+      });
+      return `M${points.join('L')}Z`;
+    }
   }
 }
 

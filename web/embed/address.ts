@@ -1,6 +1,8 @@
 import { besideLink } from '../experiment/schema';
 import type { Settings } from '../module/ebb';
 import type { Lab } from '../lab/lab.svelte';
+import { addressWith } from './link';
+import { readQuery, writeQuery, defaults } from './options';
 
 /** Ties a lab to the page's address: the experiment is in the hash, each deliberate change is an
  *  entry of the browser's history, and back and forward lead through them; within a frame there is
@@ -64,3 +66,19 @@ export function showLessonInAddress(id: string | null | undefined): void {
   else address.searchParams.set('lesson', id ?? '');
   history.replaceState(history.state, '', address);
 }
+
+/** Names the kept experiments in the address. They are no part of the browser's history: wherever that
+ *  leads, those that are kept now stay. */
+export function showKeptInAddress(kept: readonly string[]): void {
+  const [written] = writeQuery({ ...defaults, compare: kept }, []);
+  const [present] = writeQuery(readQuery(location.search, []).options, []).filter(isKept);
+  if (written?.[1] === present?.[1]) return;
+  const others = [...new URLSearchParams(location.search)].filter((setting) => !isKept(setting));
+  const base = new URL(location.href);
+  const experiment = base.hash.slice(1);
+  base.search = base.hash = '';
+  const settings = written ? [...others, written] : others;
+  history.replaceState(history.state, '', addressWith(base, settings, experiment));
+}
+
+const isKept = ([name]: [string, string]) => name === 'compare';

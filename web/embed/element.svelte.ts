@@ -6,7 +6,7 @@ import print from '../styles/print.css?inline';
 import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
-import { Address } from './address';
+import { Address, showKeptInAddress } from './address';
 import { Embed } from './embed.svelte';
 import { chooseLanguage, recallLanguage } from '../words/choose';
 import { languages, t, words } from '../words/words.svelte';
@@ -32,6 +32,8 @@ export class EbbLab extends HTMLElement {
   #embed: Embed | null = null;
   #address: Address | null = null;
   #ready: Promise<void> | null = null;
+  /** What a script wants kept before the element is part of a page. */
+  #wished: readonly (string | Settings)[] = [];
   #close: (() => void) | null = null;
 
   connectedCallback(): void {
@@ -55,11 +57,13 @@ export class EbbLab extends HTMLElement {
       void unmount(app);
       parent?.close();
       this.#address?.close();
+      embed.close();
       lab.close();
       this.#lab = this.#embed = this.#address = this.#ready = this.#close = null;
     };
     if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
     else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
+    if (this.#wished.length > 0) this.compare = this.#wished;
   }
 
   /** The link's language, then the reader's own choice; in a course page, the page's; then the
@@ -91,6 +95,19 @@ export class EbbLab extends HTMLElement {
   /** Starts anew with settings or a link's text. */
   set experiment(source: Settings | string) {
     this.#begin(this.#laboratory.load(source));
+  }
+
+  /** The experiments kept beside the live one, as far as they have begun: at most three. */
+  get compare(): Experiment[] {
+    const runs = this.#embed?.compare?.runs ?? [];
+    return runs.flatMap(({ experiment }) => experiment ?? []);
+  }
+
+  /** Keeps exactly these, as settings or links' texts; they follow the live one. */
+  set compare(sources: readonly (Settings | string)[]) {
+    this.#wished = this.#embed ? [] : sources;
+    const [embed, before] = [this.#embed, this.#ready];
+    if (embed && before) this.#begin(Promise.all([before, embed.compareWith(sources)]));
   }
 
   /** The core is loaded and the first frame of the experiment last set is drawn. */
@@ -133,7 +150,7 @@ export class EbbLab extends HTMLElement {
     await this.ready.catch(() => {});
   }
 
-  #begin(started: Promise<void>): void {
+  #begin(started: Promise<unknown>): void {
     this.#ready = started.then(drawn);
     // Whoever awaits `ready` hears of a failure there, everybody else by the event.
     this.#ready.catch(() => {});
@@ -158,6 +175,9 @@ export class EbbLab extends HTMLElement {
         }
       });
       $effect(() => {
+        if (this.#address && lab.experiment) showKeptInAddress(embed.kept);
+      });
+      $effect(() => {
         if (lab.experiment) tell('experiment', lab.experiment);
       });
       $effect(() => {
@@ -169,6 +189,9 @@ export class EbbLab extends HTMLElement {
       });
       $effect(() => {
         for (const problem of lab.problems) tell('error', new Error(problem.message));
+        for (const problem of embed.compare?.problems ?? []) {
+          tell('error', new Error(problem.message));
+        }
         if (lab.failure) tell('error', new Error(lab.failure));
       });
     });

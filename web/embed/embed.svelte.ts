@@ -1,4 +1,6 @@
+import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
+import type { Settings } from '../module/ebb';
 import { showLessonInAddress } from './address';
 import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
@@ -13,6 +15,9 @@ export class Embed {
   theme = $state<Theme>('auto');
   /** The lesson now open; empty: the list of them; null: none. */
   lesson = $state<string | null>(null);
+  /** Once something is kept; few compare, so it is loaded only then. */
+  compare = $state.raw<Compare | null>(null);
+  #isClosed = false;
 
   constructor(
     readonly host: HTMLElement,
@@ -48,6 +53,33 @@ export class Embed {
   showLesson(id: string | null | undefined): void {
     this.lesson = id === undefined ? null : (id ?? '');
     if (this.isPage) showLessonInAddress(id);
+  }
+
+  /** Links of the experiments kept beside the live one. */
+  get kept(): readonly string[] {
+    return this.compare ? this.compare.runs.map(({ link }) => link) : this.options.compare;
+  }
+
+  /** Keeps the present experiment; says what came of it. */
+  async keep(): Promise<'kept' | 'there' | 'full'> {
+    return (await this.#comparison()).keep();
+  }
+
+  /** Keeps exactly these beside the live one. */
+  async compareWith(sources: readonly (string | Settings)[]): Promise<void> {
+    if (sources.length === 0 && !this.compare) return;
+    await (await this.#comparison()).set(sources);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.compare?.close();
+  }
+
+  async #comparison(): Promise<Compare> {
+    const { Compare } = await import('../lab/compare.svelte');
+    if (this.#isClosed) throw new Error('the element is not part of a page');
+    return (this.compare ??= new Compare(this.lab));
   }
 
   readTheme(): void {

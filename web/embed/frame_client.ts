@@ -19,6 +19,7 @@ export class EbbFrame extends EventTarget {
 
   readonly #origin: string;
   #experiment: Experiment | null = null;
+  #compare: Experiment[] = [];
   /** What becomes of the answers to come, by the id of the call. */
   #open = new Map<number, (answer: Answer) => void>();
   #lastId = 0;
@@ -48,6 +49,19 @@ export class EbbFrame extends EventTarget {
   set experiment(source: Settings | string) {
     this.ready = this.#call('experiment', [source]).then((experiment) => {
       this.#experiment = experiment as Experiment;
+    });
+    this.ready.catch(() => {});
+  }
+
+  /** The experiments kept beside the live one, as they were last set from here. */
+  get compare(): Experiment[] {
+    return this.#compare;
+  }
+
+  /** Keeps exactly these, as settings or links' texts: at most three. */
+  set compare(sources: readonly (Settings | string)[]) {
+    this.ready = this.#call('compare', [sources]).then((compare) => {
+      this.#compare = compare as Experiment[];
     });
     this.ready.catch(() => {});
   }

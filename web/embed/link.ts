@@ -1,6 +1,6 @@
 import { t } from '../words/words.svelte';
 import type { Embed } from './embed.svelte';
-import { writeQuery, type Options } from './options';
+import { defaults, writeQuery, type Options } from './options';
 
 /** The lab's own page, one folder above the script that this becomes part of. */
 function page(): URL {
@@ -18,11 +18,12 @@ export function labAddress(embed: Embed): URL {
 
 /** The link of a lab with its present experiment, as others see it; without options the whole lab. */
 export function linkTo(embed: Embed, options: Options | null): string {
-  const { lab, lesson } = embed;
+  const { lab, lesson, kept: compare } = embed;
   const address = labAddress(embed);
   const fields = lab.schema.map(({ name }) => name);
   // Who may steer a frame is no matter of those who open its link.
-  const settings = options ? writeQuery({ ...options, lesson, origin: null }, fields) : [];
+  const seen = options ? { ...options, lesson, origin: null } : defaults;
+  const settings = writeQuery({ ...seen, compare }, fields);
   const language = new URLSearchParams(embed.isPage ? location.search : '').get('lang');
   if (language) settings.push(['lang', language]);
   return addressWith(address, settings, lab.link);
@@ -42,12 +43,12 @@ export function experimentLink(embed: Embed): { address: string; text: string } 
 export const isReachable = (link: string): boolean =>
   !/^(file:|https?:\/\/(localhost|127\.|\[::1\]))/.test(link);
 
-/** Commas and slashes are left as they are: people read these links. */
+/** What needs no escape in a query is left as it is: people read these links. */
 export function addressWith(base: URL, settings: [string, string][], experiment: string): string {
   const query = settings
     .map(
       ([name, value]) =>
-        `${name}=${encodeURIComponent(value).replaceAll(/%2C|%2F|%3A/g, decodeURIComponent)}`,
+        `${name}=${encodeURIComponent(value).replaceAll(/%2C|%2F|%3A|%3B|%3D/g, decodeURIComponent)}`,
     )
     .join('&');
   return `${base.href}${query && `?${query}`}${experiment && `#${experiment}`}`;

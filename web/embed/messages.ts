@@ -1,4 +1,5 @@
 import type { Settings, Unit } from '../module/ebb';
+import { mostKept } from '../lab/most_kept';
 import { themes, type Theme } from './theme';
 
 /** The messages between a page and a lab in its frame. They mirror the members of the element:
@@ -13,6 +14,7 @@ export const version = 1;
 /** A call whose form was found to be right. What settings mean, the core checks. */
 export type Call =
   | { call: 'experiment'; source: string | Settings | null }
+  | { call: 'compare'; sources: (string | Settings)[] | null }
   | { call: 'ready' | 'frame' | 'play' | 'pause' | 'reset' }
   | { call: 'advance' | 'rewind'; unit: Unit; count: number }
   | { call: 'theme'; theme: Theme };
@@ -74,6 +76,15 @@ export function readCall(data: Record<string, unknown>): Request {
       if (args.length === 0) return { id, call, source: null };
       if (!isSource(args[0])) throw wrong('the text of a link or one flat record of settings');
       return { id, call, source: args[0] };
+    case 'compare': {
+      if (args.length > 1) throw wrong('at most one argument');
+      if (args.length === 0) return { id, call, sources: null };
+      const [sources] = args;
+      if (!Array.isArray(sources) || sources.length > mostKept || !sources.every(isSource)) {
+        throw wrong(`a list of up to ${mostKept} links' texts or records of settings`);
+      }
+      return { id, call, sources };
+    }
     case 'advance':
     case 'rewind': {
       const [unit, count = 1] = args;

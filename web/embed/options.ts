@@ -1,3 +1,4 @@
+import { mostKept } from '../lab/most_kept';
 import { themes, type Theme } from './theme';
 
 /** How much of the lab is seen: the verdict and the profile; the network with them; everything. */
@@ -23,6 +24,8 @@ export interface Options {
   /** Play once the lab is seen, rest while it is not. */
   autoplay: boolean;
   theme: Theme;
+  /** Links of the experiments kept beside the live one. */
+  compare: readonly string[];
   /** The one origin beside the lab's own whose page may send messages. */
   origin: string | null;
 }
@@ -35,6 +38,7 @@ export const defaults: Options = {
   lesson: null,
   autoplay: false,
   theme: 'auto',
+  compare: [],
   origin: null,
 };
 
@@ -60,6 +64,7 @@ const attributes: Readonly<Record<string, string>> = {
   lesson: 'lesson',
   autoplay: 'autoplay',
   theme: 'theme',
+  compare: 'compare',
 };
 export const attributeNames: readonly string[] = Object.values(attributes);
 
@@ -68,6 +73,10 @@ const elsewhere: readonly string[] = ['lang'];
 /** What mailings and learning platforms append to every link. */
 const appended = /^utm_|clid$/;
 const longest = 300;
+/** No link that a person would pass on is longer; the core checks what it says. */
+const longestExperiment = 4000;
+/** Between the links of kept experiments, which hold none. */
+const separator = ';';
 
 /** The settings of an element, from its attributes. */
 export function readAttributes(element: Element, fields: readonly string[]): Reading {
@@ -81,7 +90,11 @@ export function readAttributes(element: Element, fields: readonly string[]): Rea
 
 /** The settings of a page, from its address: `?view=profile&lock=seed,gain`. */
 export function readQuery(query: string, fields: readonly string[]): Reading {
-  const settings = new Map(new URLSearchParams(query));
+  const written = new URLSearchParams(query);
+  const settings = new Map(written);
+  // The one setting that may be there more than once.
+  const kept = written.getAll('compare');
+  if (kept.length > 0) settings.set('compare', kept.join(separator));
   const known = [...Object.keys(attributes), 'origin'];
   const reading = read(settings, fields, (name) => name);
   for (const [name, got] of settings) {
@@ -135,6 +148,7 @@ function read(
       lesson: lesson(settings.get('lesson'), refuse),
       autoplay: ['yes', '', 'true', '1'].includes(flag),
       theme: choice('theme', themes, defaults.theme),
+      compare: compare(settings.get('compare'), refuse),
       origin: origin(settings.get('origin'), refuse),
     },
     problems,
@@ -148,6 +162,19 @@ function lesson(value: string | undefined, refuse: Refuse): string | null {
   if (value.length <= longest) return value;
   refuse('lesson', value, [`1 – ${longest}`]);
   return null;
+}
+
+/** An empty link is the default experiment. */
+function compare(value: string | undefined, refuse: Refuse): string[] {
+  if (value === undefined) return [];
+  const links = value.split(separator).map((link) => link.trim().replace(/^#/, ''));
+  const tooLong = links.find((link) => link.length > longestExperiment);
+  if (tooLong !== undefined) refuse('compare', tooLong, [`1 – ${longestExperiment}`]);
+  const kept = links.filter((link) => link.length <= longestExperiment);
+  if (kept.length > mostKept) {
+    refuse('compare', `${kept.length}`, [`1 – ${mostKept}`]);
+  }
+  return kept.slice(0, mostKept);
 }
 
 /** Exactly one origin: no path, no wildcard, nothing that has no address. */
@@ -175,7 +202,7 @@ export function writeAttributes(options: Options, fields: readonly string[]): [s
 }
 
 function write(options: Options, fields: readonly string[]): [string, readonly string[]][] {
-  const { view, without, hidden, locked, lesson, autoplay, theme, origin } = options;
+  const { view, without, hidden, locked, lesson, autoplay, theme, compare, origin } = options;
   const seen = fields.filter((field) => !hidden.includes(field));
   // Whichever is the shorter list.
   const shows = hidden.length > seen.length && seen.length > 0;
@@ -189,6 +216,7 @@ function write(options: Options, fields: readonly string[]): [string, readonly s
     ['lesson', [lesson ?? ''], lesson !== null],
     ['autoplay', ['yes'], autoplay],
     ['theme', [theme], theme !== defaults.theme],
+    ['compare', [compare.join(separator)], compare.length > 0],
     ['origin', [origin ?? ''], origin !== null],
   ];
   return settings.filter(([, , differs]) => differs).map(([name, words]) => [name, words]);

@@ -80,6 +80,11 @@ export class Parent {
         lab.experiment = call.source;
         await lab.ready;
         return lab.experiment;
+      case 'compare':
+        if (call.sources === null) return lab.compare;
+        lab.compare = call.sources;
+        await lab.ready;
+        return lab.compare;
       case 'ready':
         await lab.ready;
         return null;

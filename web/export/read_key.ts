@@ -14,6 +14,8 @@ export function readKey(key: HTMLElement): Layer {
 }
 
 function read(element: Element, home: DOMRect, into: Shape[]): void {
+  // What can be done there explains nothing.
+  if (element.matches('button, input')) return;
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden') return;
   const at = element.getBoundingClientRect();

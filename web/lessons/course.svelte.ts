@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
-import { judged } from '../views/judged';
+import { judged } from '../lab/judged';
 import { Client } from '../worker/client';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';

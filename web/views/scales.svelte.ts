@@ -39,21 +39,33 @@ function activations(frames: readonly (Frame | null)[]): Range {
   return { low: -size, high: size };
 }
 
-/** The axes and colours of one lab. They are settled when an experiment starts, from the gradient at
- *  initialisation, and then stay put: a scale stretched to each snapshot would make a dead network
- *  look like a healthy one. Only the reader widens them, on purpose, with `fit`. */
-export class Scales {
-  readonly #lab: Lab;
-  #fitted = $state.raw<Frame[]>([]);
-  #fittedFor: unknown = null;
+/** What of a run its scales go by. */
+export type Measured = Pick<Lab, 'experiment' | 'outlook' | 'frame' | 'lastWalk'>;
 
-  constructor(lab: Lab) {
-    this.#lab = lab;
+/** The smallest number that keeps all its digits in the precision of an experiment. */
+export const smallestIn = (experiment: Lab['experiment']): number =>
+  experiment?.precision === 'float64' ? smallestNormal.float64 : smallestNormal.float32;
+
+/** The axes and colours of one lab, or of several runs that share them. They are settled when an
+ *  experiment starts, from the gradient at initialisation, and then stay put: a scale stretched to
+ *  each snapshot would make a dead network look like a healthy one. Only the reader widens them, on
+ *  purpose, with `fit`. */
+export class Scales {
+  readonly #runs: () => readonly Measured[];
+  /** Frames that the reader wanted to hold as well, for as long as their experiments are run. */
+  #fitted = $state.raw<{ of: unknown; frame: Frame }[]>([]);
+
+  constructor(runs: () => readonly Measured[]) {
+    this.#runs = runs;
+  }
+
+  get #kept() {
+    const present: unknown[] = this.#runs().map(({ experiment }) => experiment);
+    return this.#fitted.filter(({ of }) => present.includes(of));
   }
 
   get #frames(): (Frame | null)[] {
-    const kept = this.#fittedFor === this.#lab.experiment ? this.#fitted : [];
-    return [this.#lab.outlook, ...kept];
+    return [...this.#runs().map(({ outlook }) => outlook), ...this.#kept.map(({ frame }) => frame)];
   }
 
   readonly signal = $derived.by(() => decades('signal', this.#frames));
@@ -61,19 +73,17 @@ export class Scales {
   readonly updateRatio = $derived.by(() => decades('updateRatio', this.#frames));
   readonly activation = $derived.by(() => activations(this.#frames));
 
-  /** The smallest number that keeps all its digits in this experiment's precision. */
+  /** The smallest number that keeps all its digits in the first run's precision. */
   get smallest(): number {
-    return this.#lab.experiment?.precision === 'float64'
-      ? smallestNormal.float64
-      : smallestNormal.float32;
+    return smallestIn(this.#runs()[0]?.experiment ?? null);
   }
 
   /** Widens all scales so that they hold what is shown now. */
   fit(): void {
-    const { experiment, frame, lastWalk } = this.#lab;
-    const before = this.#fittedFor === experiment ? this.#fitted : [];
-    this.#fittedFor = experiment;
-    this.#fitted = [...before, ...[frame, lastWalk].filter((one) => one !== null)];
+    const shown = this.#runs().flatMap(({ experiment: of, frame, lastWalk }) =>
+      [frame, lastWalk].flatMap((one) => (one ? { of, frame: one } : [])),
+    );
+    this.#fitted = [...this.#kept, ...shown];
   }
 }
 
@@ -83,7 +93,7 @@ const known = new WeakMap<Lab, Scales>();
 export function scalesOf(lab: Lab): Scales {
   let scales = known.get(lab);
   if (!scales) {
-    scales = new Scales(lab);
+    scales = new Scales(() => [lab]);
     known.set(lab, scales);
   }
   return scales;

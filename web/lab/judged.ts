@@ -1,4 +1,4 @@
-import type { Lab } from '../lab/lab.svelte';
+import type { Lab } from './lab.svelte';
 import type { Frame } from '../module/ebb';
 
 /** The frame whose gradient can be judged as a whole: the present one; while its walk back is not
