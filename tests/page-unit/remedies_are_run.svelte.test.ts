@@ -75,7 +75,8 @@ test('what does not help is not said to', () => {
   expect(effectOf(before, outcome('healthy', 0.692))).toBe('back');
   expect(effectOf(before, outcome('exploding', 0.1))).toBe('learns');
   expect(effectOf(before, outcome('vanishing', 0.693))).toBe('nothing');
-  expect(effectOf(before, outcome('vanishing', NaN))).toBe('nothing');
+  expect(effectOf(before, outcome('vanishing', NaN))).toBe('breaks');
+  expect(effectOf(before, outcome('healthy', NaN))).toBe('back_and_breaks');
   expect(effectOf(outcome('exploding', NaN), outcome('exploding', 0.7))).toBe('learns');
 });
 

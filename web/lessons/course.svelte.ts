@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
 import { judged } from '../views/judged';
-import { Client } from '../worker/client';
+import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
 import { FetchFault, fetchLesson } from './fetch_lesson';
@@ -34,7 +34,8 @@ export class Course {
   #fetchFault = $state.raw<Fault | null>(null);
   /** The experiment that the lesson began with. */
   #begun: Lab['experiment'] = null;
-  #client: Client | null = null;
+  /** Ends the runs of the lesson that was left. */
+  #stop = new AbortController();
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
   #visit = 0;
 
@@ -67,7 +68,7 @@ export class Course {
   /** Opens a lesson by its name, or one of the course's own by its path; null: the list. */
   async open(name: string | null): Promise<void> {
     const id = name || null;
-    const visit = ++this.#visit;
+    const visit = this.#leave();
     this.id = id;
     this.stage = 'asking';
     this.said = null;
@@ -129,23 +130,23 @@ export class Course {
   }
 
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
-    this.#client ??= new Client();
-    const client = this.#client;
-    await client.ask({ kind: 'load' });
-    for (const run of runs) {
-      const { link, iterations } = run;
-      const ask = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
-      try {
-        const { frame, problems } = await client.ask(ask);
-        if (visit !== this.#visit) return;
-        this.frames = new Map(this.frames).set(run.name, frame);
-        this.#complain(run, problems);
-      } catch (error) {
-        if (visit !== this.#visit) return;
-        const problem = `${run.name}: ${(error as Error).message}`;
-        this.#fetchFault = { kind: 'run', problem };
-      }
-    }
+    const { signal } = this.#stop;
+    await Promise.all(
+      runs.map(async (run) => {
+        const { link, iterations } = run;
+        const errand = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
+        try {
+          const { frame, problems } = await sharedPool().ask(errand, { signal });
+          if (visit !== this.#visit) return;
+          this.frames = new Map(this.frames).set(run.name, frame);
+          this.#complain(run, problems);
+        } catch (error) {
+          if (visit !== this.#visit) return;
+          const problem = `${run.name}: ${(error as Error).message}`;
+          this.#fetchFault = { kind: 'run', problem };
+        }
+      }),
+    );
   }
 
   /** A task is done, or given up: the explanation may be read. */
@@ -216,9 +217,14 @@ export class Course {
   }
 
   close(): void {
-    this.#visit += 1;
-    this.#client?.close();
-    this.#client = null;
+    this.#leave();
+  }
+
+  /** Ends what is under way; the number of the visit that begins. */
+  #leave(): number {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    return ++this.#visit;
   }
 }
 
