@@ -54,7 +54,10 @@ const openPanel = (page, name, until) =>
     async (word, selector) => {
       const root = document.querySelector('ebb-lab').shadowRoot;
       const pause = () => new Promise((passed) => setTimeout(passed, 50));
-      [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word).click();
+      const button = () =>
+        [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word);
+      while (!button()) await pause();
+      button().click();
       while (!root.querySelector(selector)) await pause();
       root.querySelector('form:has(.run)')?.requestSubmit();
       await pause();
