@@ -52,6 +52,14 @@ EMSCRIPTEN_BINDINGS(ebb) {
       "writeLink",
       +[](val settings) { return guarded([&] { return writeLink(experimentFrom(settings)); }); });
   function(
+      "remedies", +[](val settings, val frame) {
+        return guarded([&] {
+          const double iteration = frame["iteration"].as<double>();
+          return toValue(remediesFor(experimentFrom(settings), diagnosisFrom(frame["diagnosis"]),
+                                     countFrom("iteration", iteration)));
+        });
+      });
+  function(
       "version", +[] { return std::string("0.1.0"); });
 
   class_<Run>("Simulation")

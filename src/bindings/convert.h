@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "diagnosis/remedies.h"
 #include "experiment/experiment.h"
 #include "experiment/link.h"
 #include "run/run.h"
@@ -15,6 +16,8 @@ namespace ebb {
 Experiment experimentFrom(const emscripten::val& settings);
 Given givenFrom(const emscripten::val& given);
 FrameRequest requestFrom(const emscripten::val& request);
+/// Of a frame's diagnosis what remedies are chosen by: the verdict, and what one layer does.
+Diagnosis diagnosisFrom(const emscripten::val& diagnosis);
 
 /// JavaScript out: plain objects and copies, never views of the heap.
 emscripten::val toValue(const Experiment& experiment);
@@ -22,6 +25,7 @@ emscripten::val toValue(const LinkReading& reading);
 emscripten::val toValue(const Frame& frame);
 emscripten::val toValue(const History& history);
 emscripten::val datasetValue(const Run& run);
+emscripten::val toValue(const std::vector<Remedy>& remedies);
 emscripten::val schemaValue();
 emscripten::val curveValue(Activation activation);
 emscripten::val appliesValue(const Experiment& experiment);

@@ -103,4 +103,15 @@ FrameRequest requestFrom(const val& value) {
   return request;
 }
 
+Diagnosis diagnosisFrom(const val& value) {
+  Diagnosis diagnosis;
+  const val verdict = value["verdict"];
+  const auto kind = kindOf<Verdict>(verdict.isString() ? verdict.as<std::string>() : "");
+  if (!kind) throw FieldError("verdict", typeName(verdict), "the verdict of a frame");
+  diagnosis.verdict = *kind;
+  const val perLayer = value["perLayer"];
+  if (perLayer.isNumber()) diagnosis.perLayer = perLayer.as<double>();
+  return diagnosis;
+}
+
 }  // namespace ebb

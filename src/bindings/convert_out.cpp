@@ -253,6 +253,18 @@ val datasetValue(const Run& run) {
   return object;
 }
 
+val toValue(const std::vector<Remedy>& remedies) {
+  return arrayOf(remedies, [](const Remedy& remedy) {
+    val changes = val::object();
+    for (const Change& change : remedy.changes)
+      changes.set(std::string(change.field), valueOf(change.value));
+    val object = val::object();
+    object.set("reason", word(remedy.reason));
+    object.set("changes", changes);
+    return object;
+  });
+}
+
 val schemaValue() {
   static const char* const kTypes[] = {"kind", "number", "integer", "widths", "numbers", "text"};
   const Experiment defaults;

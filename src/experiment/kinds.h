@@ -59,6 +59,8 @@ EBB_KIND(Phase, start, forward, loss, backward, clip, update)
 EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
 EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, loss)
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
+EBB_KIND(Reason, fitting_weights, unscaled_weights, steeper_activation, leaky_activation, way_past,
+         batch_statistics, whole_batch, bounded_steps, shorter_steps, wider_range, fewer_layers)
 
 #undef EBB_KIND
 

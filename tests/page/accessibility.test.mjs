@@ -30,6 +30,8 @@ const states = {
   },
   'with the QR code open': { hash: '', press: 'QR code' },
   'with the embed dialog open': { hash: '', press: 'Embed' },
+  'with remedies tried': { hash: '#hidden=8*12', panel: 'Try the remedies', until: 'ol .effect' },
+  'with a sweep done': { hash: '#hidden=8*4', panel: 'Set up a sweep', until: 'form .run' },
 };
 
 /** Tables and sheets are part of the page when they are open. */
@@ -50,6 +52,25 @@ const openDialog = (page, name) =>
     while (!root.querySelector('dialog[open] svg[role=img], dialog[open] iframe')) await pause();
     for (const group of root.querySelectorAll('dialog[open] details')) group.open = true;
   }, name);
+
+/** Opens a panel that is loaded only then, and has it do its work. */
+const openPanel = (page, name, until) =>
+  page.evaluate(
+    async (word, selector) => {
+      const root = document.querySelector('ebb-lab').shadowRoot;
+      const pause = () => new Promise((passed) => setTimeout(passed, 50));
+      const button = () =>
+        [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word);
+      while (!button()) await pause();
+      button().click();
+      while (!root.querySelector(selector)) await pause();
+      root.querySelector('form:has(.run)')?.requestSubmit();
+      await pause();
+      while (root.querySelector('progress')) await pause();
+    },
+    name,
+    until,
+  );
 
 async function findings(page) {
   await page.evaluate(axe);
@@ -72,7 +93,7 @@ test('axe has nothing to say of any state, light or dark', async () => {
   const site = await serve();
   const browser = await browsers.chromium();
   try {
-    for (const [state, { hash, go, sees, press }] of Object.entries(states)) {
+    for (const [state, { hash, go, sees, press, panel, until }] of Object.entries(states)) {
       const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
       if (go) {
@@ -90,6 +111,7 @@ test('axe has nothing to say of any state, light or dark', async () => {
           sees,
         );
       }
+      if (panel) await openPanel(page, panel, until);
       await openAll(page);
       if (press) await openDialog(page, press);
       for (const theme of ['light', 'dark']) {

@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
 import { judged } from '../lab/judged';
-import { Client } from '../worker/client';
+import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
 import { FetchFault, fetchLesson } from './fetch_lesson';
@@ -35,7 +35,8 @@ export class Course {
   #fetchFault = $state.raw<Fault | null>(null);
   /** The experiment that the lesson began with. */
   #begun: Lab['experiment'] = null;
-  #client: Client | null = null;
+  /** Ends the runs of the lesson that was left. */
+  #stop = new AbortController();
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
   #visit = $state(0);
 
@@ -74,8 +75,7 @@ export class Course {
   /** Opens a lesson by its name, or one of the course's own by its path; null: the list. */
   async open(name: string | null): Promise<void> {
     const id = name || null;
-    const visit = ++this.#visit;
-    this.#drop();
+    const visit = this.#leave();
     this.id = id;
     this.stage = 'asking';
     this.said = null;
@@ -139,21 +139,21 @@ export class Course {
 
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
     const missing = runs.filter(({ name }) => !this.frames.has(name));
-    if (missing.length === 0) return;
-    const client = (this.#client ??= newClient());
-    for (const run of missing) {
-      const { link, iterations } = run;
-      const ask = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
-      try {
-        const { frame, problems } = await client.ask(ask);
-        if (visit !== this.#visit) return;
-        this.frames = new Map(this.frames).set(run.name, frame);
-        this.#complain(run, problems);
-      } catch (error) {
-        if (visit !== this.#visit) return;
-        this.#refuse(run, (error as Error).message);
-      }
-    }
+    const { signal } = this.#stop;
+    await Promise.all(
+      missing.map(async (run) => {
+        const { link, iterations } = run;
+        const errand = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
+        try {
+          const { frame, problems } = await sharedPool().ask(errand, { signal });
+          if (visit !== this.#visit) return;
+          this.frames = new Map(this.frames).set(run.name, frame);
+          this.#complain(run, problems);
+        } catch (error) {
+          if (visit === this.#visit) this.#refuse(run, (error as Error).message);
+        }
+      }),
+    );
   }
 
   /** A task is done, or given up: the explanation may be read. */
@@ -223,23 +223,16 @@ export class Course {
     rememberProgress(progress);
   }
 
-  /** Ends what is still computed for the lesson that was open. */
-  #drop(): void {
-    this.#client?.ask({ kind: 'stop' }).catch(() => {});
-  }
-
   close(): void {
-    this.#visit += 1;
-    this.#client?.close();
-    this.#client = null;
+    this.#leave();
   }
-}
 
-function newClient(): Client {
-  const client = new Client();
-  // Whoever asks it for figures hears why there is no core.
-  client.ask({ kind: 'load' }).catch(() => {});
-  return client;
+  /** Ends what is under way; the number of the visit that begins. */
+  #leave(): number {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    return ++this.#visit;
+  }
 }
 
 function settingsOf({ table }: LessonRun): Settings {

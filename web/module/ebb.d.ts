@@ -342,6 +342,26 @@ export interface Simulation {
   delete(): void;
 }
 
+/** What a remedy is to do. */
+export type Reason =
+  | 'fitting_weights'
+  | 'unscaled_weights'
+  | 'steeper_activation'
+  | 'leaky_activation'
+  | 'way_past'
+  | 'batch_statistics'
+  | 'whole_batch'
+  | 'bounded_steps'
+  | 'shorter_steps'
+  | 'wider_range'
+  | 'fewer_layers';
+
+/** A few changes of settings that belong together. */
+export interface Remedy {
+  reason: Reason;
+  changes: Settings;
+}
+
 export interface Ebb {
   schema(): Field[];
   /** Defaults filled in; throws an Error that names field, value and range. */
@@ -350,6 +370,9 @@ export interface Ebb {
   readLink(text: string): { experiment: Experiment; problems: Problem[] };
   /** Only what differs from the defaults, in the schema's order; '' for the default experiment. */
   writeLink(experiment: Experiment): string;
+  /** What is worth trying for an experiment of which this is a frame, best first; empty where the
+   *  gradient is healthy or not known. To be run before it is believed. */
+  remedies(settings: Settings, frame: Pick<Frame, 'iteration' | 'diagnosis'>): Remedy[];
   version(): string;
   Simulation: new (settings: Settings, given?: Given) => Simulation;
 }

@@ -40,9 +40,10 @@ export class Client {
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;
   async ask(intent: Extract<Intent, { kind: 'start' }>): Promise<Answer<'started'>>;
   async ask(intent: { kind: 'measure' } & Measurement): Promise<Answer<'measured'>>;
+  async ask(intent: Extract<Intent, { kind: 'remedies' }>): Promise<Answer<'remedies'>>;
   async ask(intent: { kind: 'begin' }): Promise<Answer<'beginning'>>;
   async ask(
-    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'begin' }>,
+    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'remedies' | 'begin' }>,
   ): Promise<Answer<'arrived'>>;
   async ask(intent: Intent): Promise<Report> {
     const id = ++this.#lastId;

@@ -63,9 +63,15 @@ export class Host {
         this.#request = request.request;
         return { kind: 'started', ...this.#start(request.link, request.settings) };
       case 'measure': {
-        const measured = await measure(this.#core, request, () => movement === this.#movement);
+        const of = request.iterations;
+        const goOn = this.#reporting(request.id, movement, of);
+        const measured = await measure(this.#core, request, goOn);
         if (!measured) throw new Error('stopped');
         return { kind: 'measured', ...measured };
+      }
+      case 'remedies': {
+        const remedies = this.#core.remedies(request.settings, request.frame);
+        return { kind: 'remedies', remedies };
       }
       case 'step':
         return this.#go(request.id, movement, this.#held.target(request.unit, request.count));
@@ -133,17 +139,22 @@ export class Host {
   async #go(id: number, movement: number, position: number): Promise<Report> {
     const simulation = this.#held;
     const of = Math.abs(position - simulation.position);
+    const report = this.#reporting(id, movement, of);
+    const goOn = () => report(Math.max(0, of - Math.abs(position - simulation.position)));
+    await walk(simulation, position, goOn);
+    return this.#arrived(goOn);
+  }
+
+  /** Tells now and then how much of a request is done, and whether it is still wanted. */
+  #reporting(id: number, movement: number, of: number): (done: number) => boolean {
     let reportedAt = performance.now();
-    const goOn = () => {
+    return (done) => {
       if (performance.now() - reportedAt > 100) {
         reportedAt = performance.now();
-        const done = Math.max(0, of - Math.abs(position - simulation.position));
         this.reply({ id, kind: 'progress', done, of });
       }
       return movement === this.#movement;
     };
-    await walk(simulation, position, goOn);
-    return this.#arrived(goOn);
   }
 
   async #run(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Measurement {
   settings: Settings;
   /** 0: the end of the walk back before the first update. */
   iterations: number;
+  /** Milliseconds after which the run is taken as far as it came; its frame says how far. */
+  patience?: number;
 }
 
 export interface Measured {
@@ -16,18 +18,24 @@ export interface Measured {
   problems: Problem[];
 }
 
-/** Runs an experiment for its figures alone, in slices; null where it was ended early. */
+/** Runs an experiment for its figures alone, in slices; null where it was ended early. `goOn` is told
+ *  how many iterations are done. */
 export async function measure(
   ebb: Ebb,
-  { link, settings, iterations }: Measurement,
-  goOn: () => boolean = () => true,
+  { link, settings, iterations, patience = Infinity }: Measurement,
+  goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
   const { experiment, problems } = ebb.readLink(link);
   const simulation = new ebb.Simulation({ ...experiment, ...settings });
   try {
     if (iterations === 0) return { frame: outlookOf(simulation), problems };
-    const arrived = await walk(simulation, simulation.positionOf(iterations), goOn);
-    return arrived ? { frame: simulation.frame(), problems } : null;
+    const end = performance.now() + patience;
+    let wanted = true;
+    await walk(simulation, simulation.positionOf(iterations), (walked) => {
+      wanted = goOn(walked);
+      return wanted && performance.now() < end;
+    });
+    return wanted ? { frame: simulation.frame(), problems } : null;
   } finally {
     simulation.delete();
   }

@@ -7,6 +7,7 @@ import type {
   FrameRequest,
   History,
   Problem,
+  Remedy,
   Settings,
   Unit,
 } from '../module/ebb';
@@ -22,6 +23,8 @@ export type Intent =
   | { kind: 'start'; link: string; settings: Settings; request: FrameRequest }
   /** Another experiment, for its figures alone; what is held stays as it is: `measured`. */
   | ({ kind: 'measure' } & Measurement)
+  /** What is worth trying for an experiment that a frame is of: `remedies`. */
+  | { kind: 'remedies'; settings: Settings; frame: Pick<Frame, 'iteration' | 'diagnosis'> }
   /** `count` units on, back where it is negative: `arrived`. */
   | { kind: 'step'; unit: Unit; count: number }
   /** To a position; replaces a walk under way: `arrived`. */
@@ -78,6 +81,7 @@ export type Report =
   | ({ kind: 'started' } & Started)
   | ({ kind: 'arrived' } & Arrived)
   | ({ kind: 'measured' } & Measured)
+  | { kind: 'remedies'; remedies: Remedy[] }
   | ({ kind: 'beginning' } & Beginning)
   | { kind: 'progress'; done: number; of: number }
   | { kind: 'failed'; message: string };

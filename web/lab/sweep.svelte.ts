@@ -1,0 +1,91 @@
+import { parseProblem } from '../experiment/problem';
+import type { Experiment, Problem } from '../module/ebb';
+import type { Pool } from '../worker/pool';
+import { spreadOf, type Spread } from './quantiles';
+import { quantityIn, settingsAt, type Plan } from './sweep_plan';
+
+/** How often the drawing follows the runs, in milliseconds. */
+const drawnEvery = 100;
+const seedsThereAre = 2 ** 32;
+
+export interface SweepPoint {
+  value: number | string;
+  spread: Spread | null;
+}
+
+/** What was swept and what came of it so far. */
+export interface SweepResult {
+  plan: Plan;
+  /** The experiment as it was then. */
+  base: Experiment;
+  points: SweepPoint[];
+}
+
+/** One experiment run over and over with another value of one setting, and other seeds. What was
+ *  found stays when the live experiment changes. */
+export class Sweep {
+  result = $state.raw<SweepResult | null>(null);
+  progress = $state.raw<{ done: number; of: number } | null>(null);
+  /** What the core had to say against a run. */
+  problem = $state.raw<Problem | null>(null);
+  #stop: AbortController | null = null;
+
+  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+
+  /** Seed by seed, so that all values are there early and the spread grows. Ends when all runs are
+   *  done, one of them was refused, or it was stopped. */
+  async run(base: Experiment, plan: Plan): Promise<void> {
+    this.stop();
+    const stop = new AbortController();
+    this.#stop = stop;
+    const found: (number | null)[][] = plan.values.map(() => []);
+    const of = plan.values.length * plan.seeds;
+    let done = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      timer = undefined;
+      // A later sweep has the drawing to itself.
+      if (this.#stop !== stop) return;
+      const points = plan.values.map((value, index) => ({
+        value,
+        spread: spreadOf(found[index]!),
+      }));
+      this.result = { plan, base, points };
+      this.progress = { done, of };
+    };
+    this.problem = null;
+    draw();
+    const one = async (index: number, seed: number) => {
+      const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!), seed };
+      const errand = { kind: 'measure', link: '', settings, iterations: plan.iterations } as const;
+      const { frame } = await this.pool.ask(errand, { signal: stop.signal });
+      found[index]!.push(quantityIn(frame, plan.quantity));
+      done += 1;
+      timer ??= setTimeout(draw, drawnEvery);
+    };
+    const runs: Promise<void>[] = [];
+    for (let turn = 0; turn < plan.seeds; turn += 1) {
+      const seed = (base.seed + turn) % seedsThereAre;
+      plan.values.forEach((_, index) => runs.push(one(index, seed)));
+    }
+    try {
+      await Promise.all(runs);
+    } catch (error) {
+      if (!stop.signal.aborted) this.problem = parseProblem((error as Error).message);
+      stop.abort();
+      await Promise.allSettled(runs);
+    } finally {
+      clearTimeout(timer);
+      if (this.#stop === stop) {
+        draw();
+        this.progress = null;
+        this.#stop = null;
+      }
+    }
+  }
+
+  /** Ends the runs under way; what was found so far stays. */
+  stop(): void {
+    this.#stop?.abort();
+  }
+}
