@@ -5,9 +5,11 @@ import { coreFile } from './web/bundle/core_file.ts';
 import { courseScript, courseSplitting } from './web/bundle/course_script.ts';
 import { offline } from './web/bundle/offline.ts';
 import { oneFile } from './web/bundle/one_file.ts';
+import { subsetFonts } from './web/bundle/subset_fonts.ts';
 import { courseFiles } from './web/embed/course_files.ts';
 import { checkLessons } from './web/lessons/check.ts';
 import { checkCatalogues } from './web/words/check.ts';
+import { compileCatalogues } from './web/words/compile.ts';
 import { adoptStyles } from './web/styles/adopt.ts';
 
 /** Where CMake leaves the core; the only place that says so. */
@@ -24,6 +26,10 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         'ebb-core': core,
+        // Messages are compiled by the build (words/compile.ts), which the tests look at.
+        ...(mode !== 'test' && {
+          '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+        }),
         'ebb-files': isOneFile ? '/worker/files_within.ts' : '/worker/files_beside.ts',
       },
       // Vitest would otherwise take Svelte's server build.
@@ -31,8 +37,10 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       checkCatalogues(),
+      compileCatalogues(),
       checkLessons(),
       coreFile(),
+      subsetFonts(),
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),
       ...(isOneFile ? [oneFile()] : [courseScript(), courseFiles(), offline()]),
@@ -54,6 +62,8 @@ export default defineConfig(({ mode }) => {
     server: { fs: { allow: ['..'] } },
     test: {
       root: '.',
+      // A machine that does other things as well is slow, not wrong.
+      testTimeout: 60_000,
       include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
     },
   };

@@ -118,6 +118,8 @@ val detailValue(const OperationDetail& detail) {
   object.set("gradientInput", maybe(detail.gradientInput));
   object.set("weight", maybe(detail.weight));
   object.set("weightGradient", maybe(detail.weightGradient));
+  object.set("weightChange", maybe(detail.weightChange));
+  object.set("weightAfter", maybe(detail.weightAfter));
   object.set("bias", maybe(detail.bias));
   object.set("biasGradient", maybe(detail.biasGradient));
   object.set("local", maybe(detail.local));

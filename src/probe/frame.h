@@ -54,7 +54,10 @@ struct OperationDetail {
   int layer = 1;
   Matrix<double> input;
   MaybeMatrix output, skip, gradientOutput, gradientInput;
+  /// Parameters as the walk used them, also once an update has changed them.
   MaybeMatrix weight, weightGradient, bias, biasGradient, local;
+  /// After the update: what it took from the weight (W ← W - ΔW), and what is left.
+  MaybeMatrix weightChange, weightAfter;
   std::optional<std::vector<double>> mean, inverseStd;
   /// Norms, over the same axis: the means of g = γ ∂n and of g x̂ that their backward subtracts.
   std::optional<std::vector<double>> gradientMean, gradientAlong;

@@ -59,6 +59,19 @@ void readGradientMeans(OperationDetail& detail) {
 }
 
 template <class T>
+bool isUpdated(const Simulation<T>& simulation) {
+  return simulation.itinerary().stop(simulation.position()).phase == Phase::update;
+}
+
+/// A parameter as the walk used it: an update has changed it since.
+template <class T>
+Matrix<double> walkedWith(const Simulation<T>& simulation, const Parameter<T>& parameter) {
+  Matrix<double> numbers = asDouble(parameter.view());
+  if (isUpdated(simulation)) numbers += asDouble(simulation.optimizer().lastChange(parameter));
+  return numbers;
+}
+
+template <class T>
 OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progress, int index) {
   const Operation<T>& op = *simulation.tape().operations()[static_cast<std::size_t>(index)];
   const int batch = simulation.walk().batch;
@@ -92,11 +105,15 @@ OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progre
                                : asDouble(op.input->gradientView(batch));
   }
   if (op.weight() != nullptr) {
-    detail.weight = asDouble(op.weight()->view());
+    detail.weight = walkedWith(simulation, *op.weight());
     if (backward) detail.weightGradient = asDouble(op.weight()->gradientView());
+    if (isUpdated(simulation)) {
+      detail.weightChange = asDouble(simulation.optimizer().lastChange(*op.weight()));
+      detail.weightAfter = asDouble(op.weight()->view());
+    }
   }
   if (op.bias() != nullptr) {
-    detail.bias = asDouble(op.bias()->view());
+    detail.bias = walkedWith(simulation, *op.bias());
     if (backward) detail.biasGradient = asDouble(op.bias()->gradientView());
   }
   if (detail.inverseStd && detail.gradientOutput) readGradientMeans(detail);

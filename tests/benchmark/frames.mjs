@@ -3,6 +3,7 @@
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { browsers, open, serve } from '../page/browsers.mjs';
+import { keep, machine } from './report.mjs';
 
 const seconds = Number(process.argv[2] ?? 5);
 const folder = process.argv[3];
@@ -24,12 +25,14 @@ function read(trace) {
   const drawn = inside.filter(
     ({ name, pid }) => name === 'AnimationFrame::Presentation' && pid === page,
   ).length;
+  // Its own time on a processor: what other programs of the machine took is not the page's.
   const main = inside
     .filter(({ name, pid, tid }) => name === 'RunTask' && pid === page && tid === marks[0].tid)
-    .reduce((sum, { dur }) => sum + (dur ?? 0), 0);
-  return { frames: drawn / ((to - from) / 1e6), busy: main / (to - from) };
+    .reduce((sum, { tdur }) => sum + (tdur ?? 0), 0);
+  return { frames: drawn / ((to - from) / 1e6), busy: main / (to - from), main: main / 1000 };
 }
 
+const rows = [];
 const site = await serve();
 const browser = await browsers.chromium();
 for (const [name, hash, height] of runs) {
@@ -57,12 +60,16 @@ for (const [name, hash, height] of runs) {
     return [document.querySelector('ebb-lab').frame.iteration, window.pictures];
   });
   const trace = new TextDecoder().decode(await page.tracing.stop());
-  const { frames, busy } = read(trace);
-  console.log(
-    `${name}: ${frames.toFixed(1)} frames/s, ${(pictures / seconds).toFixed(1)} of them with new ` +
-      `numbers, main thread ${(100 * busy).toFixed(0)} % busy, ` +
-      `${((after - before) / seconds).toFixed(0)} iterations/s`,
-  );
+  const { frames, busy, main } = read(trace);
+  rows.push([
+    name,
+    `**${frames.toFixed(1)}**`,
+    (pictures / seconds).toFixed(1),
+    `${(main / pictures).toFixed(1)} ms`,
+    `${(100 * busy).toFixed(0)} %`,
+    ((after - before) / seconds).toFixed(0),
+  ]);
+  console.log(rows.at(-1).join(', '));
   if (folder) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/${name.replace(/\W+/g, '-')}.json`, trace);
@@ -71,3 +78,18 @@ for (const [name, hash, height] of runs) {
 }
 await browser.close();
 await site.close();
+
+keep(
+  'frames',
+  `# Frames a second while playing
+
+${machine()}
+
+Playing by iteration as fast as it goes, all samples a batch, in Chromium without a graphics card;
+frames presented to the screen, counted in a trace of ${seconds} seconds. The screen asks for 60.
+
+| network, what is seen | frames/s | with new numbers | main thread for each of those | busy | iterations/s |
+| --- | --- | --- | --- | --- | --- |
+${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+`,
+);

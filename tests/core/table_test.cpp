@@ -40,7 +40,6 @@ TEST_CASE("what is wrong with a table is named with line and column") {
   CHECK(refusal("1,\"2\n3,4").find("a quote that does not end in line 1") != std::string::npos);
   CHECK(refusal("1,2\ninf,2\n").find("\"inf\" in line 2, column 1") != std::string::npos);
   CHECK(!refusal("").empty());
-  CHECK(!refusal("1,2").empty());
   CHECK(!refusal("1\n2\n").empty());
   CHECK(!refusal("1,same\n2,same\n").empty());
   CHECK(!refusal("1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1\n2,2").empty());
@@ -58,6 +57,16 @@ TEST_CASE("a table is standardised on request and split, and a network learns fr
   CHECK(lossAfter(experiment, 1000) < 0.2);
   experiment.standardise = Standardise::no;
   CHECK(Run(experiment).data().inputs.minCoeff() == 100);
+}
+
+TEST_CASE("one row is a table, and can be learned by heart") {
+  Experiment experiment = chain(1, 8, Activation::tanh);
+  experiment.data = Data::table;
+  experiment.table = "1,2";
+  const Run run(experiment);
+  CHECK(run.data().trainSamples == 1);
+  CHECK(run.data().inputs.allFinite());
+  CHECK(lossAfter(experiment, 1000) < 1e-6);
 }
 
 TEST_CASE("a loss that does not fit the data is refused by name") {

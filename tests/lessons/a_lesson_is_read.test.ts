@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lessonFaults, lessonFiles, textsOf } from '../../web/lessons/check';
+import { lessonFaults, textsOf } from '../../web/lessons/check';
 import { evaluate, holds, parseCondition, parseExpression } from '../../web/lessons/expression';
 import { LessonError } from '../../web/lessons/lesson';
-import { parseLesson } from '../../web/lessons/parse';
+import { parseLesson, type Fields } from '../../web/lessons/parse';
 import { parseProgress } from '../../web/lessons/progress';
 import { parseInline, parseRichText } from '../../web/lessons/rich_text';
 import en from '../../web/words/en.json';
@@ -27,9 +27,9 @@ Because of $x^2$.
 - one.ratio > 0
 `;
 
-const fault = (text: string) => {
+const fault = (text: string, fields: Fields = []) => {
   try {
-    parseLesson(text);
+    parseLesson(text, undefined, fields);
   } catch (error) {
     if (error instanceof LessonError) return [error.reason, error.line, error.got];
     throw error;
@@ -41,7 +41,9 @@ describe("a lesson's file", () => {
   it('is read as it is written', () => {
     const lesson = parseLesson(whole);
     expect(lesson.title).toBe('A lesson');
-    expect(lesson.runs).toEqual([{ name: 'one', link: 'hidden=4*2', table: '', iterations: 0 }]);
+    expect(lesson.runs).toEqual([
+      { name: 'one', line: 6, link: 'hidden=4*2', table: '', iterations: 0 },
+    ]);
     expect(lesson.guess).toMatchObject({ kind: 'number', from: 0.001, to: 10, scale: 'log' });
     expect(lesson.claims).toHaveLength(1);
   });
@@ -53,6 +55,7 @@ describe("a lesson's file", () => {
     ['a section twice', `${whole}# title\nx`, ['second_section', 19, 'title']],
     ['a section missing', whole.replace('# outcome', '# play'), ['missing_section', 1, 'outcome']],
     ['a key nobody knows', whole.replace('link:', 'links:'), ['unknown_key', 7, 'links']],
+    ['a key twice', whole.replace('link:', 'link: hidden=3\nlink:'), ['second_section', 8, 'link']],
     ['a bound that is no number', whole.replace('to: 10', 'to: ten'), ['bad_number', 11, 'ten']],
     [
       'a figure nobody has',
@@ -74,6 +77,48 @@ describe("a lesson's file", () => {
     ['a huge file', whole + ' '.repeat(70_000), ['too_large', 1, `${whole.length + 70_000}`]],
   ])('with %s is refused, with the line and what is wrong', (_, text, expected) => {
     expect(fault(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a knob on nothing', '# knobs\nscale: gian from 0.1 to 10', ['unknown_field', 20, 'gian']],
+    ['a knob on a word', '# knobs\nx: activation from 1 to 2', ['unknown_field', 20, 'activation']],
+    ['a knob on a whole list', '# knobs\nw: weights from 1 to 2', ['unknown_field', 20, 'weights']],
+    ['a knob that cannot move', '# knobs\nscale: gain from 2 to 2', ['bad_number', 20, '2']],
+    ['a task on nothing', '# task\ngoal: live.loss < 1\nkeep: sead', ['unknown_field', 21, 'sead']],
+  ])('with %s is refused once the fields are known', (_, section, expected) => {
+    const fields = [
+      { name: 'gain', type: 'number' },
+      { name: 'weights', type: 'numbers' },
+      { name: 'activation', type: 'kind' },
+      { name: 'seed', type: 'integer' },
+    ];
+    expect(fault(whole + section, fields)).toEqual(expected);
+    expect(
+      fault(`${whole}# knobs\nw: weights.1 from 1 to 2\n# task\ngoal: live.loss < 1`, fields),
+    ).toBe(null);
+  });
+
+  it.each([
+    ['thousands of figures', whole.replace('{one.ratio}', '{one.ratio} '.repeat(5000))],
+    ['thousands of sections', whole + '# run a\n'.repeat(5000)],
+    ['thousands of backslashes', whole.replace('$x^2$', '\\'.repeat(40_000))],
+    ['thousands of open braces', whole.replace('$x^2$', '{'.repeat(40_000))],
+    ['a thousand spaces in every line', whole.replaceAll('\n', `${' '.repeat(1000)}\n`)],
+    ['a name that a program would stumble over', whole.replaceAll('one', '__proto__')],
+    ['bytes that are no text', '\u0000\ufffd'.repeat(20_000)],
+  ])('with %s is read or refused at once', (_, text) => {
+    const begun = performance.now();
+    fault(text);
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+
+  it('breaks a line of formulas only between them', () => {
+    const parts = (tex: string) => {
+      const [block] = parseRichText(`$$${tex}$$`);
+      return block?.kind === 'formula' ? block.parts : null;
+    };
+    expect(parts('a = b, \\qquad c = d.')).toEqual(['a = b,', 'c = d.']);
+    expect(parts('\\text{a \\qquad b} \\left( c \\quad d \\right)')).toHaveLength(1);
   });
 
   it('of a teacher is never read as HTML', () => {
@@ -128,10 +173,15 @@ describe('the lessons in another language', () => {
       /no lesson/,
     );
   });
-  it('in English have an explanation of at most 150 words, and a source or the note', () => {
-    for (const [id, file] of lessonFiles()) {
-      expect(parseLesson(file).sources.length, id).toBeGreaterThan(0);
-    }
+  it('have an explanation of at most 150 words too', () => {
+    const wordy = { ...said, 'lessons/one/explanation': `Wegen $x^2$. ${'Und. '.repeat(150)}` };
+    expect(lessonFaults('de', lessons, wordy)).toEqual(['de: lesson "one": line 15: too_long 152']);
+  });
+  it('may say the sources in their own words, and need not', () => {
+    const withSource = new Map([['one', `${whole}# sources\n- A paper <https://a.example>\n`]]);
+    expect(lessonFaults('de', withSource, said)).toEqual([]);
+    const own = { ...said, 'lessons/one/source.1': 'Ein Aufsatz' };
+    expect(lessonFaults('de', withSource, own)).toEqual([]);
   });
 });
 

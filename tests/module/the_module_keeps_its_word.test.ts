@@ -130,3 +130,30 @@ test.each(['batch', 'layer', 'rms'])(
     run.delete();
   },
 );
+
+test('what an affine map is shown to hand on is made of the weights it is shown with, also after the update', () => {
+  const run = new ebb.Simulation({
+    hidden: [4, 3],
+    learningRate: 1,
+    clip: 'norm',
+    clipThreshold: 1e-3,
+    precision: 'float64',
+  } as never);
+  run.advance('iteration');
+  const { operations } = run.frame();
+  const last = operations.findLastIndex(({ kind }) => kind === 'affine');
+  const detail = run.frame({ detail: last }).detail!;
+  const { weight, gradientOutput, gradientInput } = detail as Required<typeof detail>;
+  const { rows, cols } = gradientInput!;
+  for (let unit = 0; unit < rows; unit += 1) {
+    for (let sample = 0; sample < cols; sample += 1) {
+      let sum = 0;
+      for (let to = 0; to < weight!.rows; to += 1) {
+        sum +=
+          weight!.values[to * weight!.cols + unit]! * gradientOutput!.values[to * cols + sample]!;
+      }
+      expect(gradientInput!.values[unit * cols + sample]).toBeCloseTo(sum, 14);
+    }
+  }
+  run.delete();
+});

@@ -20,3 +20,9 @@ test('a message that is missing, left over or broken is a fault', () => {
   expect(found).toHaveLength(3);
   expect(found[0]).toContain('"a" is missing');
 });
+
+test('a message that is filled with something else is a fault, within a plural too', () => {
+  const english = { a: '{count, plural, one {# of {all}} other {# of {all}}}', b: '{name}' };
+  const found = faults('fr', english, { a: '{count, plural, other {# sur {tous}}}', b: 'x' });
+  expect(found).toEqual(['fr: "a" differs in {tous}, {all}', 'fr: "b" differs in {name}']);
+});

@@ -35,6 +35,8 @@ const affineDetail: OperationDetail = {
   gradientOutput: matrix([1, 0], [10, 1]),
   gradientInput: matrix([20.5, 2], [1.5, 0.25]),
   weightGradient: matrix([1, 3], [12, 34]),
+  weightChange: null,
+  weightAfter: null,
   biasGradient: matrix([1], [11]),
   local: null,
   mean: null,
@@ -216,6 +218,8 @@ describe('every operation', () => {
       gradientOutput: null,
       gradientInput: null,
       weightGradient: null,
+      weightChange: null,
+      weightAfter: null,
       local: null,
       skip: null,
       mean: null,
@@ -244,6 +248,32 @@ describe('clipping and updates', () => {
     expect(clip({ ...experiment, clip: 'none' }, layer)).toEqual([]);
   });
 
+  it('show one weight before and after, and what was taken from it', () => {
+    const one = (value: number) => ({ rows: 2, cols: 2, values: Float64Array.of(9, 9, 9, value) });
+    const detail = {
+      layer: 3,
+      weight: one(0.5),
+      weightGradient: one(0.25),
+      weightChange: one(0.025),
+      weightAfter: one(0.475),
+    } as unknown as OperationDetail;
+    const weight = { detail, to: 1, from: 1 };
+    const plain = update(
+      { ...experiment, optimizer: 'sgd', learningRate: 0.1, weightDecay: 0 },
+      layer,
+      5,
+      weight,
+    );
+    check(plain);
+    expect(plain.map(({ numbers }) => numbers)).toContain(
+      'w_{3,2,2} \\leftarrow 0.5 - 0.1 \\cdot 0.25 = 0.5 - 0.025 = 0.475',
+    );
+    const adam = update({ ...experiment, optimizer: 'adam' }, layer, 5, weight);
+    expect(adam.map(({ numbers }) => numbers)).toContain(
+      'w_{3,2,2} \\leftarrow 0.5 - 0.025 = 0.475',
+    );
+  });
+
   it('have a rule for every optimizer, with its numbers', () => {
     for (const optimizer of [
       'sgd',
@@ -254,12 +284,12 @@ describe('clipping and updates', () => {
       'adam',
       'adamw',
     ]) {
-      const lines = update({ ...experiment, optimizer }, layer, 5);
+      const lines = update({ ...experiment, optimizer }, layer, 5, null);
       check(lines);
       expect(lines.length).toBeGreaterThanOrEqual(3);
       expect(lines.some(({ numbers }) => numbers?.includes('0.1'))).toBe(true);
     }
-    const decoupled = update({ ...experiment, optimizer: 'adamw' }, layer, 5);
+    const decoupled = update({ ...experiment, optimizer: 'adamw' }, layer, 5, null);
     expect(decoupled[0]?.rule).toContain('\\lambda');
   });
 });

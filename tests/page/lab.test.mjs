@@ -47,6 +47,34 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('figures follow a run at the pace of reading, and say what is shown when it stops', async () => {
+      const { page } = await open(browser, `${site.address}#hidden=4*3`);
+      const seen = await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        const pause = (ms) => new Promise((passed) => setTimeout(passed, ms));
+        const shown = lab.shadowRoot.querySelector('p > code');
+        let changes = 0;
+        let frames = 0;
+        new MutationObserver(() => (changes += 1)).observe(shown, {
+          subtree: true,
+          characterData: true,
+          childList: true,
+        });
+        lab.addEventListener('frame', () => (frames += 1));
+        const start = performance.now();
+        lab.play();
+        await pause(1000);
+        lab.pause();
+        await pause(300);
+        const seconds = (performance.now() - start) / 1000;
+        return { changes, frames, seconds, text: shown.textContent, digest: lab.frame.digest };
+      });
+      assert.ok(seen.changes <= 12 * seen.seconds + 3, `${seen.changes} changes`);
+      assert.ok(seen.frames > 0);
+      assert.equal(seen.text.replaceAll(' ', ''), seen.digest);
+      await page.close();
+    });
+
     test('a step back leads to equal numbers at every unit', async () => {
       const { page } = await open(browser, `${site.address}#hidden=8*3&batchSize=40&dropout=0.2`);
       for (const unit of ['operation', 'layer', 'iteration', 'epoch']) {

@@ -41,7 +41,7 @@ const lessonHas = (page, words) =>
         .querySelector('ebb-lab')
         .shadowRoot.querySelector('.lesson')
         ?.textContent.includes(text),
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     words,
   );
 
@@ -66,6 +66,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     before(async () => {
       site = await serve({
         '/course/own.lesson': own,
+        '/course/told.lesson': own.replace(/# guess[\s\S]*(?=# outcome)/, ''),
         '/course/bad.lesson': own.replace('scale: log', 'scale: logarithmic'),
       });
       browser = await launch();
@@ -115,6 +116,101 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a weight is dragged along its link, and every quantity has its name', async () => {
+      const { page } = await visit('?lesson=chain_of_two');
+      await lessonHas(page, 'A chain of two weights');
+      await guess(page, 120);
+      await lessonHas(page, 'To play with');
+      const chain = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const [, second] = root.querySelectorAll('.chain input[type=range]');
+          second.scrollIntoView({ block: 'center' });
+          const { left, width, top, height } = second.getBoundingClientRect();
+          const text = (selector) => root.querySelector(selector).textContent.replace(/\s+/g, ' ');
+          return {
+            knob: { x: left + (width * second.value) / second.max, y: top + height / 2 },
+            right: left + width - 2,
+            text: text('.chain'),
+            key: text('.key'),
+          };
+        });
+      const before = await chain();
+      assert.match(before.text, /x .*1 ?w₁ .*w₁ 1 ?h .*10 δh 1 ?w₂ .*w₂ 100 ?y .*1 δy 10/);
+      assert.match(before.key, /value.*signal at a unit \(δ\).*gradient of a weight/);
+      // By hand, in steps: the figures follow while the button is still down.
+      await page.mouse.move(before.knob.x, before.knob.y);
+      await page.mouse.down();
+      await page.mouse.move(before.right - 20, before.knob.y, { steps: 4 });
+      await page.mouse.move(before.right + 40, before.knob.y, { steps: 4 });
+      await lessonHas(page, 'Now the signal is 10 at y and 1000 at h');
+      await page.mouse.up();
+      const { weights } = await page.evaluate(() => document.querySelector('ebb-lab').experiment);
+      assert.equal([...weights][1], 100);
+      assert.match((await chain()).text, /δh 1000/);
+      await page.close();
+    });
+
+    test('a profile is drawn by mouse and by keyboard, and the real one stands beside it', async () => {
+      const { page } = await visit('?lesson=depth');
+      await lessonHas(page, 'Depth');
+      await page.waitForFunction(
+        () =>
+          document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.guess circle').length ===
+          21,
+      );
+      const drawn = () =>
+        page.evaluate(() => {
+          const svg = document.querySelector('ebb-lab').shadowRoot.querySelector('.guess svg');
+          svg.scrollIntoView({ block: 'center' });
+          const { left, top, width, height } = svg.getBoundingClientRect();
+          const heights = (kind) =>
+            [...svg.querySelectorAll(`circle.${kind}`)].map((one) => +one.getAttribute('cy'));
+          return {
+            box: { left, top, width, height },
+            said: heights('said'),
+            found: heights('found'),
+            value: svg.getAttribute('aria-valuetext'),
+          };
+        });
+      const { box } = await drawn();
+      await page.mouse.move(box.left + 52, box.top + 130);
+      await page.mouse.down();
+      // One move over all layers: those between get their share.
+      await page.mouse.move(box.left + box.width - 10, box.top + 20);
+      await page.mouse.up();
+      const line = (await drawn()).said;
+      assert.equal(line.length, 21);
+      assert.ok(
+        line.every((y, i) => i === 0 || y < line[i - 1]),
+        'the line rises towards the output',
+      );
+      if (name === 'chromium') {
+        await page.touchscreen.touchStart(box.left + 52, box.top + 20);
+        await page.touchscreen.touchMove(box.left + box.width - 10, box.top + 130);
+        await page.touchscreen.touchEnd();
+        const touched = (await drawn()).said;
+        assert.ok(touched[0] < touched[20], 'a finger draws as well');
+      }
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.guess svg').focus(),
+      );
+      const before = await drawn();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowUp');
+      const after = await drawn();
+      assert.match(after.value, /^Layer 20: /);
+      assert.ok(after.said[19] < before.said[19], 'the arrow key raised layer 20');
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.guess button.main').click(),
+      );
+      await lessonHas(page, 'What happened');
+      const answered = await drawn();
+      assert.deepEqual(answered.said, after.said);
+      assert.equal(answered.found.length, 21);
+      await page.close();
+    });
+
     test('of a choice the one that the core found is marked', async () => {
       const { page } = await visit('?lesson=clipping');
       await lessonHas(page, 'Clipping helps one way only');
@@ -126,7 +222,14 @@ for (const [name, launch] of Object.entries(browsers)) {
             .textContent,
       );
       assert.match(found, /Nothing at all/);
-      assert.match(await read(page), /NaN without/);
+      const said = await page.evaluate(
+        () =>
+          [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson label')].find(
+            (label) => label.textContent.includes('Your guess'),
+          ).textContent,
+      );
+      assert.match(said, /nearer to 1/);
+      assert.match(await read(page), /without, it is NaN/);
       await page.close();
     });
 
@@ -140,6 +243,35 @@ for (const [name, launch] of Object.entries(browsers)) {
       const elsewhere = await visit('?lesson=https://example.org/own.lesson');
       await lessonHas(elsewhere.page, 'lies on another site');
       await elsewhere.page.close();
+    });
+
+    test('a lesson without a guess is run by a button', async () => {
+      const { page } = await visit('?lesson=course/told.lesson');
+      await lessonHas(page, 'Run it');
+      assert.doesNotMatch(await read(page), /It was|without a guess/);
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.guess button.main').click(),
+      );
+      await lessonHas(page, 'So it is.');
+      assert.match(await read(page), /It was \d/);
+      await page.close();
+    });
+
+    test('a task is done when its goal is reached, and not by changing what was to stay', async () => {
+      const { page } = await visit('?lesson=rescue');
+      await lessonHas(page, 'Not yet.');
+      const train = (settings) =>
+        page.evaluate(async (wanted) => {
+          const lab = document.querySelector('ebb-lab');
+          lab.experiment = wanted;
+          await lab.advance('iteration', 600);
+        }, settings);
+      await train('hidden=8&activation=tanh&learningRate=1');
+      await lessonHas(page, '“Hidden layers” has to stay as it was.');
+      await train('hidden=16*20&activation=tanh');
+      await lessonHas(page, 'Done: the goal is reached.');
+      assert.match(await read(page), /There is more than one way/);
+      await page.close();
     });
 
     test('a bad file is refused with its line and what is wrong', async () => {

@@ -3,8 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Copies of pages that include the lab; they are not the lab. */
-const left = /^examples\//;
+/** What is not kept beforehand: copies of pages that include the lab, which are not the lab, and the
+ *  font of a script that most readers never see, which is kept once it was used. */
+const left = /^examples\/|devanagari/;
 
 /** Builds the service worker, with the list of all that the page is made of. */
 export function offline(): Plugin {

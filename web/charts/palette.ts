@@ -14,7 +14,10 @@ export class Palette {
     this.#element = element;
     this.#subscribe = createSubscriber((update) => {
       const dark = matchMedia('(prefers-color-scheme: dark)');
-      const present = () => `${getComputedStyle(element).colorScheme} ${dark.matches}`;
+      const present = () => {
+        const style = getComputedStyle(element);
+        return [style.colorScheme, dark.matches, style.getPropertyValue('--panel')].join();
+      };
       let scheme = present();
       const changed = () => {
         if (scheme === present()) return;
@@ -29,7 +32,7 @@ export class Palette {
       // The scheme is handed down from the page, which may state it in any of these ways.
       const watched = {
         attributes: true,
-        attributeFilter: ['theme', 'data-theme', 'class', 'style'],
+        attributeFilter: ['theme', 'data-theme', 'class', 'style', 'printing'],
       };
       if (root instanceof ShadowRoot) attributes.observe(root.host, watched);
       attributes.observe(document.documentElement, watched);

@@ -1,4 +1,11 @@
-/** Sizes a canvas to the screen's own pixels and returns a context that counts in CSS pixels. */
+/** Pixels to a CSS pixel: the screen's; on paper, what a printer shows. */
+export function pixelRatio(canvas: HTMLCanvasElement): number {
+  const root = canvas.getRootNode();
+  const isPrinted = root instanceof ShadowRoot && root.host.hasAttribute('printing');
+  return isPrinted ? Math.max(3, devicePixelRatio) : devicePixelRatio;
+}
+
+/** Sizes a canvas to its device's own pixels and returns a context that counts in CSS pixels. */
 export function surface(
   canvas: HTMLCanvasElement,
   width: number,

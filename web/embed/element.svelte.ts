@@ -2,6 +2,7 @@ import { mount, tick, unmount } from 'svelte';
 import { Lab } from '../lab/lab.svelte';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 import base from '../styles/base.css?inline';
+import print from '../styles/print.css?inline';
 import { addFonts } from '../styles/fonts';
 import { addStyles, adoptInto } from '../styles/sheets';
 import tokens from '../styles/tokens.css?inline';
@@ -11,11 +12,13 @@ import { chooseLanguage, recallLanguage } from '../words/choose';
 import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { attributeNames } from './options';
+import { painted, turn } from './painted';
 import { Parent } from './parent';
 import { optionSentence } from './sentence';
 
 addStyles(tokens);
 addStyles(base);
+addStyles(print);
 
 /** The whole lab as an element.
  *
@@ -172,10 +175,9 @@ export class EbbLab extends HTMLElement {
   }
 }
 
-/** Resolves when what has changed is on the screen. A page that is not shown draws nothing: it does
- *  not keep anyone waiting. */
+/** Resolves when all of the lab is there, also what is made after the profile (LabPage). */
 async function drawn(): Promise<void> {
+  await painted();
+  await turn();
   await tick();
-  if (document.hidden) return;
-  await new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -8,6 +8,8 @@ import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 export class Embed {
   options = $state.raw<Options>(defaults);
   problems = $state.raw<OptionProblem[]>([]);
+  /** Why the file last opened could not be used, in words. */
+  fileFault = $state<string | null>(null);
   theme = $state<Theme>('auto');
   /** The lesson now open; empty: the list of them; null: none. */
   lesson = $state<string | null>(null);

@@ -1,3 +1,4 @@
+import { t } from '../words/words.svelte';
 import type { Embed } from './embed.svelte';
 import { writeQuery, type Options } from './options';
 
@@ -26,6 +27,20 @@ export function linkTo(embed: Embed, options: Options | null): string {
   if (language) settings.push(['lang', language]);
   return addressWith(address, settings, lab.link);
 }
+
+/** The experiment's link as others may read it. Of a page on a disk only the experiment is named:
+ *  where that page lies is nobody else's business. */
+export function experimentLink(embed: Embed): { address: string; text: string } {
+  const address = linkTo(embed, null);
+  const { link, experiment } = embed.lab;
+  const text = address.startsWith('http') ? address : link || t('export.all_defaults');
+  const isWhole = experiment?.data !== 'table';
+  return { address, text: isWhole ? text : `${text} (${t('export.own_table')})` };
+}
+
+/** Whether telephones reach it: neither a file on this computer nor what it serves to itself. */
+export const isReachable = (link: string): boolean =>
+  !/^(file:|https?:\/\/(localhost|127\.|\[::1\]))/.test(link);
 
 /** Commas and slashes are left as they are: people read these links. */
 export function addressWith(base: URL, settings: [string, string][], experiment: string): string {

@@ -7,7 +7,7 @@ const format = 1;
 /** Why a text is no experiment, by the name of its message. */
 export class FileError extends Error {
   constructor(
-    readonly reason: 'not_json' | 'not_ebb' | 'newer',
+    readonly reason: 'not_json' | 'not_ebb' | 'newer' | 'too_large' | 'empty' | 'not_text',
     readonly version = '',
   ) {
     super(reason);

@@ -1,3 +1,4 @@
+import { lossInUse } from '../experiment/loss_in_use';
 import type { Dataset, Experiment } from '../module/ebb';
 import type { Beginning } from '../worker/beginning';
 import { flatTensor, listOfWhole, quiet, unpackDefinition, type Named } from './python';
@@ -16,7 +17,7 @@ const longestLink = 300;
  *  it is made of: names of columns and labels of a table have no part in it. */
 export function pytorchScript({ experiment, link, dataset, parameters }: Beginning): string {
   const { precision } = experiment;
-  const loss = lossOf(experiment, dataset);
+  const loss = lossInUse(experiment, dataset);
   const isBatched = experiment.batchSize > 0 && experiment.batchSize < dataset.trainSamples;
   const draws = isBatched || (experiment.dropout > 0 && experiment.hidden.length > 0);
   const numbers = numbersText(parameters, dataset, loss, precision);
@@ -78,13 +79,6 @@ function roles({ normalization, hidden }: Experiment): string {
   const norm = hidden.length === 0 ? 'none' : normalization;
   if (norm === 'none') return 'weight, bias';
   return norm === 'rms' ? 'weight, bias, gamma' : 'weight, bias, gamma, beta';
-}
-
-/** Which loss `by_data` means: the rule of src/functions/dataset.cpp. */
-function lossOf({ loss }: Experiment, { classes }: Dataset): string {
-  if (loss !== 'by_data') return loss;
-  if (classes === 0) return 'mse';
-  return classes === 2 ? 'bce' : 'cross_entropy';
 }
 
 function meetsBatchOfOne({ batchSize }: Experiment, { trainSamples }: Dataset): boolean {

@@ -1,5 +1,8 @@
 type Typeset = (tex: string, element: HTMLElement, displayMode: boolean) => void;
 
+/** What TeX from outside may ask for at most: a length in em, macros unfolded one after the other. */
+const limits = { maxSize: [20, 20] as [number, number], maxExpand: 200 };
+
 let loading: Promise<Typeset> | null = null;
 
 /** Loads what turns TeX into MathML, once and only when a formula is shown. It builds nodes and
@@ -7,7 +10,7 @@ let loading: Promise<Typeset> | null = null;
 export function typesetter(): Promise<Typeset> {
   loading ??= import('temml').then(({ default: temml }) => (tex, element, displayMode) => {
     try {
-      temml.render(tex, element, { displayMode, throwOnError: true, trust: false });
+      temml.render(tex, element, { ...limits, displayMode, throwOnError: true, trust: false });
     } catch {
       // A lesson from outside may hold what is no TeX: it is shown as it was written.
       element.textContent = tex;

@@ -1,6 +1,6 @@
-import type { Experiment, LayerFrame } from '../module/ebb';
-import type { Formula } from './formula';
-import { fill, number } from './slots';
+import type { Experiment, LayerFrame, OperationDetail } from '../module/ebb';
+import { entry, type Formula } from './formula';
+import { fill, gradient, number } from './slots';
 
 /** PyTorch's rules and constants, as in src/training/optimizer.h. Slots: «eta», «mu». */
 const rules: Record<string, string[]> = {
@@ -28,12 +28,42 @@ function linesOf(optimizer: string): string[] {
   return rules[optimizer === 'adamw' ? 'adam' : optimizer] ?? [];
 }
 
-/** What the parameters do with their gradient, with the figures of one layer. `iteration` counts the
- *  updates made, this one included. */
+/** One weight, which leads from the unit `from` of the layer before to the unit `to` (from 0). */
+export interface ChosenWeight {
+  detail: OperationDetail;
+  to: number;
+  from: number;
+}
+
+/** What became of one weight. */
+function oneWeight(
+  { optimizer, weightDecay, learningRate }: Experiment,
+  { detail, to, from }: ChosenWeight,
+): Formula[] {
+  const w = entry(detail.weight, to, from);
+  const g = entry(detail.weightGradient, to, from);
+  const change = entry(detail.weightChange, to, from);
+  const after = entry(detail.weightAfter, to, from);
+  if (w === null || g === null || change === null || after === null) return [];
+  const name = `w_{${detail.layer},${to + 1},${from + 1}}`;
+  const isPlain = optimizer === 'sgd' && weightDecay === 0;
+  const taken = isPlain ? '«eta» \\cdot «g» = «w» - «change»' : '«change»';
+  const filled = fill(`«w» - ${taken}`, { w, g, change, eta: learningRate });
+  return [
+    {
+      rule: `${name} \\leftarrow ${name} - \\Delta ${name}, \\qquad ${gradient(name)} = ${number(g)}`,
+      numbers: `${name} \\leftarrow ${filled} = ${number(after)}`,
+    },
+  ];
+}
+
+/** What the parameters do with their gradient, with the figures of one layer and of one of its
+ *  weights. `iteration` counts the updates made, this one included. */
 export function update(
   experiment: Experiment,
   layer: LayerFrame | null,
   iteration: number,
+  weight: ChosenWeight | null,
 ): Formula[] {
   const { optimizer, learningRate, momentum, weightDecay } = experiment;
   const lines = linesOf(optimizer);
@@ -75,6 +105,7 @@ export function update(
     ...first,
     g,
     ...lines.map((line) => ({ rule: fill(line, names), numbers: fill(line, figures) })),
+    ...(weight ? oneWeight(experiment, weight) : []),
     ...size,
   ];
 }

@@ -14,6 +14,7 @@ import type {
 import type { Beginning } from '../worker/beginning';
 import { Client, Superseded } from '../worker/client';
 import type { Arrived, Breakdown, Intent } from '../worker/protocol';
+import { Legible, type Sight } from './legible';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './wants';
 
@@ -45,6 +46,8 @@ export class Lab {
   /** Fields that stay as they are, whatever the user does; whoever scripts the lab may still set
    *  them. */
   kept = $state.raw<readonly string[]>([]);
+  /** Whether every panel shows itself, seen or not: the lab is being printed. */
+  isOnPaper = $state(false);
   /** Whether the experiment is still being dragged into place. */
   isDraft = $state(false);
 
@@ -53,6 +56,8 @@ export class Lab {
   outlook = $state.raw<Frame | null>(null);
   /** The last frame at which a backward walk was complete. */
   lastWalk = $state.raw<Frame | null>(null);
+  /** What figures and sentences say: the three above, while playing only as often as can be read. */
+  legible = $state.raw<Sight>({ frame: null, outlook: null, lastWalk: null });
   history = $state.raw<History | null>(null);
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
@@ -73,11 +78,13 @@ export class Lab {
   #client = new Client();
   #wants = new Map<string, FrameRequest>();
   #wanted: FrameRequest = {};
+  #wanting: Promise<void> = Promise.resolve();
   #loaded: Promise<void>;
   /** The newest of the starts asked for; older ones are not begun. */
   #wish = 0;
   #starting: Promise<void> = Promise.resolve();
   #player = new Player(this);
+  #legible = new Legible();
 
   constructor() {
     this.#client.onProgress = (progress) => (this.busy = progress);
@@ -151,6 +158,7 @@ export class Lab {
       this.breakdown = null;
       this.busy = null;
       this.frame = started.frame;
+      this.#see();
       const layer = this.selection.layer;
       const keep = layer !== null && layer <= started.frame.layers.length;
       this.selection = { ...nothingSelected, layer: keep ? layer : null };
@@ -184,7 +192,9 @@ export class Lab {
   }
 
   pause(): void {
-    if (this.playing) this.#player.pause();
+    if (!this.playing) return;
+    this.#player.pause();
+    this.#see();
   }
 
   /** Ends long work where it is. */
@@ -206,7 +216,13 @@ export class Lab {
   want(key: string, request: FrameRequest | null): void {
     if (request) this.#wants.set(key, request);
     else this.#wants.delete(key);
-    queueMicrotask(() => void this.#sendWants());
+    queueMicrotask(() => (this.#wanting = this.#sendWants()));
+  }
+
+  /** Resolves when the present frame carries what the panels want of it. */
+  async caughtUp(): Promise<void> {
+    await new Promise<void>(queueMicrotask);
+    await this.#wanting;
   }
 
   async #sendWants(): Promise<void> {
@@ -242,7 +258,14 @@ export class Lab {
     }
     this.busy = null;
     this.frame = frame;
+    if (!this.playing || this.#legible.isDue(performance.now())) this.#see();
     return arrived;
+  }
+
+  /** Figures say what is shown. */
+  #see(): void {
+    const { frame, outlook, lastWalk } = this;
+    this.legible = { frame, outlook, lastWalk };
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
 import { judged } from '../views/judged';
-import { sharedPool } from '../worker/shared_pool';
+import { Client } from '../worker/client';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
 import { FetchFault, fetchLesson } from './fetch_lesson';
@@ -10,6 +10,7 @@ import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { lessonText, translationOf } from './library';
 import { parseLesson } from './parse';
 import { recallProgress, rememberProgress } from './progress';
+import { runsAsked, runsShown } from './shown';
 import { showRun } from './show_run';
 
 /** What the reader said before the run: a number, a choice's index, a value for every layer. */
@@ -19,7 +20,7 @@ export type Said = number | readonly number[] | null;
 export type Fault =
   | { kind: 'lesson'; error: LessonError }
   | { kind: 'fetch'; reason: FetchFault['reason'] }
-  | { kind: 'run'; problem: string };
+  | { kind: 'run'; line: number; problem: string };
 
 /** The lessons of one lab: which is open, what the reader said, and what the core found. */
 export class Course {
@@ -34,10 +35,9 @@ export class Course {
   #fetchFault = $state.raw<Fault | null>(null);
   /** The experiment that the lesson began with. */
   #begun: Lab['experiment'] = null;
-  /** Ends the runs of the lesson that was left. */
-  #stop = new AbortController();
+  #client: Client | null = null;
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
-  #visit = 0;
+  #visit = $state(0);
 
   constructor(
     readonly lab: Lab,
@@ -50,12 +50,18 @@ export class Course {
     try {
       const isOwn = lessonText(this.id) !== undefined;
       const translation = isOwn ? translationOf(this.id) : undefined;
-      return { lesson: parseLesson(this.#text, translation), fault: this.#fetchFault };
+      const lesson = parseLesson(this.#text, translation, this.lab.schema);
+      return { lesson, fault: this.#fetchFault };
     } catch (error) {
       if (!(error instanceof LessonError)) throw error;
       return { lesson: null, fault: { kind: 'lesson', error } };
     }
   });
+
+  /** Changes whenever a question is asked, once more or for the first time. */
+  get asked(): number {
+    return this.#visit;
+  }
 
   get lesson(): Lesson | null {
     return this.#parsed.lesson;
@@ -68,7 +74,8 @@ export class Course {
   /** Opens a lesson by its name, or one of the course's own by its path; null: the list. */
   async open(name: string | null): Promise<void> {
     const id = name || null;
-    const visit = this.#leave();
+    const visit = ++this.#visit;
+    this.#drop();
     this.id = id;
     this.stage = 'asking';
     this.said = null;
@@ -91,10 +98,7 @@ export class Course {
     if (start) await this.#load(start);
     if (visit !== this.#visit) return;
     this.#begun = this.lab.experiment;
-    // To draw a line over the layers one has to know how many there are.
-    const { guess, runs } = this.lesson ?? {};
-    const drawn = guess?.kind === 'profile' ? runs?.find((run) => run.name === guess.of) : null;
-    if (drawn) await this.#measure([drawn], visit);
+    if (this.lesson) await this.#measure(runsAsked(this.lesson), visit);
   }
 
   async #load(run: LessonRun): Promise<void> {
@@ -105,8 +109,12 @@ export class Course {
   #complain(run: LessonRun, problems: readonly Problem[]): void {
     const [problem] = problems;
     if (problem) {
-      this.#fetchFault = { kind: 'run', problem: `${run.name}: ${problem.message}` };
+      this.#refuse(run, problem.message);
     }
+  }
+
+  #refuse({ name, line }: LessonRun, message: string): void {
+    this.#fetchFault = { kind: 'run', line, problem: `${name}: ${message}` };
   }
 
   /** The reader has said what will happen: now it is run, live on the lab and, for the figures of the
@@ -118,7 +126,7 @@ export class Course {
     if (!lesson || this.stage !== 'asking') return;
     this.said = said;
     this.stage = 'running';
-    const measured = this.#measure(lesson.runs, visit);
+    const measured = this.#measure(runsShown(lesson), visit);
     if (live) {
       await this.#load(live);
       if (visit === this.#visit) await showRun(this.lab, live.iterations);
@@ -130,23 +138,22 @@ export class Course {
   }
 
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
-    const { signal } = this.#stop;
-    await Promise.all(
-      runs.map(async (run) => {
-        const { link, iterations } = run;
-        const errand = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
-        try {
-          const { frame, problems } = await sharedPool().ask(errand, { signal });
-          if (visit !== this.#visit) return;
-          this.frames = new Map(this.frames).set(run.name, frame);
-          this.#complain(run, problems);
-        } catch (error) {
-          if (visit !== this.#visit) return;
-          const problem = `${run.name}: ${(error as Error).message}`;
-          this.#fetchFault = { kind: 'run', problem };
-        }
-      }),
-    );
+    const missing = runs.filter(({ name }) => !this.frames.has(name));
+    if (missing.length === 0) return;
+    const client = (this.#client ??= newClient());
+    for (const run of missing) {
+      const { link, iterations } = run;
+      const ask = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
+      try {
+        const { frame, problems } = await client.ask(ask);
+        if (visit !== this.#visit) return;
+        this.frames = new Map(this.frames).set(run.name, frame);
+        this.#complain(run, problems);
+      } catch (error) {
+        if (visit !== this.#visit) return;
+        this.#refuse(run, (error as Error).message);
+      }
+    }
   }
 
   /** A task is done, or given up: the explanation may be read. */
@@ -155,7 +162,7 @@ export class Course {
     if (this.taskDone) this.#remember();
   }
 
-  /** To ask once more. */
+  /** To ask once more; ends a run under way. */
   again(): void {
     void this.open(this.id);
   }
@@ -216,16 +223,23 @@ export class Course {
     rememberProgress(progress);
   }
 
-  close(): void {
-    this.#leave();
+  /** Ends what is still computed for the lesson that was open. */
+  #drop(): void {
+    this.#client?.ask({ kind: 'stop' }).catch(() => {});
   }
 
-  /** Ends what is under way; the number of the visit that begins. */
-  #leave(): number {
-    this.#stop.abort();
-    this.#stop = new AbortController();
-    return ++this.#visit;
+  close(): void {
+    this.#visit += 1;
+    this.#client?.close();
+    this.#client = null;
   }
+}
+
+function newClient(): Client {
+  const client = new Client();
+  // Whoever asks it for figures hears why there is no core.
+  client.ask({ kind: 'load' }).catch(() => {});
+  return client;
 }
 
 function settingsOf({ table }: LessonRun): Settings {

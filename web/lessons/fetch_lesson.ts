@@ -1,3 +1,5 @@
+import { largest } from './sections';
+
 /** Why a lesson's file could not be had, as the name of a message. */
 export class FetchFault extends Error {
   constructor(readonly reason: 'elsewhere' | 'not_found') {
@@ -5,11 +7,32 @@ export class FetchFault extends Error {
   }
 }
 
-/** A course's own lesson, from a file on the same site: `?lesson=course/week3.lesson`. */
+/** Where a path leads; null where that is not on this site. */
+function onThisSite(path: string): URL | null {
+  try {
+    const url = new URL(path, document.baseURI);
+    return url.origin === location.origin && url.protocol === location.protocol ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A course's own lesson, from a file on the same site: `?lesson=course/week3.lesson`. No redirection
+ *  leads elsewhere, and of a file that is too large no more is read than shows that it is. */
 export async function fetchLesson(path: string): Promise<string> {
-  const url = new URL(path, document.baseURI);
-  if (url.origin !== location.origin) throw new FetchFault('elsewhere');
-  const response = await fetch(url, { credentials: 'omit' }).catch(() => null);
-  if (!response?.ok) throw new FetchFault('not_found');
-  return response.text();
+  const url = onThisSite(path);
+  if (!url) throw new FetchFault('elsewhere');
+  const response = await fetch(url, { mode: 'same-origin', credentials: 'omit' }).catch(() => null);
+  if (!response?.ok || !response.body) throw new FetchFault('not_found');
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value = '' } = await reader.read().catch(() => ({ done: true, value: '' }));
+    text += value;
+    if (done) return text;
+    if (text.length > largest) {
+      void reader.cancel();
+      return text;
+    }
+  }
 }

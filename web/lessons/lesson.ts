@@ -29,6 +29,7 @@ export type LessonFault =
   | 'bad_expression'
   | 'unknown_run'
   | 'unknown_figure'
+  | 'unknown_field'
   | 'not_closed'
   | 'bad_source'
   | 'too_few'
@@ -38,6 +39,8 @@ export type LessonFault =
 /** An experiment of a lesson, and how far it is run. */
 export interface LessonRun {
   name: string;
+  /** Of its heading in the file. */
+  line: number;
   link: string;
   /** What no link carries: the data as CSV. */
   table: string;

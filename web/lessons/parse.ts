@@ -33,12 +33,21 @@ const verdicts: readonly string[] = [
   'not_in_note',
 ] satisfies NoteVerdict[];
 
-/** Texts of a lesson in another language, by the name of their place: `question`, `choice.2`. */
+/** Texts of a lesson in another language, by the name of their place: `question`, `choice.2`,
+ *  `source.1`. */
 export type Translation = (place: string) => string | undefined;
 
+/** What has to be known of the experiment's fields, as the core lists them. */
+export type Fields = readonly { name: string; type: string }[];
+
 /** Reads a lesson's file. Throws a LessonError that names the line and what is wrong there. Where
- *  there is a translation, its texts stand in place of the file's. */
-export function parseLesson(file: string, translation: Translation = () => undefined): Lesson {
+ *  there is a translation, its texts stand in place of the file's; where the fields of the experiment
+ *  are known, what the lesson says of fields is held to them. */
+export function parseLesson(
+  file: string,
+  translation: Translation = () => undefined,
+  fields: Fields = [],
+): Lesson {
   const sections = sectionsOf(file);
   const one = (name: string) => sections.find((section) => section.name === name) ?? null;
   checkNames(sections);
@@ -60,15 +69,15 @@ export function parseLesson(file: string, translation: Translation = () => undef
     outcome: text('outcome'),
     explanation: text('explanation'),
     play: one('play') && text('play'),
-    knobs: knobsOf(one('knobs'), translation),
-    task: taskOf(one('task')),
+    knobs: knobsOf(one('knobs'), translation, fields),
+    task: taskOf(one('task'), fields),
     note: noteOf(one('note'), text),
-    sources: sourcesOf(one('sources')),
+    sources: sourcesOf(one('sources'), translation),
     claims: claimsOf(one('claims')),
   };
   checkRuns(lesson, sections);
   const explained = wordsOf(lesson.explanation);
-  if (explained > mostWords && translation('explanation') === undefined) {
+  if (explained > mostWords) {
     throw new LessonError('too_long', one('explanation')!.line, `${explained}`);
   }
   return lesson;
@@ -98,6 +107,7 @@ function runOf(section: Section): LessonRun {
   const iterations = keys.get('iterations');
   return {
     name,
+    line: section.line,
     link: (keys.get('link')?.value ?? '').replaceAll('\n', ''),
     table: keys.get('table')?.value ?? '',
     iterations: iterations ? Math.round(numberOf(iterations, 0, mostIterations)) : 0,
@@ -168,7 +178,7 @@ function choicesOf(section: Section, translation: Translation) {
 }
 
 /** Lines of the form `name: field from 0.1 to 10 log`; `weights.2` is the second of a list. */
-function knobsOf(section: Section | null, translation: Translation): Knob[] {
+function knobsOf(section: Section | null, translation: Translation, fields: Fields): Knob[] {
   const knobs: Knob[] = [];
   section?.lines.forEach((text, index) => {
     if (!text.trim()) return;
@@ -177,13 +187,22 @@ function knobsOf(section: Section | null, translation: Translation): Knob[] {
     if (!form) throw new LessonError('bad_line', line, text.slice(0, 60));
     const [, name = '', field = '', place, from = '', to = '', log] = form;
     const scale = log ? 'log' : 'linear';
+    const types = place === undefined ? ['number', 'integer'] : ['numbers'];
+    if (
+      fields.length > 0 &&
+      !fields.some((one) => one.name === field && types.includes(one.type))
+    ) {
+      throw new LessonError('unknown_field', line, field);
+    }
     const low = numberOf({ value: from, line }, log ? 1e-300 : -1e300, 1e300);
+    const high = numberOf({ value: to, line }, low, 1e300);
+    if (low === high) throw new LessonError('bad_number', line, to);
     knobs.push({
       name: translation(`knob.${knobs.length + 1}`) ?? name,
       field,
       index: place === undefined ? null : Number(place) - 1,
       from: low,
-      to: numberOf({ value: to, line }, low, 1e300),
+      to: high,
       scale,
     });
   });
@@ -191,14 +210,17 @@ function knobsOf(section: Section | null, translation: Translation): Knob[] {
   return knobs;
 }
 
-function taskOf(section: Section | null): Task | null {
+function taskOf(section: Section | null, fields: Fields): Task | null {
   if (!section) return null;
   const keys = keysOf(section, ['goal', 'keep']);
   const goal = keyOf(keys, 'goal', section);
-  return {
-    goal: parseCondition(goal.value, goal.line),
-    keep: (keys.get('keep')?.value ?? '').split(/[\s,]+/).filter(Boolean),
-  };
+  const kept = keys.get('keep');
+  const keep = (kept?.value ?? '').split(/[\s,]+/).filter(Boolean);
+  const unknown = keep.find((name) => !fields.some((one) => one.name === name));
+  if (kept && unknown && fields.length > 0) {
+    throw new LessonError('unknown_field', kept.line, unknown);
+  }
+  return { goal: parseCondition(goal.value, goal.line), keep };
 }
 
 function noteOf(section: Section | null, text: (name: string) => RichText): Lesson['note'] {
@@ -210,13 +232,14 @@ function noteOf(section: Section | null, text: (name: string) => RichText): Less
 }
 
 /** Lines of the form `- text <https://…>`. */
-function sourcesOf(section: Section | null): Source[] {
+function sourcesOf(section: Section | null, translation: Translation): Source[] {
   const sources: Source[] = [];
   section?.lines.forEach((text, index) => {
     if (!text.trim()) return;
     const form = /^- (.+?) <(https:\/\/[^\s<>]+)>$/.exec(text.trim());
     if (!form) throw new LessonError('bad_source', section.line + 1 + index, text.slice(0, 60));
-    sources.push({ text: form[1]!, url: form[2]! });
+    const said = translation(`source.${sources.length + 1}`);
+    sources.push({ text: said ?? form[1]!, url: form[2]! });
   });
   return sources;
 }

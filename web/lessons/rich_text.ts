@@ -14,7 +14,8 @@ export interface ShownFigure {
 export type Block =
   | { kind: 'paragraph'; inline: Inline[] }
   | { kind: 'list'; items: Inline[][] }
-  | { kind: 'formula'; tex: string };
+  /** A formula on its own, in the parts that may stand on lines of their own. */
+  | { kind: 'formula'; parts: string[] };
 
 export type RichText = Block[];
 
@@ -71,7 +72,7 @@ export function parseRichText(source: string, line = 1): RichText {
       .join('\n');
     if (!text) continue;
     const formula = /^\$\$([\s\S]+)\$\$$/.exec(text);
-    if (formula) blocks.push({ kind: 'formula', tex: formula[1]!.trim() });
+    if (formula) blocks.push({ kind: 'formula', parts: partsOf(formula[1]!) });
     else if (text.startsWith('- ')) {
       const items = text.split(/\n?- /).slice(1);
       blocks.push({
@@ -83,6 +84,20 @@ export function parseRichText(source: string, line = 1): RichText {
     }
   }
   return blocks;
+}
+
+/** Where TeX leaves a wide space between formulas, a narrow column may break the line; not within a
+ *  group or an environment. */
+function partsOf(tex: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const [token] of tex.matchAll(/\\[a-z]+|\\.|[\s\S]/gi)) {
+    if (token === '{' || token === '\\begin' || token === '\\left') depth += 1;
+    if (token === '}' || token === '\\end' || token === '\\right') depth -= 1;
+    if (depth === 0 && (token === '\\qquad' || token === '\\quad')) parts.push('');
+    else parts[parts.length - 1] += token;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
 }
 
 const inlines = (text: RichText): Inline[] =>

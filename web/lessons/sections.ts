@@ -10,7 +10,8 @@ export interface Section {
 }
 
 const format = 1;
-const largest = 64 * 1024;
+/** Characters of a lesson's file. */
+export const largest = 64 * 1024;
 
 /** Splits a lesson's file into its sections. The first line is `ebb lesson 1`. */
 export function sectionsOf(file: string): Section[] {
@@ -55,6 +56,7 @@ export function keysOf(section: Section, known: readonly string[]): Map<string, 
     if (!pair) throw new LessonError('bad_line', line, text.slice(0, 60));
     const [, key = '', value = ''] = pair;
     if (!known.includes(key)) throw new LessonError('unknown_key', line, key);
+    if (found.has(key)) throw new LessonError('second_section', line, key);
     last = { value: value.trim(), line };
     found.set(key, last);
   });

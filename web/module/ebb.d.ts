@@ -158,9 +158,13 @@ export interface OperationDetail {
   /** ∂loss/∂output and ∂loss/∂input (the batch's mean loss). For an add the latter is ∂loss/∂branch. */
   gradientOutput: Matrix | null;
   gradientInput: Matrix | null;
-  /** affine: W and ∂loss/∂W; norms: gamma as a column. */
+  /** affine: W and ∂loss/∂W; norms: gamma as a column. As the walk used them, also after the update;
+   *  gradients as they are now, after clipping once that was done. */
   weight: Matrix | null;
   weightGradient: Matrix | null;
+  /** After the update: what it took from the weight (W ← W − ΔW), and what is left. */
+  weightChange: Matrix | null;
+  weightAfter: Matrix | null;
   /** affine: b; batch and layer norm: beta. */
   bias: Matrix | null;
   biasGradient: Matrix | null;

@@ -61,5 +61,8 @@ async function takeOver(): Promise<void> {
 async function answer(request: Request, address: string): Promise<Response> {
   const cache = await caches.open(own);
   const kept = (await cache.match(address, loose)) ?? (await caches.match(address, loose));
-  return kept ?? fetch(request);
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  if (fetched.ok && address.startsWith(named)) await cache.put(address, fetched.clone());
+  return fetched;
 }

@@ -6,6 +6,9 @@ class Update {
   /** Has the page kept for use without a network, and looks out for a new version of it. */
   async follow(script: URL): Promise<void> {
     if (!('serviceWorker' in navigator)) return;
+    if (!navigator.serviceWorker.controller) {
+      navigator.serviceWorker.addEventListener('controllerchange', keepFonts, { once: true });
+    }
     const registration = await navigator.serviceWorker.register(script);
     this.#see(registration.waiting);
     registration.addEventListener('updatefound', () => {
@@ -28,6 +31,14 @@ class Update {
     if (!worker || !navigator.serviceWorker.controller) return;
     this.#waiting = worker;
     this.isReady = true;
+  }
+}
+
+/** Asks once more for fonts that came before there was anyone to keep them: that of a language which
+ *  few read is not among the files kept for all. */
+function keepFonts(): void {
+  for (const { name } of performance.getEntriesByType('resource')) {
+    if (name.endsWith('.woff2')) fetch(name).catch(() => {});
   }
 }
 

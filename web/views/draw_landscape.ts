@@ -1,3 +1,4 @@
+import { WrittenPath } from '../charts/brush';
 import type { Pen } from '../charts/Canvas.svelte';
 import type { Raster } from '../charts/raster';
 import type { Dataset, Landscape } from '../module/ebb';
@@ -63,7 +64,7 @@ export function drawSamples(pen: Pen, data: Dataset, plane: Plane): void {
         shapes += classShape(kind, plane.x(x[i * inputs]!), plane.y(up), radius);
       }
       if (shapes === '') continue;
-      const path = new Path2D(shapes);
+      const path = new WrittenPath(shapes);
       const colour = palette.colour(classes > 0 ? classToken(kind) : '--ink-soft');
       context.fillStyle = trained ? colour : palette.colour('--panel');
       context.strokeStyle = trained ? palette.colour('--panel') : colour;

@@ -95,7 +95,8 @@ export function drawLinks(
   weights: readonly Matrix[] | null,
 ): void {
   const { context, palette } = pen;
-  const paths = Array.from({ length: 2 * levels }, () => new Path2D());
+  /** Ends of lines, four numbers each. */
+  const lines = Array.from({ length: 2 * levels }, (): number[] => []);
   for (let layer = 1; layer < layouts.length; layer += 1) {
     const [from, to] = [layouts[layer - 1]!, layouts[layer]!];
     const matrix = weights?.[layer - 1];
@@ -112,19 +113,28 @@ export function drawLinks(
           levels - 1,
           Math.floor((Math.abs(weight) / (1 + Math.abs(weight))) * levels),
         );
-        const path = paths[(weight < 0 ? levels : 0) + level]!;
         const start = unitPlace(from, column);
-        path.moveTo(start.x + from.radius, start.y);
-        path.lineTo(end.x - to.radius, end.y);
+        lines[(weight < 0 ? levels : 0) + level]!.push(
+          start.x + from.radius,
+          start.y,
+          end.x - to.radius,
+          end.y,
+        );
       }
     }
   }
-  paths.forEach((path, index) => {
+  lines.forEach((ends, index) => {
+    if (ends.length === 0) return;
     const level = index % levels;
     context.strokeStyle = palette.colour(index < levels ? '--positive' : '--negative');
     context.globalAlpha = 0.05 + (0.8 * (level + 1)) / levels;
     context.lineWidth = 0.6 + (1.8 * level) / levels;
-    context.stroke(path);
+    context.beginPath();
+    for (let i = 0; i < ends.length; i += 4) {
+      context.moveTo(ends[i]!, ends[i + 1]!);
+      context.lineTo(ends[i + 2]!, ends[i + 3]!);
+    }
+    context.stroke();
   });
   context.globalAlpha = 1;
 }

@@ -12,10 +12,12 @@ type Reading = (layer: LayerFrame) => number | null;
 
 interface Line {
   label: Message;
+  /** How a table says what the number is: by its formula, the same in every language. */
+  unit: string;
   of: Reading;
   colour: string;
   hollow?: boolean;
-  spread?: Reading;
+  spread?: { label: Message; unit: string; of: Reading };
 }
 
 /** One panel of the profile: what it shows, on which axis. */
@@ -38,7 +40,14 @@ export const quantities: Quantity[] = [
     name: 'signal',
     title: 'quantity.signal',
     subtitle: 'quantity.signal_is',
-    lines: [{ label: 'quantity.signal_short', of: (l) => l.signal, colour: 'var(--backward)' }],
+    lines: [
+      {
+        label: 'quantity.signal_short',
+        unit: 'rms(B · ∂ℒ/∂z)',
+        of: (l) => l.signal,
+        colour: 'var(--backward)',
+      },
+    ],
     axis: (scales, top, bottom) => logAxis(scales.signal, top, bottom, scales.smallest),
     format: formatNumber,
   },
@@ -49,6 +58,7 @@ export const quantities: Quantity[] = [
     lines: [
       {
         label: 'quantity.signal_median_short',
+        unit: 'median(B · ∂ℒ/∂z)',
         of: (l) => l.signalMedian,
         colour: 'var(--backward)',
         hollow: true,
@@ -64,11 +74,13 @@ export const quantities: Quantity[] = [
     lines: [
       {
         label: 'quantity.weight_gradient_before',
+        unit: '‖∂ℒ/∂W‖',
         of: (l) => l.weightGradient,
         colour: 'var(--backward)',
       },
       {
         label: 'quantity.weight_gradient_after',
+        unit: '‖∂ℒ/∂W‖',
         of: (l) => l.clippedWeightGradient,
         colour: 'var(--ink)',
         hollow: true,
@@ -84,6 +96,7 @@ export const quantities: Quantity[] = [
     lines: [
       {
         label: 'quantity.update_ratio_short',
+        unit: '‖ΔW‖/‖W‖',
         of: (l) => l.updateRatio,
         colour: 'var(--cause-weights)',
       },
@@ -99,8 +112,13 @@ export const quantities: Quantity[] = [
     lines: [
       {
         label: 'quantity.activation_mean',
+        unit: 'mean(h)',
         of: (l) => l.activationMean,
-        spread: (l) => l.activationStd,
+        spread: {
+          label: 'quantity.activation_spread',
+          unit: 'std(h)',
+          of: (l) => l.activationStd,
+        },
         colour: 'var(--forward)',
       },
     ],
@@ -114,6 +132,7 @@ export const quantities: Quantity[] = [
     lines: [
       {
         label: 'quantity.saturated_short',
+        unit: '0 … 1',
         of: (l) => l.saturated,
         colour: 'var(--cause-activation)',
       },
@@ -125,7 +144,9 @@ export const quantities: Quantity[] = [
     name: 'dead',
     title: 'quantity.dead',
     subtitle: 'quantity.dead_is',
-    lines: [{ label: 'quantity.dead_short', of: (l) => l.dead, colour: 'var(--ink)' }],
+    lines: [
+      { label: 'quantity.dead_short', unit: '0 … 1', of: (l) => l.dead, colour: 'var(--ink)' },
+    ],
     axis: share,
     format: formatShare,
   },
@@ -145,7 +166,7 @@ export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
       ghost: before && before.map((value, index) => (values[index] === null ? value : null)),
       colour,
       hollow,
-      spread: spread && over(profile.layers, spread),
+      spread: spread && over(profile.layers, spread.of),
     };
   });
 }
@@ -155,7 +176,7 @@ export function readings(quantity: Quantity, layer: LayerFrame): { label: string
   return quantity.lines.flatMap(({ label, of, spread }) => {
     const value = of(layer);
     if (value === null) return [];
-    const width = spread?.(layer) ?? null;
+    const width = spread?.of(layer) ?? null;
     const text = quantity.format(value) + (width === null ? '' : ` ± ${quantity.format(width)}`);
     return [{ label: t(label), text }];
   });

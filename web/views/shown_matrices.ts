@@ -2,7 +2,10 @@ import type { Matrix, OperationDetail } from '../module/ebb';
 import { t } from '../words/words.svelte';
 
 /** What a line through a matrix stands for. */
-type Mark = 'unit' | 'sample' | null;
+export type Mark = 'unit' | 'sample' | 'input' | null;
+
+/** What is done to what is shown: the walk's directions, and the update after it. */
+export type Way = 'forward' | 'backward' | 'update';
 
 /** A matrix of an operation, with the names of its axes. */
 export interface Shown {
@@ -40,7 +43,7 @@ function localTitle(kind: OperationDetail['kind']): string {
 }
 
 /** The matrices that take part, in the order in which the operation uses them. */
-export function shownMatrices(detail: OperationDetail, way: 'forward' | 'backward'): Shown[] {
+export function shownMatrices(detail: OperationDetail, way: Way): Shown[] {
   const { kind } = detail;
   const affine = kind === 'affine';
   const found: Shown[] = [];
@@ -56,6 +59,14 @@ export function shownMatrices(detail: OperationDetail, way: 'forward' | 'backwar
   // An affine map takes the whole of a sample's column, forward and back.
   const whole = affine ? ({ ...plain, row: null } as const) : plain;
 
+  if (way === 'update') {
+    const one = { ...parameter, column: 'input' } as const;
+    show('weight', t('matrix.weights_before'), one);
+    show('weightGradient', t('matrix.weight_gradient'), { ...one, kind: 'gradient' });
+    show('weightChange', t('matrix.weight_change'), { ...one, kind: 'gradient' });
+    show('weightAfter', t('matrix.weights_after'), one);
+    return found;
+  }
   if (way === 'forward') {
     show('input', kind === 'add' ? t('matrix.branch') : t('matrix.in'), whole);
     show('skip', t('matrix.skip'), plain);

@@ -1,4 +1,4 @@
-import type { Table } from '../charts/AsTable.svelte';
+import { count, numeral, type Table } from '../charts/table';
 import type { Frame } from '../module/ebb';
 import { formatNumber } from '../words/numbers';
 import { named, t } from '../words/words.svelte';
@@ -29,17 +29,25 @@ export function operationText(index: number, frame: Frame | null): string {
 
 /** The profile as a table: a row a layer, a column a line of every quantity shown. */
 export function profileTable(profile: Profile, quantities: Quantity[]): Table {
-  const lines = quantities.flatMap(({ lines: of, format }) => of.map((line) => ({ line, format })));
+  const lines = quantities.flatMap(({ lines: of, format }) =>
+    of
+      .flatMap((line) => [line, ...(line.spread ? [line.spread] : [])])
+      .map((line) => ({
+        line,
+        format,
+      })),
+  );
   return {
     caption: profile.ahead ? t('stage.table_ahead') : t('stage.table'),
-    head: [t('layer.title'), t('layer.units'), ...lines.map(({ line }) => t(line.label))],
+    head: [
+      t('layer.title'),
+      t('layer.units'),
+      ...lines.map(({ line: { label, unit } }) => ({ text: t(label), unit })),
+    ],
     rows: profile.layers.map((layer) => [
       layerName(layer.layer, profile.layers.length),
-      String(layer.units),
-      ...lines.map(({ line, format }) => {
-        const value = line.of(layer);
-        return value === null ? '–' : format(value);
-      }),
+      count(layer.units),
+      ...lines.map(({ line, format }) => numeral(line.of(layer), format)),
     ]),
   };
 }

@@ -2,14 +2,15 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { seen } from '../charts/seen';
 import type { Lab } from '../lab/lab.svelte';
+import type { Sight } from '../lab/legible';
 import type { Frame, FrameRequest, History } from '../module/ebb';
 
 /** The lab as one view sees it: it follows while the view is on the screen and stands still while it
  *  is not, so that nothing is computed for what nobody sees. */
 export class Watched {
-  visible = $state(false);
+  #isSeen = $state(false);
   /** For the view's outermost element. */
-  readonly attach: Attachment<Element> = seen((now) => (this.visible = now));
+  readonly attach: Attachment<Element> = seen((now) => (this.#isSeen = now));
   readonly #lab: Lab;
 
   // What was there when the view was last seen.
@@ -17,9 +18,14 @@ export class Watched {
   #outlook: Frame | null = null;
   #lastWalk: Frame | null = null;
   #history: History | null = null;
+  #legible: Sight = { frame: null, outlook: null, lastWalk: null };
 
   constructor(lab: Lab) {
     this.#lab = lab;
+  }
+
+  get visible(): boolean {
+    return this.#isSeen || this.#lab.isOnPaper;
   }
 
   readonly frame = $derived.by(() =>
@@ -33,6 +39,11 @@ export class Watched {
   );
   readonly history = $derived.by(() =>
     this.visible ? (this.#history = this.#lab.history) : this.#history,
+  );
+
+  /** The frames at the pace of reading, for all that is written out. */
+  readonly legible = $derived.by(() =>
+    this.visible ? (this.#legible = this.#lab.legible) : this.#legible,
   );
 
   /** Asks for what frames have to carry, while the view is seen. To be called once, while the

@@ -5,8 +5,24 @@ import type { Plugin } from 'vite';
 
 type Catalogue = Record<string, string>;
 
-/** What is wrong with a catalogue measured against English: messages missing, left over, or not to
- *  be read as ICU MessageFormat. */
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+/** What a message has to be filled with, by name. */
+function slotsOf(text: string, language: string): Set<string> {
+  const names = new Set<string>();
+  const collect = (ast: Ast): void => {
+    for (const part of ast) {
+      const isLiteral = !('value' in part) || part.type === 0;
+      if (!isLiteral) names.add(String(part.value));
+      if ('options' in part) Object.values(part.options).forEach(({ value }) => collect(value));
+    }
+  };
+  collect(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  return names;
+}
+
+/** What is wrong with a catalogue measured against English: messages missing, left over, filled with
+ *  something else, or not to be read as ICU MessageFormat. */
 export function faults(language: string, english: Catalogue, other: Catalogue): string[] {
   const found: string[] = [];
   for (const key of Object.keys(english)) {
@@ -15,9 +31,15 @@ export function faults(language: string, english: Catalogue, other: Catalogue): 
   for (const [key, text] of Object.entries(other)) {
     // Texts of lessons are no messages; web/lessons/check.ts looks at them.
     if (key.startsWith('lessons/')) continue;
-    if (!(key in english)) found.push(`${language}: "${key}" is not in the English catalogue`);
+    const original = english[key];
+    if (original === undefined) {
+      found.push(`${language}: "${key}" is not in the English catalogue`);
+    }
     try {
-      new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+      const slots = slotsOf(text, language);
+      const expected = original === undefined ? slots : slotsOf(original, 'en');
+      const odd = [...slots, ...expected].filter((name) => !slots.has(name) || !expected.has(name));
+      if (odd.length > 0) found.push(`${language}: "${key}" differs in {${odd.join('}, {')}}`);
     } catch (error) {
       found.push(`${language}: "${key}" cannot be read: ${(error as Error).message}`);
     }

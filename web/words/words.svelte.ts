@@ -1,13 +1,18 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import english from './en.json';
+import type { Compiled } from './compile';
+import type source from './en.json';
+import english from './en.json?compiled';
 
 /** Every message there is; a catalogue that lacks one fails the build (check.ts). */
-export type Message = keyof typeof english;
+export type Message = keyof typeof source;
 export type Values = Record<string, string | number>;
-type Catalogue = Record<string, string>;
+type Catalogue = Record<string, Compiled>;
 
 /** A language is one file beside this one, named by its tag. */
-const files = import.meta.glob<Catalogue>(['./*.json', '!./en.json'], { import: 'default' });
+const files = import.meta.glob<Catalogue>(['./*.json', '!./en.json'], {
+  import: 'default',
+  query: '?compiled',
+});
 
 export const languages: string[] = [
   'en',
@@ -30,7 +35,8 @@ class Words {
 
   /** A text of the present language that is not a message to be filled in: part of a lesson. */
   raw(key: string): string | undefined {
-    return this.#catalogue[key];
+    const text = this.#catalogue[key];
+    return typeof text === 'string' ? text : undefined;
   }
 
   has(key: string): boolean {
@@ -39,9 +45,10 @@ class Words {
 
   say(key: string, values?: Values): string {
     const text = this.#catalogue[key] ?? key;
+    if (typeof text === 'string') return text;
     let message = this.#compiled.get(key);
     if (!message) {
-      message = new IntlMessageFormat(text, this.language, undefined, { ignoreTag: true });
+      message = new IntlMessageFormat(text, this.language);
       this.#compiled.set(key, message);
     }
     return String(message.format(values));

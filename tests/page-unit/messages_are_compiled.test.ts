@@ -1,0 +1,18 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { expect, it } from 'vitest';
+import { compileMessage } from '../../web/words/compile';
+
+it('a text without slots stays a text, an apostrophe and all', () => {
+  expect(compileMessage('Layer by layer')).toBe('Layer by layer');
+  expect(compileMessage("in '{'braces'}'")).toBe('in {braces}');
+  expect(compileMessage('')).toBe('');
+});
+
+it('a message with slots says the same compiled as written', () => {
+  const text = 'In {count, plural, one {# layer} other {# layers}}, a < b: {name}';
+  const values = { count: 3, name: '<b>' };
+  const written = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true });
+  const compiled = compileMessage(text);
+  expect(typeof compiled).toBe('object');
+  expect(new IntlMessageFormat(compiled, 'en').format(values)).toBe(written.format(values));
+});

@@ -1,0 +1,16 @@
+import { tick } from 'svelte';
+
+/** Resolves when what has changed is on the screen. A page that is not shown draws nothing: it does
+ *  not keep anyone waiting. */
+export async function painted(): Promise<void> {
+  await tick();
+  if (document.hidden) return;
+  // A view is found to be seen in one frame, and draws in the next, which is painted after its callbacks.
+  for (let frames = 0; frames < 2; ++frames) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await turn();
+}
+
+/** Lets everything that waits for its turn have it. */
+export const turn = () => new Promise<void>((resolve) => setTimeout(resolve));

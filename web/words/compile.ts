@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import type { Plugin } from 'vite';
+
+/** A message as the page gets it: plain text as it is, one with slots taken apart already, so that the
+ *  page needs no parser. */
+export type Compiled = string | MessageFormatElement[];
+
+const compiled = /\.json\?compiled$/;
+
+export function compileMessage(text: string): Compiled {
+  const parts = parse(text, { ignoreTag: true });
+  const [only = { type: TYPE.literal, value: '' }] = parts;
+  return parts.length <= 1 && only.type === TYPE.literal ? only.value : parts;
+}
+
+/** `en.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages. */
+export function compileCatalogues(): Plugin {
+  return {
+    name: 'ebb-compile-catalogues',
+    enforce: 'pre',
+    load(id) {
+      if (!compiled.test(id)) return null;
+      const file = id.replace('?compiled', '');
+      this.addWatchFile(file);
+      const catalogue: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
+      const entries = Object.entries(catalogue).map(([key, text]) => [
+        key,
+        key.startsWith('lessons/') ? text : compileMessage(text),
+      ]);
+      return `export default ${JSON.stringify(Object.fromEntries(entries))};`;
+    },
+  };
+}
