@@ -1,7 +1,7 @@
 # What the WebAssembly build needs beyond the native one.
 
-target_compile_options(ebb_flags INTERFACE -msimd128 -msse4.2 -fexceptions)
-target_link_options(ebb_flags INTERFACE -fexceptions -sALLOW_MEMORY_GROWTH)
+target_compile_options(ebb_flags INTERFACE -msimd128 -msse4.2 -fwasm-exceptions)
+target_link_options(ebb_flags INTERFACE -fwasm-exceptions -sALLOW_MEMORY_GROWTH)
 
 if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.50)
   # Makes Eigen take its SSE kernels without x86 assembly, which this version would refuse.

@@ -123,7 +123,14 @@ export async function open(browser, address, { width = 1280, height = 900 } = {}
   await page.goto(address);
   await page.evaluate(async () => {
     await customElements.whenDefined('ebb-lab');
-    await document.querySelector('ebb-lab').ready;
+    const lab = document.querySelector('ebb-lab');
+    await lab.ready;
+    // The panels under the profile come with the first touch.
+    window.dispatchEvent(new Event('scroll'));
+    const panels = lab.shadowRoot.querySelector('.panels');
+    while (panels && !panels.querySelector('.panel')) {
+      await new Promise((passed) => setTimeout(passed, 20));
+    }
   });
   return { page, complaints };
 }

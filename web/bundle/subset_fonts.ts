@@ -12,9 +12,11 @@ const self = fileURLToPath(import.meta.url);
 /** The weights between which the page's type moves (styles/tokens.css). */
 const weights = { min: 400, max: 700 };
 
-/** All of Latin 1 but ¹ ² ³: the other raised digits are not in the fonts, and a power of ten must not
- *  mix two of them. */
-const latin = characters(0x20, 0x7e, 0xa0, 0xff).replace(/[¹²³]/g, '') + 'ıŒœ–—‘’‚“”„…€™↑↓−∕';
+/** What English is written in, and the signs of figures and formulas. */
+const latin = characters(0x20, 0x7e) + ' °±·×÷–—‘’“”…−↑↓';
+/** The rest of Latin 1, fetched with the first word that needs it; without ¹ ² ³: the other raised
+ *  digits are not in the fonts, and a power of ten must not mix two of them. */
+const latinBeyond = characters(0xa1, 0xff).replace(/[¹²³°±·×÷]/g, '') + 'ıŒœ‚„€™';
 /** With the two joiners. */
 const devanagari = characters(0x900, 0x97f, 0x1cd0, 0x1cff, 0x200c, 0x200d);
 
@@ -26,18 +28,14 @@ interface Font {
 }
 
 const latinFeatures = ['ccmp', 'kern', 'liga', 'lnum', 'locl', 'mark', 'tnum'];
+const sans = 'source-sans-3/files/source-sans-3-latin-wght-normal.woff2';
+const serif = 'source-serif-4/files/source-serif-4-latin-wght-normal.woff2';
 
 const fonts: Record<string, Font> = {
-  'source-sans': {
-    source: 'source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
-    text: latin,
-    features: latinFeatures,
-  },
-  'source-serif': {
-    source: 'source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
-    text: latin,
-    features: latinFeatures,
-  },
+  'source-sans': { source: sans, text: latin, features: latinFeatures },
+  'source-sans-beyond': { source: sans, text: latinBeyond, features: latinFeatures },
+  'source-serif': { source: serif, text: latin, features: latinFeatures },
+  'source-serif-beyond': { source: serif, text: latinBeyond, features: latinFeatures },
   'noto-sans-devanagari': {
     source: 'noto-sans-devanagari/files/noto-sans-devanagari-devanagari-wght-normal.woff2',
     text: devanagari,

@@ -13,7 +13,6 @@ import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { attributeNames } from './options';
 import { painted, turn } from './painted';
-import { Parent } from './parent';
 import { optionSentence } from './sentence';
 
 addStyles(tokens);
@@ -50,12 +49,15 @@ export class EbbLab extends HTMLElement {
     const letGo = adoptInto(root);
     const app = mount(LabPage, { target: root, props: { lab, host: this, embed } });
     const unwatch = this.#watch(lab, embed);
-    const parent = isFramed ? new Parent(this, embed.options.origin) : null;
+    // Its first message tells the page around that it listens.
+    const parent = isFramed
+      ? import('./parent').then(({ Parent }) => new Parent(this, embed.options.origin))
+      : null;
     this.#close = () => {
       letGo();
       unwatch();
       void unmount(app);
-      parent?.close();
+      void parent?.then((one) => one.close());
       this.#address?.close();
       embed.close();
       lab.close();

@@ -2,6 +2,7 @@ import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
 import { showLessonInAddress } from './address';
+import { Details } from './details.svelte';
 import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
@@ -17,6 +18,7 @@ export class Embed {
   lesson = $state<string | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
+  readonly details = new Details();
   #isClosed = false;
 
   constructor(

@@ -18,6 +18,7 @@ export class Paper {
 
   /** Prints once everything is drawn for the page's width. */
   async print(): Promise<void> {
+    await this.#embed.details.load();
     this.#lay(1);
     await this.drawn();
     this.#heard = false;
