@@ -4,7 +4,9 @@ import { defineConfig } from 'vite';
 import { coreFile } from './web/bundle/core_file.ts';
 import { courseScript, courseSplitting } from './web/bundle/course_script.ts';
 import { offline } from './web/bundle/offline.ts';
+import { licences } from './web/bundle/licences.ts';
 import { oneFile } from './web/bundle/one_file.ts';
+import { preload } from './web/bundle/preload.ts';
 import { subsetFonts } from './web/bundle/subset_fonts.ts';
 import { courseFiles } from './web/embed/course_files.ts';
 import { checkLessons } from './web/lessons/check.ts';
@@ -43,7 +45,9 @@ export default defineConfig(({ mode }) => {
       subsetFonts(),
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),
-      ...(isOneFile ? [oneFile()] : [courseScript(), courseFiles(), offline()]),
+      ...(isOneFile
+        ? [oneFile()]
+        : [courseScript(), courseFiles(), licences(), preload(), offline()]),
     ],
     // A classic worker also starts from file://, where a module worker may not.
     worker: { format: 'iife', plugins: () => [coreFile()] },

@@ -1,11 +1,16 @@
-import './main';
-import { update } from './offline/update.svelte';
+import { startAhead } from 'ebb-files';
+
+// The core loads in its worker while the scripts that draw are fetched and run.
+startAhead();
+const defined = import('./main');
 
 /** The page keeps itself for use without a network; a lab that is part of another page does not, nor
  *  does the page that is one file. It waits until all is drawn, so as not to be in the way. */
 async function keep(): Promise<void> {
+  await defined;
   const lab = document.querySelector('ebb-lab') as HTMLElement & { ready: Promise<void> };
   await lab.ready.catch(() => {});
+  const { update } = await import('./offline/update.svelte');
   await update.follow(new URL('service-worker.js', document.baseURI));
 }
 

@@ -33,12 +33,15 @@ export const standsAt = async (page, iteration, kept) => {
       if (!panel) return false;
       // Nothing is drawn for a panel that nobody sees.
       if (!panel.querySelector('table')) panel.scrollIntoView();
-      const states = [...panel.querySelectorAll('li .state')].map((one) => one.textContent.trim());
+      // Without the narrow spaces of large numbers.
+      const states = [...panel.querySelectorAll('li .state')].map((one) =>
+        one.textContent.replaceAll(/\s/g, ''),
+      );
       const columns = panel.querySelectorAll('.parts > div:last-child thead th').length;
       return (
         columns === count + 1 &&
         states.length === count + 1 &&
-        states.every((state) => state === `iteration ${wanted}`)
+        states.every((state) => state === `iteration${wanted}`)
       );
     },
     { timeout: 60_000 },

@@ -2,8 +2,14 @@ import type { Plugin } from 'vite';
 
 const element = /\/web\/main\.ts$/;
 
-/** The element with all it needs at once is one script, which the page and course pages share. */
-export const courseSplitting = { groups: [{ name: 'lab', test: element }] };
+/** The element with all it needs at once is one script, which the page and course pages share. What
+ *  starts a worker stands apart, since the page does that before the element is there. */
+export const courseSplitting = {
+  groups: [
+    { name: 'start', test: /\/web\/worker\/files_beside\.ts$|preload-helper/, priority: 1 },
+    { name: 'lab', test: element },
+  ],
+};
 
 /** Writes `ebb-lab.js`, the one script that a course page includes: of a name that never changes, it
  *  leads to the lab's script of this build, which defines the element and finds all else relative to

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
+import { licenceFiles } from './licences.ts';
 
-/** What is not kept beforehand: copies of pages that include the lab, which are not the lab, and the
+/** What is not kept beforehand: licences, copies of pages that include the lab, which are not the lab, and the
  *  font of a script that most readers never see, which is kept once it was used. */
 const left = /^examples\/|devanagari/;
 
@@ -31,7 +32,9 @@ export function offline(): Plugin {
         if (entry.isFile()) contents.set(relative(copied, path), readFileSync(path));
       }
       contents.delete('service-worker.js');
-      const files = [...contents.keys()].filter((file) => !left.test(file)).sort();
+      const files = [...contents.keys()]
+        .filter((file) => !left.test(file) && !licenceFiles.includes(file))
+        .sort();
       const hash = createHash('sha256');
       for (const file of files) hash.update(file).update(contents.get(file)!);
       const worker = bundle['service-worker.js'];

@@ -138,12 +138,15 @@ export class Lab {
   }
 
   async #begin(link: string, settings: Settings, isDraft: boolean): Promise<void> {
+    this.#wanted = mergeRequests(this.#wants.values());
+    const request = this.#wanted;
+    const plain = $state.snapshot(settings) as Settings;
+    // Asked for while the core still loads, so that the answer is there when the page is made.
+    const answer = this.#client.ask({ kind: 'start', link, settings: plain, request });
+    answer.catch(() => {});
     await this.#loaded;
     try {
-      this.#wanted = mergeRequests(this.#wants.values());
-      const request = this.#wanted;
-      const plain = $state.snapshot(settings) as Settings;
-      const started = await this.#client.ask({ kind: 'start', link, settings: plain, request });
+      const started = await answer;
       this.experiment = started.experiment;
       this.link = started.link;
       this.isDraft = isDraft;

@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 export type Compiled = string | MessageFormatElement[];
 
 const compiled = /\.json\?compiled$/;
+const named = /\.json\?own-name$/;
 
 export function compileMessage(text: string): Compiled {
   const parts = parse(text, { ignoreTag: true });
@@ -14,16 +15,18 @@ export function compileMessage(text: string): Compiled {
   return parts.length <= 1 && only.type === TYPE.literal ? only.value : parts;
 }
 
-/** `en.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages. */
+/** `en.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.
+ *  `en.json?own-name`: what the language calls itself. */
 export function compileCatalogues(): Plugin {
   return {
     name: 'ebb-compile-catalogues',
     enforce: 'pre',
     load(id) {
-      if (!compiled.test(id)) return null;
-      const file = id.replace('?compiled', '');
+      if (!compiled.test(id) && !named.test(id)) return null;
+      const [file] = id.split('?') as [string];
       this.addWatchFile(file);
       const catalogue: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
+      if (named.test(id)) return `export default ${JSON.stringify(catalogue.language)};`;
       const entries = Object.entries(catalogue).map(([key, text]) => [
         key,
         key.startsWith('lessons/') ? text : compileMessage(text),

@@ -14,10 +14,17 @@ const files = import.meta.glob<Catalogue>(['./*.json', '!./en.json'], {
   query: '?compiled',
 });
 
-export const languages: string[] = [
-  'en',
-  ...Object.keys(files).map((path) => path.slice('./'.length, -'.json'.length)),
-];
+const tagOf = (path: string) => path.slice('./'.length, -'.json'.length);
+
+export const languages: string[] = ['en', ...Object.keys(files).map(tagOf)];
+
+/** What each language calls itself. (The browser's own lists of names take long to load, and not all
+ *  know all.) */
+export const ownNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    import.meta.glob<string>('./*.json', { import: 'default', query: '?own-name', eager: true }),
+  ).map(([path, name]) => [tagOf(path), name]),
+);
 
 class Words {
   language = $state('en');

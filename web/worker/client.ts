@@ -1,5 +1,5 @@
 import type { Measurement } from './measure';
-import { coreBytes, createWorker } from 'ebb-files';
+import { createWorker } from 'ebb-files';
 import type { Intent, Reply, Report } from './protocol';
 
 type Answer<Kind extends Report['kind']> = Extract<Report, { kind: Kind }>;
@@ -25,16 +25,12 @@ export class Client {
   onProgress: (progress: { done: number; of: number }) => void = () => {};
 
   constructor() {
-    this.#worker = createWorker();
+    this.#worker = createWorker((error) => this.#failAll(error));
     this.#worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#failAll(new Error(event.message || 'the worker could not be started'));
     };
-    coreBytes().then(
-      (bytes) => this.#worker.postMessage(bytes),
-      (error) => this.#failAll(error as Error),
-    );
   }
 
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;

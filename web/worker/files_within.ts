@@ -3,15 +3,16 @@ import InlineWorker from './worker.ts?worker&inline';
 
 /** The worker and the core within the page itself, which then needs no server: takes the place of
  *  files_beside.ts in the build of one file. */
-export function createWorker(): Worker {
-  return new InlineWorker();
+export function createWorker(fail: (error: Error) => void): Worker {
+  const worker = new InlineWorker();
+  (bytes ??= unpack()).then((core) => worker.postMessage(core), fail);
+  return worker;
 }
+
+/** Nothing has to be fetched, so there is nothing to do ahead. */
+export function startAhead(): void {}
 
 let bytes: Promise<ArrayBuffer> | null = null;
-
-export function coreBytes(): Promise<ArrayBuffer> {
-  return (bytes ??= unpack());
-}
 
 /** Text of base64 to what was compressed in it. */
 async function unpack(): Promise<ArrayBuffer> {
