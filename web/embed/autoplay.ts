@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Lab } from '../lab/lab.svelte';
+import { isCalm } from '../styles/calm';
 
 /** So much of the lab has to be on the screen. */
 const share = 0.3;
@@ -9,7 +10,7 @@ const share = 0.3;
  *  starts it by hand; whoever has paused it finds it so. */
 export function playsWhenSeen(lab: Lab): Attachment<Element> {
   return (element) => {
-    let isDue = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    let isDue = !isCalm();
     const observer = new IntersectionObserver(
       (entries) => {
         const isSeen = (entries.at(-1)?.intersectionRatio ?? 0) >= share;

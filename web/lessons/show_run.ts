@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
+import { isCalm } from '../styles/calm';
 
 /** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
 const pictures = 40;
@@ -13,7 +14,7 @@ export async function showRun(lab: Lab, iterations: number): Promise<void> {
   const { experiment, outlook, frame } = lab;
   if (!experiment || !outlook || !frame) return;
   const end = iterations === 0 ? outlook.position : iterations * frame.stops;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const still = isCalm();
   const steps = still ? 1 : Math.min(pictures, iterations === 0 ? end : iterations);
   // In a training every picture stands at the end of an iteration.
   const unit = iterations === 0 ? 1 : frame.stops;

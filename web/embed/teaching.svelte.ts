@@ -1,0 +1,36 @@
+import type { Course } from '../lessons/course.svelte';
+import type LessonPanel from '../lessons/LessonPanel.svelte';
+import type { Embed } from './embed.svelte';
+
+/** The lessons beside a lab, which are loaded once somebody asks for them. */
+export class Teaching {
+  lessons = $state.raw<{ course: Course; Panel: typeof LessonPanel } | null>(null);
+  /** What stands beside the stage while lessons are open. */
+  side = $state<'lesson' | 'experiment'>('lesson');
+
+  constructor(private readonly embed: Embed) {}
+
+  /** Opens a lesson by its name; null: the list of them. */
+  async open(id: string | null): Promise<void> {
+    const [{ Course }, { default: Panel }] = await Promise.all([
+      import('../lessons/course.svelte'),
+      import('../lessons/LessonPanel.svelte'),
+    ]);
+    const { embed } = this;
+    const course = new Course(embed.lab, (open) => embed.showLesson(open));
+    this.lessons = { course, Panel };
+    this.side = 'lesson';
+    await course.open(id);
+  }
+
+  close(): void {
+    this.leave();
+    this.lessons = null;
+    this.embed.showLesson(undefined);
+  }
+
+  /** Ends what a lesson still computes. */
+  leave(): void {
+    this.lessons?.course.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether the reader's system asks for less motion. */
+export const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** How to scroll to something for the reader. */
+export const scrolling = (): ScrollBehavior => (isCalm() ? 'auto' : 'smooth');
