@@ -453,7 +453,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(paper.breaks, ['avoid']);
       assert.equal(paper.count, 8, 'verdict, network, loss, operation, chain and three more');
       assert.ok(paper.widest <= 688, `${paper.widest} pixels are wider than the page`);
-      assert.equal(paper.canvases.length, 3, 'network, landscape, history: also those never seen');
+      // The network, four matrices of the update, the landscape, the history.
+      assert.equal(paper.canvases.length, 7, 'also those never seen');
       for (const { inked } of paper.canvases) assert.ok(inked > 0.02);
       assert.ok(paper.canvases[0].light > 0.8, 'what was drawn for the dark is drawn anew');
       assert.equal(paper.presses, 0);
