@@ -111,6 +111,14 @@ export const formulaShown = (page) =>
     }
   });
 
+/** Waits until all labs of a page or a frame have their first frame. Their script comes after the
+ *  page has loaded: before that the elements are there, but are not yet labs. */
+export const stands = (place) =>
+  place.evaluate(async () => {
+    await customElements.whenDefined('ebb-lab');
+    await Promise.all([...document.querySelectorAll('ebb-lab')].map((lab) => lab.ready));
+  });
+
 /** Opens an address and waits for the lab's first frame; everything the page complains of is kept. */
 export async function open(browser, address, { width = 1280, height = 900 } = {}) {
   const page = await browser.newPage();
@@ -121,13 +129,11 @@ export async function open(browser, address, { width = 1280, height = 900 } = {}
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.setViewport({ width, height });
   await page.goto(address);
+  await stands(page);
   await page.evaluate(async () => {
-    await customElements.whenDefined('ebb-lab');
-    const lab = document.querySelector('ebb-lab');
-    await lab.ready;
     // The panels under the profile come with the first touch.
     window.dispatchEvent(new Event('scroll'));
-    const panels = lab.shadowRoot.querySelector('.panels');
+    const panels = document.querySelector('ebb-lab').shadowRoot.querySelector('.panels');
     while (panels && !panels.querySelector('.panel')) {
       await new Promise((passed) => setTimeout(passed, 20));
     }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { advance, browsers, open, serve, stands } from './browsers.mjs';
 import { panelOf, pressIn, readNumber, standsAt } from './side_by_side.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -33,10 +33,7 @@ async function openCounted(browser, address) {
   await countWorkers(page);
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(address);
-  await page.evaluate(async () => {
-    await customElements.whenDefined('ebb-lab');
-    await document.querySelector('ebb-lab').ready;
-  });
+  await stands(page);
   return page;
 }
 

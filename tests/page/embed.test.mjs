@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, open, serve, stands } from './browsers.mjs';
 
 const dist = new URL('../../dist/', import.meta.url);
 /** Where the build has no script for course pages yet, that of the page defines the same element. */
@@ -68,15 +68,11 @@ print("".join(one._repr_html_() for one in shown))
   return execFileSync('python3', ['-c', program], { input, encoding: 'utf8' });
 }
 
-/** The lab of a page or of a frame, once it stands. */
-const stands = (place) =>
-  place.evaluate(async () => {
-    await customElements.whenDefined('ebb-lab');
-    await Promise.all([...document.querySelectorAll('ebb-lab')].map((lab) => lab.ready));
-  });
-
+/** The frame whose address has this part, with a lab in it. Frames of the examples load lazily: the
+ *  page has to be the one on the screen. */
 async function frameOf(page, part = '') {
-  for (let times = 0; times < 100; ++times) {
+  await page.bringToFront();
+  for (let times = 0; times < 300; ++times) {
     const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes(part));
     if (frame && (await frame.$('ebb-lab').catch(() => null))) {
       await stands(frame);
@@ -84,7 +80,9 @@ async function frameOf(page, part = '') {
     }
     await new Promise((passed) => setTimeout(passed, 100));
   }
-  throw new Error('no lab came in the frame');
+  const seen = page.frames().map((one) => one.url());
+  const shown = await page.evaluate(() => document.visibilityState);
+  throw new Error(`no lab came in a frame of this ${shown} page: ${seen.join(' ')}`);
 }
 
 const listening = (page) => {

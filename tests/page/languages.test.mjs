@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { browsers, serve } from './browsers.mjs';
+import { browsers, serve, stands } from './browsers.mjs';
 
 const languageOf = (page) => page.evaluate(() => document.documentElement.lang);
 const spoken = (page, language) =>
@@ -26,10 +26,7 @@ describe('chromium', () => {
     await page.setViewport({ width, height: 844 });
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     await page.goto(site.address + query);
-    await page.evaluate(async () => {
-      await customElements.whenDefined('ebb-lab');
-      await document.querySelector('ebb-lab').ready;
-    });
+    await stands(page);
     return { page, close: () => reader.close() };
   }
 

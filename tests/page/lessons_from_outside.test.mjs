@@ -1,7 +1,7 @@
 /** Lessons that nobody vouches for: files of a course, and links to others. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, open, serve, stands } from './browsers.mjs';
 
 const lesson = (text, rest = '') => `ebb lesson 1
 # title
@@ -159,6 +159,7 @@ describe('chromium', () => {
       void request.respond({ status: 302, headers: { location: `${other.origin}/own.lesson` } });
     });
     await page.goto(`${site.address}?lesson=course/turned.lesson`);
+    await stands(page);
     await lessonHas(page, 'There is no lesson');
     assert.deepEqual(other.asked, []);
     await page.close();
@@ -175,6 +176,7 @@ describe('chromium', () => {
       Object.defineProperty(window, 'localStorage', { get: closed });
     });
     await page.goto(`${site.address}?lesson=chain_of_many`);
+    await stands(page);
     await lessonHas(page, 'A chain of many');
     await press(page, '.go button');
     await lessonHas(page, 'What happened');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
-import { advance, browsers, formulaShown, open, serve } from './browsers.mjs';
+import { advance, browsers, formulaShown, open, serve, stands } from './browsers.mjs';
 import { pressIn, standsAt } from './side_by_side.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -41,12 +41,6 @@ async function release(folder) {
   await rename(join(assets, typesetter), join(assets, 'temml-next.js'));
 }
 
-const ready = (page) =>
-  page.evaluate(async () => {
-    await customElements.whenDefined('ebb-lab');
-    await document.querySelector('ebb-lab').ready;
-  });
-
 /** Waits until the page is in Nepali, in a font of its own. */
 const speaksNepali = (page) =>
   page.waitForFunction(() =>
@@ -82,11 +76,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         await kept(page);
         // Its font is kept for those who have once read it.
         await page.goto(`${site.address}?lang=ne`);
-        await ready(page);
+        await stands(page);
         await speaksNepali(page);
         await site.close();
         await page.goto(`${site.address}?lesson=none#hidden=7*3&activation=tanh`);
-        await ready(page);
+        await stands(page);
         const frame = await advance(page, 'iteration', 50);
         assert.equal(frame.layers.length, 4);
         await advance(page, 'operation', 2);
@@ -100,7 +94,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         });
 
         await page.goto(`${site.address}?lang=ne`);
-        await ready(page);
+        await stands(page);
         assert.equal(await page.evaluate(() => document.documentElement.lang), 'ne');
         await speaksNepali(page);
         await page.close();
