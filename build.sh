@@ -70,7 +70,7 @@ check_node
 case "$verb" in
   serve)
     install_modules
-    build_wasm --target ebb
+    build_wasm --target ebb ebb_float32
     npm run --silent build
     exec npx vite preview --host 127.0.0.1
     ;;

@@ -2,7 +2,7 @@ import { startAhead } from 'ebb-files';
 
 // The core loads in its worker while the scripts that draw are fetched and run.
 startAhead();
-const defined = import('./main');
+const defined = import('./main').then(() => customElements.whenDefined('ebb-lab'));
 
 /** The page keeps itself for use without a network; a lab that is part of another page does not, nor
  *  does the page that is one file. It waits until all is drawn, so as not to be in the way. */

@@ -1,5 +1,6 @@
 #include "run/run.h"
 
+#include "base/error.h"
 #include "probe/probe.h"
 #include "probe/quantities.h"
 
@@ -100,11 +101,20 @@ std::uint64_t Run::firstStride(const Held& held) {
   return stride;
 }
 
+std::unique_ptr<Run::Held> Run::hold(const Experiment& experiment, const Given& given) {
+  if (experiment.precision == Precision::float32) {
+    return std::make_unique<HeldAs<float>>(experiment, given);
+  }
+#ifdef EBB_FLOAT32_ONLY
+  throw FieldError("precision", "float64", "float32, in this build of the core");
+#else
+  return std::make_unique<HeldAs<double>>(experiment, given);
+#endif
+}
+
 Run::Run(const Experiment& experiment, const Given& given)
     : experiment_(experiment),
-      held_(experiment.precision == Precision::float64
-                ? std::unique_ptr<Held>(std::make_unique<HeldAs<double>>(experiment, given))
-                : std::unique_ptr<Held>(std::make_unique<HeldAs<float>>(experiment, given))),
+      held_(hold(experiment, given)),
       history_(held_->layers(), firstStride(*held_)) {}
 
 Run::~Run() = default;

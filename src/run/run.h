@@ -46,6 +46,7 @@ class Run {
   template <class T>
   struct HeldAs;
 
+  static std::unique_ptr<Held> hold(const Experiment& experiment, const Given& given);
   static std::uint64_t firstStride(const Held& held);
 
   Experiment experiment_;

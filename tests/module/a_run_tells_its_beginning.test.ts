@@ -6,9 +6,12 @@ import { loadInNode } from './load_node.mjs';
 /** A worker's host without the worker: an intent in, its report out. */
 function host() {
   const waiting = new Map<number, (report: Report) => void>();
-  const inner = new Host(loadInNode, ({ id, ...report }: Reply) => {
-    if (report.kind !== 'progress') waiting.get(id)?.(report);
-  });
+  const inner = new Host(
+    { load: loadInNode, loadWhole: loadInNode },
+    ({ id, ...report }: Reply) => {
+      if (report.kind !== 'progress') waiting.get(id)?.(report);
+    },
+  );
   let last = 0;
   return (intent: Parameters<typeof inner.handle>[0] extends infer R ? Omit<R, 'id'> : never) =>
     new Promise<Report>((resolve) => {

@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
-/** What the first view needs and the browser would find only once scripts run. Not the core: its worker
- *  fetches it, and would not find what was fetched for the page. */
+/** What the first view needs and the browser would find only once scripts run. */
 const early: [RegExp, Record<string, string>][] = [
-  [/\/lab-[\w-]+\.js$/, { rel: 'modulepreload' }],
+  [/\/(lab|around)-[\w-]+\.js$/, { rel: 'modulepreload' }],
+  [/\/ebb_float32-[\w-]+\.wasm$/, { as: 'fetch' }],
   [/\/source-(sans|serif)-(?!beyond)[\w-]+\.woff2$/, { as: 'font', type: 'font/woff2' }],
 ];
 

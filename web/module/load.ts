@@ -1,9 +1,16 @@
-import create from 'ebb-core/ebb.js';
+import type create from 'ebb-core/ebb.js';
 import type { Ebb } from './ebb';
 
-/** Starts the core from its bytes. Whoever has them may have fetched or unpacked them: the loader
- *  never looks for a file of its own, so that a host which serves `.wasm` under a wrong type does no
- *  harm. */
-export function loadCore(bytes: ArrayBuffer): Promise<Ebb> {
-  return create({ wasmBinary: bytes });
+/** Starts a core from its compiled module, which whoever calls has fetched or unpacked: its loader never
+ *  looks for a file of its own. */
+export function loadCore(core: WebAssembly.Module, loader: typeof create): Promise<Ebb> {
+  return new Promise((resolve, reject) => {
+    const started = loader({
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(core, imports).then(receive, reject);
+        return {};
+      },
+    });
+    started.then(resolve, reject);
+  });
 }

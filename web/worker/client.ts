@@ -1,6 +1,6 @@
 import type { Measurement } from './measure';
 import { createWorker } from 'ebb-files';
-import type { Intent, Reply, Report } from './protocol';
+import type { Hello, Intent, Reply, Report } from './protocol';
 
 type Answer<Kind extends Report['kind']> = Extract<Report, { kind: Kind }>;
 
@@ -26,7 +26,9 @@ export class Client {
 
   constructor() {
     this.#worker = createWorker((error) => this.#failAll(error));
-    this.#worker.onmessage = (event: MessageEvent<Reply>) => this.#receive(event.data);
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply | Hello>) => {
+      if (data.kind !== 'here') this.#receive(data);
+    };
     this.#worker.onerror = (event) => {
       event.preventDefault();
       this.#failAll(new Error(event.message || 'the worker could not be started'));

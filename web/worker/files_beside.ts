@@ -1,29 +1,54 @@
-import wasm from 'ebb-core/ebb.wasm?url';
+import wholeFile from 'ebb-core/ebb.wasm?url';
+import file from 'ebb-core/ebb_float32.wasm?url';
+import { fetchCore } from './fetch_core';
+import type { Supplies } from './protocol';
 import script from './worker.ts?worker&url';
 
-let ahead: Worker | null = null;
+/** How long a page waits for its worker before it goes on by itself, in milliseconds. */
+const patience = 400;
 
-/** Starts the first worker before there is a lab: it then loads the core while the page is made. */
+let ahead: Worker | null = null;
+let running: Promise<unknown> = Promise.resolve();
+
+/** Starts the first worker before there is a lab, to load the core while the page is made. */
 export function startAhead(): void {
-  ahead = start();
+  const worker = (ahead = start());
+  const isHere = new Promise<void>((resolve, reject) => {
+    worker.addEventListener('message', () => resolve(), { once: true });
+    worker.addEventListener('error', reject, { once: true });
+  });
+  const isReady = Promise.all([isHere, giveCore(worker)]).catch(() => {
+    // The lab tries again, and says what is wrong.
+    ahead = null;
+    worker.terminate();
+  });
+  running = Promise.race([isReady, new Promise((resolve) => setTimeout(resolve, patience))]);
+}
+
+/** Resolves when the worker that was started ahead runs and has its core, at once where none was: a
+ *  browser gets neither done while the thread of its page is busy. */
+export async function aheadOfPage(): Promise<void> {
+  await running;
 }
 
 /** The worker and the core as files beside the built script, wherever that was included from. */
-export function createWorker(_fail: (error: Error) => void): Worker {
+export function createWorker(fail: (error: Error) => void): Worker {
   const worker = ahead ?? start();
   ahead = null;
+  giveCore(worker).catch(fail);
   return worker;
 }
 
-/** The worker fetches the core itself, and says so where it could not: while a page is being made, its
- *  own thread has no time to hand bytes on. */
+const given = new WeakSet<Worker>();
+
+async function giveCore(worker: Worker): Promise<void> {
+  const core = await compiled();
+  const whole = new URL(wholeFile, location.href).href;
+  if (!given.has(worker)) worker.postMessage({ core, whole } satisfies Supplies);
+  given.add(worker);
+}
+
 function start(): Worker {
-  const worker = make();
-  worker.postMessage(new URL(wasm, location.href).href);
-  return worker;
-}
-
-function make(): Worker {
   const type = import.meta.env.DEV ? 'module' : 'classic';
   if (new URL(script, location.href).origin === self.origin) return new Worker(script, { type });
   // A worker starts from its page's own origin only. A script made in the page may take it in; a
@@ -31,4 +56,13 @@ function make(): Worker {
   const source = `importScripts(${JSON.stringify(new URL(script, location.href).href)})`;
   const blob = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   return new Worker(blob);
+}
+
+let compiling: Promise<WebAssembly.Module> | null = null;
+
+/** The core, compiled once for all workers of the page, beside its thread. */
+function compiled(): Promise<WebAssembly.Module> {
+  compiling ??= fetchCore(new URL(file, location.href).href);
+  compiling.catch(() => (compiling = null));
+  return compiling;
 }

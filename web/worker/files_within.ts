@@ -1,16 +1,21 @@
 import packed from 'ebb-core/ebb.wasm?packed';
+import type { Supplies } from './protocol';
 import InlineWorker from './worker.ts?worker&inline';
 
 /** The worker and the core within the page itself, which then needs no server: takes the place of
  *  files_beside.ts in the build of one file. */
 export function createWorker(fail: (error: Error) => void): Worker {
   const worker = new InlineWorker();
-  (bytes ??= unpack()).then((core) => worker.postMessage(core), fail);
+  (bytes ??= unpack()).then(
+    (core) => worker.postMessage({ core, whole: null } satisfies Supplies),
+    fail,
+  );
   return worker;
 }
 
 /** Nothing has to be fetched, so there is nothing to do ahead. */
 export function startAhead(): void {}
+export async function aheadOfPage(): Promise<void> {}
 
 let bytes: Promise<ArrayBuffer> | null = null;
 

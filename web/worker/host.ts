@@ -14,6 +14,12 @@ const patience = 2000;
 /** What is answered while training goes on. */
 const onlyAsks: ReadonlySet<Request['kind']> = new Set(['look', 'want', 'begin']);
 
+/** Where cores come from: one that may know float32 alone, and the whole one. */
+export interface Cores {
+  load(): Promise<Ebb>;
+  loadWhole(): Promise<Ebb>;
+}
+
 /** Holds one simulation and moves it as asked: requests are carried out one after another, and a
  *  later one may end the movement under way. */
 export class Host {
@@ -32,7 +38,7 @@ export class Host {
   #broken = false;
 
   constructor(
-    private readonly load: () => Promise<Ebb>,
+    private readonly cores: Cores,
     private readonly reply: (reply: Reply) => void,
   ) {}
 
@@ -56,15 +62,17 @@ export class Host {
   async #carryOut(request: Request, movement: number): Promise<Report> {
     switch (request.kind) {
       case 'load': {
-        this.#ebb = await this.load();
+        this.#ebb = await this.cores.load();
         return { kind: 'loaded', fields: this.#ebb.schema(), version: this.#ebb.version() };
       }
       case 'start':
         this.#request = request.request;
+        await this.#takeCoreFor(request);
         return { kind: 'started', ...this.#start(request.link, request.settings) };
       case 'measure': {
         const of = request.iterations;
         const goOn = this.#reporting(request.id, movement, of);
+        await this.#takeCoreFor(request);
         const measured = await measure(this.#core, request, goOn);
         if (!measured) throw new Error('stopped');
         return { kind: 'measured', ...measured };
@@ -93,6 +101,12 @@ export class Host {
       case 'begin':
         return { kind: 'beginning', ...beginningOf(this.#core, this.#held.experiment) };
     }
+  }
+
+  /** Half a core does for float32. */
+  async #takeCoreFor({ link, settings }: { link: string; settings: Settings }): Promise<void> {
+    const { precision } = { ...this.#core.readLink(link).experiment, ...settings };
+    if (precision === 'float64') this.#ebb = await this.cores.loadWhole();
   }
 
   get #core(): Ebb {

@@ -87,3 +87,14 @@ export type Report =
   | { kind: 'failed'; message: string };
 
 export type Reply = Report & { id: number };
+
+/** What a worker is given before all else: a core, compiled or as it lies in a file. Half a core does
+ *  for float32 and is loaded first; `whole` is the address of one that knows float64 too, null where
+ *  `core` is that. */
+export interface Supplies {
+  core: WebAssembly.Module | ArrayBuffer;
+  whole: string | null;
+}
+
+/** A worker's first word, when it has been given the core. */
+export type Hello = { kind: 'here' };

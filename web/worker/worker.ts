@@ -1,22 +1,35 @@
+import wholeLoader from 'ebb-core/ebb.js';
+import float32Loader from 'ebb-core/ebb_float32.js';
+import type { Ebb } from '../module/ebb';
 import { loadCore } from '../module/load';
+import { fetchCore } from './fetch_core';
 import { Host } from './host';
+import type { Hello, Supplies } from './protocol';
 
-let give: (bytes: ArrayBuffer | Promise<ArrayBuffer>) => void;
-/** The first message is the core itself, or its address. */
-const bytes = new Promise<ArrayBuffer>((resolve) => (give = resolve));
-const host = new Host(
-  async () => loadCore(await bytes),
-  (reply) => postMessage(reply),
-);
-addEventListener('message', ({ data }) => {
-  if (data instanceof ArrayBuffer) give(data);
-  else if (typeof data === 'string') give(fetchCore(data));
-  else host.handle(data);
+let supply: (given: Supplies) => void;
+const supplies = new Promise<Supplies>((resolve) => (supply = resolve));
+
+/** Made ready before the page asks for it, which is busy with itself. */
+const core = supplies.then(async (given) => {
+  const file = given.core;
+  const compiled = file instanceof ArrayBuffer ? await WebAssembly.compile(file) : file;
+  return loadCore(compiled, given.whole === null ? wholeLoader : float32Loader);
 });
+// Whoever asks for the core hears what is wrong with it.
+core.catch(() => {});
 
-/** As bytes, so that a host which serves `.wasm` under a wrong type does no harm. */
-async function fetchCore(address: string): Promise<ArrayBuffer> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`ebb.wasm: ${response.status} ${response.statusText}`);
-  return response.arrayBuffer();
+let whole: Promise<Ebb> | null = null;
+async function loadWhole(): Promise<Ebb> {
+  const address = (await supplies).whole;
+  if (address === null) return core;
+  whole ??= fetchCore(address).then((compiled) => loadCore(compiled, wholeLoader));
+  whole.catch(() => (whole = null));
+  return whole;
 }
+
+const host = new Host({ load: () => core, loadWhole }, (reply) => postMessage(reply));
+addEventListener('message', ({ data }) => {
+  if (!('core' in data)) return host.handle(data);
+  supply(data);
+  postMessage({ kind: 'here' } satisfies Hello);
+});
