@@ -58,7 +58,11 @@ export function costs(traceEvents) {
   );
   const first = frames.reduce((one, other) => (other.ts < one.ts ? other : one));
   const end = { ...dots, ts: first.ts + first.dur };
-  const start = marks.filter((one) => one.name === 'navigationStart' && one.pid === end.pid).at(-1);
+  // Others of the same process are of empty frames.
+  const start = marks.find(
+    ({ name, args }) =>
+      name === 'navigationStart' && /^http/.test(args?.data?.documentLoaderURL ?? ''),
+  );
   const threads = new Map();
   for (const { ph, name, pid, tid, args } of traceEvents) {
     if (ph === 'M' && name === 'thread_name' && pid === end.pid) threads.set(tid, args.name);

@@ -10,16 +10,13 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** What is compressed as it is. */
 const packed = new Set(['.png', '.woff2']);
 
-/** Serves the built page as a static host does: compressed, with a tag of the content, for ten minutes.
- *  `sent` lists what went over the network: path, bytes, whether the service worker asked. */
-export async function staticHost() {
+/** Serves the built page as a static host does: compressed, with a tag of the content, for ten minutes;
+ *  `extra` adds pages by their path. `sent` lists what went over the network: path, bytes, whether the service worker asked. */
+export async function staticHost(extra = {}) {
   const files = new Map();
-  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const plain = readFileSync(path);
+  const add = (path, plain) => {
     const kind = extname(path);
-    files.set(`/${relative(dist, path)}`, {
+    files.set(path, {
       body: packed.has(kind) ? plain : gzipSync(plain),
       headers: {
         'content-type': types[kind] ?? 'application/octet-stream',
@@ -28,7 +25,12 @@ export async function staticHost() {
         'cache-control': 'max-age=600',
       },
     });
+  };
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) add(`/${relative(dist, path)}`, readFileSync(path));
   }
+  for (const [path, text] of Object.entries(extra)) add(path, Buffer.from(text));
   const sent = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
