@@ -28,8 +28,10 @@ for (const [name, launch] of Object.entries(browsers)) {
             one.textContent.includes(text),
           );
         find('button', 'PyTorch').click();
-        const dialog = find('dialog', 'ebb_experiment.py');
-        while (!dialog.querySelector('pre').textContent) await new Promise(requestAnimationFrame);
+        const next = () => new Promise(requestAnimationFrame);
+        let dialog;
+        while (!(dialog = find('dialog', 'ebb_experiment.py'))) await next();
+        while (!dialog.querySelector('pre').textContent) await next();
         // The file is seen where it is handed over, so that the test leaves none behind.
         let file;
         let blob;
@@ -40,11 +42,13 @@ for (const [name, launch] of Object.entries(browsers)) {
         };
         find('dialog button', 'ebb_experiment.py').click();
         const isOpen = dialog.open;
-        dialog.querySelector('header button').click();
+        const shown = dialog.querySelector('pre').textContent;
+        dialog.querySelector('.head button').click();
+        await next();
         return {
           isOpen,
           isClosed: !dialog.open,
-          shown: dialog.querySelector('pre').textContent,
+          shown,
           file,
           text: await blob.text(),
           iteration: lab.frame.iteration,

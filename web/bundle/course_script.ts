@@ -2,12 +2,14 @@ import type { Plugin } from 'vite';
 
 const element = /\/web\/main\.ts$/;
 
-/** The element with all it needs at once is one script, which the page and course pages share. What
- *  starts a worker stands apart, since the page does that before the element is there. */
+/** The element with all that its profile needs is one script, which the page and course pages share;
+ *  what stands around the profile is another. What starts a worker stands apart, since the page does
+ *  that before the element is there. */
 export const courseSplitting = {
   groups: [
-    { name: 'start', test: /\/web\/worker\/files_beside\.ts$|preload-helper/, priority: 1 },
-    { name: 'lab', test: element },
+    { name: 'start', test: /\/web\/worker\/files_beside\.ts$|preload-helper/, priority: 2 },
+    { name: 'lab', test: element, priority: 1 },
+    { name: 'around', test: /\/web\/embed\/around\.ts$/ },
   ],
 };
 

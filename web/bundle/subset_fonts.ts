@@ -10,7 +10,7 @@ const made = fileURLToPath(new URL('../../build/fonts/', import.meta.url));
 const self = fileURLToPath(import.meta.url);
 
 /** The weights between which the page's type moves (styles/tokens.css). */
-const weights = { min: 400, max: 700 };
+const weights = { min: 400, max: 600 };
 
 /** What English is written in, and the signs of figures and formulas. */
 const latin = characters(0x20, 0x7e) + ' °±·×÷–—‘’“”…−↑↓';

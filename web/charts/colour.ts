@@ -19,15 +19,19 @@ export function wordOf(css: string): number {
 /** A ramp through colours at equal distances, blended in CIELAB so that equal steps look equal. */
 export function ramp(...stops: string[]): Ramp {
   const parts = stops.slice(1).map((stop, index) => interpolateLab(stops[index], stop));
-  const css = Array.from({ length: shades }, (_, i) => {
-    const place = (i / (shades - 1)) * parts.length;
+  // A picture needs few of them: each is mixed when it is first asked for.
+  const texts: string[] = [];
+  const words: number[] = [];
+  const text = (index: number) => {
+    const place = (index / (shades - 1)) * parts.length;
     const part = Math.min(parts.length - 1, Math.floor(place));
-    return parts[part](place - part);
-  });
-  const words = Uint32Array.from(css, wordOf);
-  const index = (share: number) =>
-    Math.min(shades - 1, Math.max(0, Math.round(share * (shades - 1))));
-  return { css: (share) => css[index(share)], word: (share) => words[index(share)] };
+    return (texts[index] ??= parts[part](place - part));
+  };
+  const at = (share: number) => Math.min(shades - 1, Math.max(0, Math.round(share * (shades - 1))));
+  return {
+    css: (share) => text(at(share)),
+    word: (share) => (words[at(share)] ??= wordOf(text(at(share)))),
+  };
 }
 
 /** Share of a value that may be of any size: 0 at 0, 0.3 at 0.1, 0.7 at 1, towards 1 without end. It

@@ -1,4 +1,4 @@
-import { mount, tick, unmount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import { Lab } from '../lab/lab.svelte';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 import base from '../styles/base.css?inline';
@@ -12,7 +12,7 @@ import { chooseLanguage, recallLanguage } from '../words/choose';
 import { languages, t, words } from '../words/words.svelte';
 import LabPage from './LabPage.svelte';
 import { attributeNames } from './options';
-import { painted, turn } from './painted';
+import { painted } from './painted';
 import { optionSentence } from './sentence';
 
 addStyles(tokens);
@@ -42,9 +42,12 @@ export class EbbLab extends HTMLElement {
     const isPage = this.hasAttribute('linked');
     const isFramed = isPage && window.parent !== window;
     this.toggleAttribute('framed', isFramed);
+    const lab = this.#laboratory;
+    // Before all else: the core runs while the page is made.
+    if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
+    else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
     void words.speak(chooseLanguage(this.#languageWishes(isPage), languages));
     addFonts();
-    const lab = this.#laboratory;
     const embed = (this.#embed = new Embed(this, lab, isPage, isFramed));
     const letGo = adoptInto(root);
     const app = mount(LabPage, { target: root, props: { lab, host: this, embed } });
@@ -63,8 +66,6 @@ export class EbbLab extends HTMLElement {
       lab.close();
       this.#lab = this.#embed = this.#address = this.#ready = this.#close = null;
     };
-    if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
-    else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
     if (this.#wished.length > 0) this.compare = this.#wished;
   }
 
@@ -153,9 +154,15 @@ export class EbbLab extends HTMLElement {
   }
 
   #begin(started: Promise<unknown>): void {
-    this.#ready = started.then(drawn);
+    this.#ready = started.then(() => this.#drawn());
     // Whoever awaits `ready` hears of a failure there, everybody else by the event.
     this.#ready.catch(() => {});
+  }
+
+  /** Resolves when all of the lab is there, also what is made after the profile. */
+  async #drawn(): Promise<void> {
+    await painted();
+    await this.#embed?.opening.done;
   }
 
   #watch(lab: Lab, embed: Embed): () => void {
@@ -198,11 +205,4 @@ export class EbbLab extends HTMLElement {
       });
     });
   }
-}
-
-/** Resolves when all of the lab is there, also what is made after the profile (LabPage). */
-async function drawn(): Promise<void> {
-  await painted();
-  await turn();
-  await tick();
 }

@@ -2,7 +2,9 @@ import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
 import { showLessonInAddress } from './address';
-import { Details } from './details.svelte';
+import { Dialogs } from './dialogs.svelte';
+import { Later } from './later.svelte';
+import { Opening } from './opening.svelte';
 import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
@@ -18,7 +20,11 @@ export class Embed {
   lesson = $state<string | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
-  readonly details = new Details();
+  readonly opening = new Opening();
+  readonly dialogs = new Dialogs();
+  /** The panels under the profile. They are half of the page's script, so they are loaded when they come
+   *  near the screen, or when anybody touches the lab, whichever is first. */
+  readonly details = new Later(() => import('./details'));
   #isClosed = false;
 
   constructor(

@@ -5,10 +5,8 @@ import { tick } from 'svelte';
 export async function painted(): Promise<void> {
   await tick();
   if (document.hidden) return;
-  // A view is found to be seen in one frame, and draws in the next, which is painted after its callbacks.
-  for (let frames = 0; frames < 2; ++frames) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
+  // A frame is painted after its callbacks.
+  await new Promise((resolve) => requestAnimationFrame(resolve));
   await turn();
 }
 

@@ -82,7 +82,7 @@ export class Lab {
   #loaded: Promise<void>;
   /** The newest of the starts asked for; older ones are not begun. */
   #wish = 0;
-  #starting: Promise<void> = Promise.resolve();
+  #starting: Promise<void> | null = null;
   #player = new Player(this);
   #legible = new Legible();
 
@@ -130,10 +130,11 @@ export class Lab {
   async start(link: string, settings: Settings, isDraft = false): Promise<void> {
     const wish = ++this.#wish;
     this.pause();
-    const before = this.#starting.catch(() => {});
-    this.#starting = before.then(() =>
-      wish === this.#wish ? this.#begin(link, settings, isDraft) : undefined,
-    );
+    const begin = async () => {
+      if (wish === this.#wish) await this.#begin(link, settings, isDraft);
+    };
+    // The first is asked for before the page is made, which takes a while.
+    this.#starting = this.#starting ? this.#starting.then(begin, begin) : begin();
     await this.#starting;
   }
 
@@ -211,7 +212,7 @@ export class Lab {
 
   /** What the present run started from; it stays where it is. */
   async beginning(): Promise<Beginning> {
-    await this.#starting.catch(() => {});
+    await this.#starting?.catch(() => {});
     return this.#client.ask({ kind: 'begin' });
   }
 
@@ -229,7 +230,7 @@ export class Lab {
   }
 
   async #sendWants(): Promise<void> {
-    await this.#starting.catch(() => {});
+    await this.#starting?.catch(() => {});
     const request = mergeRequests(this.#wants.values());
     if (!this.frame || sameRequest(request, this.#wanted)) return;
     this.#wanted = request;
@@ -247,7 +248,7 @@ export class Lab {
   }
 
   async #ask(intent: Movement | Pace | { kind: 'want'; request: FrameRequest }): Promise<Arrived> {
-    await this.#starting.catch(() => {});
+    await this.#starting?.catch(() => {});
     return this.#client.ask(intent);
   }
 

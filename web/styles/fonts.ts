@@ -24,7 +24,7 @@ export function addFonts(): void {
     ['Noto Sans Devanagari Variable', devanagari, devanagariRange],
   ] as const) {
     const source = `url("${url}") format("woff2")`;
-    const face = new FontFace(family, source, { weight: '400 700', display: 'swap', unicodeRange });
+    const face = new FontFace(family, source, { weight: '400 600', display: 'swap', unicodeRange });
     const isThere = (one: FontFace) =>
       one.family.replaceAll('"', '') === family && isSame(one.unicodeRange, face.unicodeRange);
     if (![...document.fonts].some(isThere)) document.fonts.add(face);

@@ -8,7 +8,7 @@ import type { Frame, FrameRequest, History } from '../module/ebb';
 /** The lab as one view sees it: it follows while the view is on the screen and stands still while it
  *  is not, so that nothing is computed for what nobody sees. */
 export class Watched {
-  #isSeen = $state(false);
+  #isSeen: boolean;
   /** For the view's outermost element. */
   readonly attach: Attachment<Element> = seen((now) => (this.#isSeen = now));
   readonly #lab: Lab;
@@ -20,8 +20,10 @@ export class Watched {
   #history: History | null = null;
   #legible: Sight = { frame: null, outlook: null, lastWalk: null };
 
-  constructor(lab: Lab) {
+  /** What stands where a page opens is drawn with it, not one frame later. */
+  constructor(lab: Lab, isSeen = false) {
     this.#lab = lab;
+    this.#isSeen = $state(isSeen);
   }
 
   get visible(): boolean {

@@ -4,7 +4,10 @@ import type { Plugin } from 'vite';
 
 /** A message as the page gets it: plain text as it is, one with slots taken apart already, so that the
  *  page needs no parser. */
-export type Compiled = string | MessageFormatElement[];
+export type Compiled = string | Filled | MessageFormatElement[];
+
+/** Text and names of slots in turns, text at both ends: what most messages with slots are. */
+export type Filled = string[];
 
 const compiled = /\.json\?compiled$/;
 const named = /\.json\?own-name$/;
@@ -12,7 +15,19 @@ const named = /\.json\?own-name$/;
 export function compileMessage(text: string): Compiled {
   const parts = parse(text, { ignoreTag: true });
   const [only = { type: TYPE.literal, value: '' }] = parts;
-  return parts.length <= 1 && only.type === TYPE.literal ? only.value : parts;
+  if (parts.length <= 1 && only.type === TYPE.literal) return only.value;
+  return filled(parts) ?? parts;
+}
+
+/** Null where a message has more than plain slots: numbers to agree with, choices. */
+function filled(parts: MessageFormatElement[]): Filled | null {
+  const list = [''];
+  for (const part of parts) {
+    if (part.type === TYPE.argument) list.push(part.value, '');
+    else if (part.type === TYPE.literal) list.push(list.pop() + part.value);
+    else return null;
+  }
+  return list;
 }
 
 /** `en.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Compiled } from './compile';
+import type { Compiled, Filled } from './compile';
 import type source from './en.json';
 import english from './en.json?compiled';
 
@@ -25,6 +25,10 @@ export const ownNames: ReadonlyMap<string, string> = new Map(
     import.meta.glob<string>('./*.json', { import: 'default', query: '?own-name', eager: true }),
   ).map(([path, name]) => [tagOf(path), name]),
 );
+
+// There is a catalogue for each language that is spoken here. The library would ask the browser which
+// of them it knows; putting all that it knows together takes a browser longer than all other messages.
+IntlMessageFormat.resolveLocale = (language) => new Intl.Locale(String(language));
 
 class Words {
   language = $state('en');
@@ -53,6 +57,7 @@ class Words {
   say(key: string, values?: Values): string {
     const text = this.#catalogue[key] ?? key;
     if (typeof text === 'string') return text;
+    if (isFilled(text)) return text.map((part, i) => (i % 2 ? values?.[part] : part)).join('');
     let message = this.#compiled.get(key);
     if (!message) {
       message = new IntlMessageFormat(text, this.language);
@@ -61,6 +66,8 @@ class Words {
     return String(message.format(values));
   }
 }
+
+const isFilled = (text: Exclude<Compiled, string>): text is Filled => typeof text[0] === 'string';
 
 export const words = new Words();
 

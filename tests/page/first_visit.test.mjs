@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { staticHost } from '../benchmark/static_host.mjs';
+import { browsers, stands } from './browsers.mjs';
+
+describe('chromium, a first visit', () => {
+  let browser;
+  before(async () => {
+    browser = await browsers.chromium();
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  /** A visit by somebody whose browser has nothing of the page yet. */
+  async function visit(query, size, prepare = () => {}) {
+    const host = await staticHost();
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport(size);
+    await page.evaluateOnNewDocument(prepare);
+    await page.goto(host.address + query);
+    await stands(page);
+    const close = async () => {
+      await context.close();
+      host.close();
+    };
+    return { page, host, close };
+  }
+  const wide = { width: 1920, height: 1080 };
+  const narrow = { width: 390, height: 844 };
+
+  test('is less than 350 kB compressed, also where the panels under the profile are in view', async () => {
+    const { page, host, close } = await visit('', wide);
+    await page.waitForFunction(() =>
+      document.querySelector('ebb-lab').shadowRoot.querySelector('.panels .panel'),
+    );
+    await page.waitForNetworkIdle();
+    const now = host.sent.filter(({ forLater }) => !forLater);
+    const bytes = now.reduce((sum, one) => sum + one.bytes, 0);
+    const list = now.map((one) => `${one.path} ${one.bytes}`).join('\n');
+    assert.ok(bytes > 200_000 && bytes < 350_000, `${bytes} bytes:\n${list}`);
+    await close();
+  });
+
+  test('float64 alone has the whole core fetched, when it is asked for', async () => {
+    const { page, host, close } = await visit('', narrow);
+    const cores = () =>
+      host.sent.filter(({ path, forLater }) => path.endsWith('.wasm') && !forLater).length;
+    assert.equal(cores(), 1);
+    const precision = await page.evaluate(async () => {
+      const lab = document.querySelector('ebb-lab');
+      lab.experiment = { ...lab.experiment, precision: 'float64' };
+      await lab.ready;
+      return lab.experiment.precision;
+    });
+    assert.equal(precision, 'float64');
+    assert.equal(cores(), 2);
+    await close();
+  });
+
+  test('draws the profile before what stands around it', async () => {
+    const { page, close } = await visit('', wide, () => {
+      window.seen = [];
+      const look = () => {
+        const root = document.querySelector('ebb-lab')?.shadowRoot;
+        const parts = { profile: 'path.dot', transport: '.transport', form: 'form.controls' };
+        for (const [name, selector] of Object.entries(parts)) {
+          if (root?.querySelector(selector) && !window.seen.includes(name)) window.seen.push(name);
+        }
+        if (window.seen.length < 3) requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await page.waitForFunction(() => window.seen.length === 3);
+    assert.deepEqual(await page.evaluate(() => window.seen), ['profile', 'transport', 'form']);
+    await close();
+  });
+
+  test('nothing jumps while the page is being made', async () => {
+    for (const size of [wide, { width: 1280, height: 800 }, narrow]) {
+      const { page, close } = await visit('', size, () => {
+        window.shifted = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shifted += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await new Promise((passed) => setTimeout(passed, 500));
+      const shifted = await page.evaluate(() => window.shifted);
+      assert.ok(shifted < 0.1, `${shifted} of the screen at ${size.width} pixels`);
+      await close();
+    }
+  });
+});
