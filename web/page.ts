@@ -1,7 +1,10 @@
 import { startAhead } from 'ebb-files';
+import { addFonts } from './styles/fonts';
 
 // The core loads in its worker while the scripts that draw are fetched and run.
 startAhead();
+// While the worker starts there is time for them.
+addFonts();
 const defined = import('./main').then(() => customElements.whenDefined('ebb-lab'));
 
 /** The page keeps itself for use without a network; a lab that is part of another page does not, nor

@@ -74,6 +74,8 @@ async function visit(path = '', categories = briefly) {
     const mark = (name) => performance.getEntriesByName(name)[0]?.startTime;
     while (!mark('ebb-dots') || !mark('ebb-ready'))
       await new Promise((passed) => setTimeout(passed, 50));
+    // Until that frame is painted.
+    await new Promise((passed) => setTimeout(passed, 200));
     const paints = performance.getEntriesByType('paint');
     return {
       paint: paints.find(({ name }) => name === 'first-contentful-paint')?.startTime,

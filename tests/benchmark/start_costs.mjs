@@ -47,14 +47,14 @@ function selfTimes(events) {
   return sums;
 }
 
-/** `shown`: milliseconds from the mark of the profile's dots until their frame was handed over to the
- *  screen; `rows`: milliseconds by thread and kind from the navigation until then. */
+/** `shown`: milliseconds from the mark of the profile's dots until their frame is painted and goes to
+ *  the screen; `rows`: milliseconds by thread and kind from the navigation until then. */
 export function costs(traceEvents) {
   const marks = traceEvents.filter(({ cat }) => cat?.includes('blink.user_timing'));
   const dots = marks.find(({ name }) => name === 'ebb-dots');
   const frames = traceEvents.filter(
     ({ name, pid, tid, ts }) =>
-      name === 'Commit' && pid === dots.pid && tid === dots.tid && ts > dots.ts,
+      name === 'Layerize' && pid === dots.pid && tid === dots.tid && ts > dots.ts,
   );
   const first = frames.reduce((one, other) => (other.ts < one.ts ? other : one));
   const end = { ...dots, ts: first.ts + first.dur };

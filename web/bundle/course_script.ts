@@ -7,7 +7,11 @@ const element = /\/web\/main\.ts$/;
  *  that before the element is there. */
 export const courseSplitting = {
   groups: [
-    { name: 'start', test: /\/web\/worker\/files_beside\.ts$|preload-helper/, priority: 2 },
+    {
+      name: 'start',
+      test: /\/web\/(worker\/files_beside|styles\/fonts)\.ts$|preload-helper/,
+      priority: 2,
+    },
     { name: 'lab', test: element, priority: 1 },
     { name: 'around', test: /\/web\/embed\/around\.ts$/ },
   ],

@@ -14,8 +14,12 @@ const latinBeyond =
   'U+0152-0153, U+201A, U+201E, U+20AC, U+2122';
 const devanagariRange = 'U+0900-097F, U+1CD0-1CFF, U+200C-200D';
 
+let isAdded = false;
+
 /** Fonts hold for a whole document and cannot be declared inside a shadow root. */
 export function addFonts(): void {
+  if (isAdded) return;
+  isAdded = true;
   for (const [family, url, unicodeRange] of [
     ['Source Sans 3 Variable', sans, latin],
     ['Source Sans 3 Variable', sansBeyond, latinBeyond],
@@ -25,6 +29,7 @@ export function addFonts(): void {
   ] as const) {
     const source = `url("${url}") format("woff2")`;
     const face = new FontFace(family, source, { weight: '400 600', display: 'swap', unicodeRange });
+    // Another script of the same kind may have been here.
     const isThere = (one: FontFace) =>
       one.family.replaceAll('"', '') === family && isSame(one.unicodeRange, face.unicodeRange);
     if (![...document.fonts].some(isThere)) document.fonts.add(face);
