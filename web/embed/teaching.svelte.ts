@@ -4,6 +4,8 @@ import type { Embed } from './embed.svelte';
 
 /** The lessons beside a lab, which are loaded once somebody asks for them. */
 export class Teaching {
+  /** From when they are asked for: there is room for them before they are loaded. */
+  isOpen = $state(false);
   lessons = $state.raw<{ course: Course; Panel: typeof LessonPanel } | null>(null);
   /** What stands beside the stage while lessons are open. */
   side = $state<'lesson' | 'experiment'>('lesson');
@@ -12,19 +14,26 @@ export class Teaching {
 
   /** Opens a lesson by its name; null: the list of them. */
   async open(id: string | null): Promise<void> {
+    this.isOpen = true;
+    this.side = 'lesson';
     const [{ Course }, { default: Panel }] = await Promise.all([
       import('../lessons/course.svelte'),
       import('../lessons/LessonPanel.svelte'),
-    ]);
+    ]).catch((error) => {
+      this.isOpen = false;
+      throw error;
+    });
     const { embed } = this;
     const course = new Course(embed.lab, (open) => embed.showLesson(open));
+    // It may have been closed before it came.
+    if (!this.isOpen) return;
     this.lessons = { course, Panel };
-    this.side = 'lesson';
     await course.open(id);
   }
 
   close(): void {
     this.leave();
+    this.isOpen = false;
     this.lessons = null;
     this.embed.showLesson(undefined);
   }
