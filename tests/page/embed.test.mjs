@@ -72,9 +72,12 @@ print("".join(one._repr_html_() for one in shown))
  *  page has to be the one on the screen. */
 async function frameOf(page, part = '') {
   await page.bringToFront();
+  let complaint;
   for (let times = 0; times < 300; ++times) {
     const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes(part));
-    if (frame && (await frame.$('ebb-lab').catch(() => null))) {
+    // Not by `frame.$`, which may hold on to the empty document that was there before.
+    const hasLab = frame?.evaluate(() => document.querySelector('ebb-lab') !== null);
+    if (await hasLab?.catch((error) => void (complaint = error))) {
       await stands(frame);
       return frame;
     }
@@ -82,7 +85,8 @@ async function frameOf(page, part = '') {
   }
   const seen = page.frames().map((one) => one.url());
   const shown = await page.evaluate(() => document.visibilityState);
-  throw new Error(`no lab came in a frame of this ${shown} page: ${seen.join(' ')}`);
+  const why = complaint ?? 'nobody complained';
+  throw new Error(`no lab came in a frame of this ${shown} page: ${seen.join(' ')}: ${why}`);
 }
 
 const listening = (page) => {

@@ -51,22 +51,31 @@ export class EbbLab extends HTMLElement {
     const embed = (this.#embed = new Embed(this, lab, isPage, isFramed));
     const letGo = adoptInto(root);
     const app = mount(LabPage, { target: root, props: { lab, host: this, embed } });
-    const unwatch = this.#watch(lab, embed);
-    // Its first message tells the page around that it listens.
-    const parent = isFramed
-      ? import('./parent').then(({ Parent }) => new Parent(this, embed.options.origin))
-      : null;
+    const ends: (() => void)[] = [letGo, () => void unmount(app)];
+    const watch = () => this.#embed === embed && ends.push(this.#watch(lab, embed));
+    // Without its script the frame is a lab like any other.
+    if (isFramed)
+      void this.#tellParent(embed, ends)
+        .catch(() => {})
+        .then(watch);
+    else watch();
     this.#close = () => {
-      letGo();
-      unwatch();
-      void unmount(app);
-      void parent?.then((one) => one.close());
+      for (const end of ends) end();
       this.#address?.close();
       embed.close();
       lab.close();
       this.#lab = this.#embed = this.#address = this.#ready = this.#close = null;
     };
     if (this.#wished.length > 0) this.compare = this.#wished;
+  }
+
+  /** Lets the page around listen before there is anything to tell: its first message tells that page
+   *  that somebody is here. */
+  async #tellParent(embed: Embed, ends: (() => void)[]): Promise<void> {
+    const { Parent } = await import('./parent');
+    if (this.#embed !== embed) return;
+    const parent = new Parent(this, embed.options.origin);
+    ends.push(() => parent.close());
   }
 
   /** The link's language, then the reader's own choice; in a course page, the page's; then the
