@@ -18,9 +18,11 @@ export function oneFile(): Plugin {
         .replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (_, file) => {
           return `<style>${textOf(bundle, file)}</style>`;
         })
-        .replace(/<script type="module"[^>]*src="\.\/([^"]+)"[^>]*><\/script>/g, (_, file) => {
+        .replace(/<script[^>]* src="\.\/([^"]+)"[^>]*><\/script>/g, (_, file) => {
           return `<script type="module">${withoutEndTags(textOf(bundle, file))}</script>`;
         });
+      const outside = /<(script|link)[^>]*(src|href)="\.\/[^"]*"/.exec(whole);
+      if (outside) this.error(`ebb.html has to hold everything, but asks for ${outside[0]}`);
       for (const file of Object.keys(bundle)) delete bundle[file];
       this.emitFile({ type: 'asset', fileName: 'ebb.html', source: whole });
     },

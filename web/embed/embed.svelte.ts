@@ -52,7 +52,8 @@ export class Embed {
     const { options, problems } = this.isPage
       ? readQuery(location.search, fields)
       : readAttributes(this.host, fields);
-    this.options = options;
+    // Equal ones would have all that depends on them looked at anew.
+    if (JSON.stringify(options) !== JSON.stringify(this.options)) this.options = options;
     if (fields.length > 0) this.problems = problems;
     this.lab.kept = [...options.hidden, ...options.locked];
   }
