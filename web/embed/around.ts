@@ -12,4 +12,6 @@ export { default as DialogShelf } from './DialogShelf.svelte';
 export { default as DropZone } from './DropZone.svelte';
 export { default as EmbedBar } from './EmbedBar.svelte';
 export { default as HeaderActions } from './HeaderActions.svelte';
+export { default as PaperFoot } from './PaperFoot.svelte';
+export { default as PaperHead } from './PaperHead.svelte';
 export { default as RemediesPanel } from './RemediesPanel.svelte';

@@ -24,7 +24,7 @@ export class Embed {
   readonly dialogs = new Dialogs();
   /** The panels under the profile. They are half of the page's script, so they are loaded when they come
    *  near the screen, or when anybody touches the lab, whichever is first. */
-  readonly details = new Later(() => import('./details'));
+  readonly details = new Later(() => import('./DetailPanels.svelte'));
   #isClosed = false;
 
   constructor(

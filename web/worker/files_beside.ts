@@ -1,6 +1,7 @@
 import wholeFile from 'ebb-core/ebb.wasm?url';
 import file from 'ebb-core/ebb_float32.wasm?url';
 import { fetchCore } from './fetch_core';
+import { once } from './once';
 import type { Supplies } from './protocol';
 import script from './worker.ts?worker&url';
 
@@ -58,11 +59,5 @@ function start(): Worker {
   return new Worker(blob);
 }
 
-let compiling: Promise<WebAssembly.Module> | null = null;
-
 /** The core, compiled once for all workers of the page, beside its thread. */
-function compiled(): Promise<WebAssembly.Module> {
-  compiling ??= fetchCore(new URL(file, location.href).href);
-  compiling.catch(() => (compiling = null));
-  return compiling;
-}
+const compiled = once(() => fetchCore(new URL(file, location.href).href));

@@ -1,4 +1,5 @@
 import packed from 'ebb-core/ebb.wasm?packed';
+import { once } from './once';
 import type { Supplies } from './protocol';
 import InlineWorker from './worker.ts?worker&inline';
 
@@ -6,10 +7,7 @@ import InlineWorker from './worker.ts?worker&inline';
  *  files_beside.ts in the build of one file. */
 export function createWorker(fail: (error: Error) => void): Worker {
   const worker = new InlineWorker();
-  (bytes ??= unpack()).then(
-    (core) => worker.postMessage({ core, whole: null } satisfies Supplies),
-    fail,
-  );
+  unpacked().then((core) => worker.postMessage({ core, whole: null } satisfies Supplies), fail);
   return worker;
 }
 
@@ -17,11 +15,11 @@ export function createWorker(fail: (error: Error) => void): Worker {
 export function startAhead(): void {}
 export async function aheadOfPage(): Promise<void> {}
 
-let bytes: Promise<ArrayBuffer> | null = null;
-
 /** Text of base64 to what was compressed in it. */
 async function unpack(): Promise<ArrayBuffer> {
   const compressed = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
   const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).arrayBuffer();
 }
+
+const unpacked = once(unpack);

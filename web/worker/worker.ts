@@ -1,9 +1,9 @@
 import wholeLoader from 'ebb-core/ebb.js';
 import float32Loader from 'ebb-core/ebb_float32.js';
-import type { Ebb } from '../module/ebb';
 import { loadCore } from '../module/load';
 import { fetchCore } from './fetch_core';
 import { Host } from './host';
+import { once } from './once';
 import type { Hello, Supplies } from './protocol';
 
 let supply: (given: Supplies) => void;
@@ -18,14 +18,10 @@ const core = supplies.then(async (given) => {
 // Whoever asks for the core hears what is wrong with it.
 core.catch(() => {});
 
-let whole: Promise<Ebb> | null = null;
-async function loadWhole(): Promise<Ebb> {
-  const address = (await supplies).whole;
-  if (address === null) return core;
-  whole ??= fetchCore(address).then((compiled) => loadCore(compiled, wholeLoader));
-  whole.catch(() => (whole = null));
-  return whole;
-}
+const loadWhole = once(async () => {
+  const { whole } = await supplies;
+  return whole === null ? core : loadCore(await fetchCore(whole), wholeLoader);
+});
 
 const host = new Host({ load: () => core, loadWhole }, (reply) => postMessage(reply));
 addEventListener('message', ({ data }) => {
