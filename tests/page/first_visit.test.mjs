@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { staticHost } from '../benchmark/static_host.mjs';
 import { browsers, stands } from './browsers.mjs';
 
@@ -21,17 +21,23 @@ describe('chromium, a first visit', () => {
     await page.evaluateOnNewDocument(prepare);
     await page.goto(host.address + query);
     await stands(page);
-    const close = async () => {
+    left.push(async () => {
       await context.close();
       host.close();
-    };
-    return { page, host, close };
+    });
+    return { page, host };
   }
+  // Also after a test that failed: a host left open would keep the runner from ending.
+  const left = [];
+  afterEach(async () => {
+    for (const close of left.splice(0)) await close();
+  });
+
   const wide = { width: 1920, height: 1080 };
   const narrow = { width: 390, height: 844 };
 
   test('is less than 350 kB compressed, also where the panels under the profile are in view', async () => {
-    const { page, host, close } = await visit('', wide);
+    const { page, host } = await visit('', wide);
     await page.waitForFunction(() =>
       document.querySelector('ebb-lab').shadowRoot.querySelector('.panels .panel'),
     );
@@ -40,11 +46,10 @@ describe('chromium, a first visit', () => {
     const bytes = now.reduce((sum, one) => sum + one.bytes, 0);
     const list = now.map((one) => `${one.path} ${one.bytes}`).join('\n');
     assert.ok(bytes > 200_000 && bytes < 350_000, `${bytes} bytes:\n${list}`);
-    await close();
   });
 
   test('float64 alone has the whole core fetched, when it is asked for', async () => {
-    const { page, host, close } = await visit('', narrow);
+    const { page, host } = await visit('', narrow);
     const cores = () =>
       host.sent.filter(({ path, forLater }) => path.endsWith('.wasm') && !forLater).length;
     assert.equal(cores(), 1);
@@ -56,11 +61,10 @@ describe('chromium, a first visit', () => {
     });
     assert.equal(precision, 'float64');
     assert.equal(cores(), 2);
-    await close();
   });
 
   test('draws the profile before what stands around it', async () => {
-    const { page, close } = await visit('', wide, () => {
+    const { page } = await visit('', wide, () => {
       window.seen = [];
       const look = () => {
         const root = document.querySelector('ebb-lab')?.shadowRoot;
@@ -74,12 +78,11 @@ describe('chromium, a first visit', () => {
     });
     await page.waitForFunction(() => window.seen.length === 3);
     assert.deepEqual(await page.evaluate(() => window.seen), ['profile', 'transport', 'form']);
-    await close();
   });
 
   test('nothing jumps while the page is being made', async () => {
     for (const size of [wide, { width: 1280, height: 800 }, narrow]) {
-      const { page, close } = await visit('', size, () => {
+      const { page } = await visit('', size, () => {
         window.shifted = 0;
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) window.shifted += entry.value;
@@ -88,7 +91,6 @@ describe('chromium, a first visit', () => {
       await new Promise((passed) => setTimeout(passed, 500));
       const shifted = await page.evaluate(() => window.shifted);
       assert.ok(shifted < 0.1, `${shifted} of the screen at ${size.width} pixels`);
-      await close();
     }
   });
 });
