@@ -1,9 +1,9 @@
 import { columnOf, entry, inputName, rowOf, type Formulas } from './formula';
-import { gradient, number, operand, sum } from './slots';
+import { equation, gradient, operand, sum } from './slots';
 
 /** z_l = W_l h_{l-1} + b_l */
 export const affine: Formulas = {
-  forward({ detail, sample, unit }) {
+  forward({ detail, sample, unit, perLine }) {
     const { layer, input, weight, bias, output } = detail;
     const rule = `z_{${layer}} = W_{${layer}}\\, ${inputName(layer)} + b_{${layer}}`;
     const result = entry(output, unit, sample);
@@ -13,11 +13,11 @@ export const affine: Formulas = {
       (w, i) => `${operand(w)}\\cdot ${operand(inputs[i]!)}`,
     );
     const terms = [...products, operand(entry(bias, unit, 0) ?? 0)];
-    return [{ rule, numbers: sum(`z_{${layer},${unit + 1}}`, terms, result) }];
+    return [{ rule, numbers: sum(`z_{${layer},${unit + 1}}`, terms, result, perLine) }];
   },
 
   // On the way back the chosen unit is one of the layer before, whose gradient comes out.
-  backward({ detail, sample, unit }) {
+  backward({ detail, sample, unit, perLine }) {
     const { layer, input, weight, gradientOutput, gradientInput, weightGradient } = detail;
     const arriving = gradient(`z_{${layer}}`);
     const from = inputName(layer);
@@ -34,14 +34,18 @@ export const affine: Formulas = {
     return [
       {
         rule: `${gradient(from)} = W_{${layer}}^{\\top} ${arriving}`,
-        numbers: terms && passed !== null ? sum(gradient(one), terms, passed) : null,
+        numbers: terms && passed !== null ? sum(gradient(one), terms, passed, perLine) : null,
       },
       {
         rule: `${gradient(`W_{${layer}}`)} = ${arriving}\\, ${from}^{\\top}`,
         numbers:
           gradientOutput === null || learnt === null
             ? null
-            : `${gradient(`w_{${layer},1,${unit + 1}}`)} = \\sum_{s=1}^{${input.cols}} ${gradient(`z_{${layer},1}`)}^{(s)}\\, ${one}^{(s)} = ${number(learnt)}`,
+            : equation(
+                gradient(`w_{${layer},1,${unit + 1}}`),
+                `\\sum_{s=1}^{${input.cols}} ${gradient(`z_{${layer},1}`)}^{(s)}\\, ${one}^{(s)}`,
+                learnt,
+              ),
       },
     ];
   },

@@ -16,6 +16,8 @@ export interface Context {
   /** The sample and unit whose numbers are shown, counted from 0. */
   sample: number;
   unit: number;
+  /** How many terms of a sum there is room for side by side. */
+  perLine: number;
 }
 
 /** An operation's mathematics in both directions. */

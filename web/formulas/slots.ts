@@ -34,21 +34,29 @@ export const gradient = (name: string) => `\\frac{\\partial L}{\\partial ${name}
 const most = 8;
 
 /** `name` = a sum of terms = result, over as many lines as it needs. */
-export function sum(name: string, terms: readonly string[], result: number | null): string {
+export function sum(
+  name: string,
+  terms: readonly string[],
+  result: number | null,
+  perLine: number,
+): string {
   const shown =
     terms.length <= most
       ? [...terms]
       : [
           ...terms.slice(0, most - 2),
-          `\\dots\\ (${terms.length - most + 1})\\ \\dots`,
+          `\\ldots\\ (${terms.length - most + 1})\\ \\ldots`,
           terms.at(-1)!,
         ];
   const lines: string[] = [];
-  for (let i = 0; i < shown.length; i += 3) lines.push(shown.slice(i, i + 3).join(' + '));
+  for (let i = 0; i < shown.length; i += perLine) {
+    lines.push(shown.slice(i, i + perLine).join(' + '));
+  }
   const total = result === null ? '' : ` \\\\ &= ${number(result)}`;
   return `\\begin{aligned} ${name} &= ${lines.join(' \\\\ &\\quad + ')}${total} \\end{aligned}`;
 }
 
-/** `name` = filled-in rule = result. */
-export const equation = (name: string, filled: string, result: number) =>
-  `${name} = ${filled} = ${number(result)}`;
+/** `name` = filled-in rule = result, which has a line of its own: the two together are wider than a
+ *  telephone. */
+export const equation = (name: string, filled: string, result: number, becomes = '=') =>
+  `\\begin{aligned} ${name} &${becomes} ${filled} \\\\ &= ${number(result)} \\end{aligned}`;

@@ -1,6 +1,6 @@
 import type { Experiment, LayerFrame, OperationDetail } from '../module/ebb';
 import { entry, type Formula } from './formula';
-import { fill, gradient, number } from './slots';
+import { equation, fill, gradient, number } from './slots';
 
 /** PyTorch's rules and constants, as in src/training/optimizer.h. Slots: «eta», «mu». */
 const rules: Record<string, string[]> = {
@@ -47,12 +47,12 @@ function oneWeight(
   if (w === null || g === null || change === null || after === null) return [];
   const name = `w_{${detail.layer},${to + 1},${from + 1}}`;
   const isPlain = optimizer === 'sgd' && weightDecay === 0;
-  const taken = isPlain ? '«eta» \\cdot «g» = «w» - «change»' : '«change»';
+  const taken = isPlain ? '«eta» \\cdot «g» \\\\ &= «w» - «change»' : '«change»';
   const filled = fill(`«w» - ${taken}`, { w, g, change, eta: learningRate });
   return [
     {
-      rule: `${name} \\leftarrow ${name} - \\Delta ${name}, \\qquad ${gradient(name)} = ${number(g)}`,
-      numbers: `${name} \\leftarrow ${filled} = ${number(after)}`,
+      rule: `\\begin{aligned} &${name} \\leftarrow ${name} - \\Delta ${name} \\\\ &${gradient(name)} = ${number(g)} \\end{aligned}`,
+      numbers: equation(name, filled, after, '\\leftarrow'),
     },
   ];
 }
