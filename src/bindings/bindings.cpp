@@ -26,15 +26,15 @@ std::uint64_t countFrom(const char* field, double number) {
   throw FieldError(field, std::to_string(number), "a whole number from 0");
 }
 
-void go(Run& run, const std::string& unit, double count) {
+void go(Simulation& run, const std::string& unit, double count) {
   const auto by = static_cast<std::int64_t>(checked("count", count));
   const std::uint64_t position = run.target(unitFrom(unit), by);
   while (!run.seek(position, 1u << 20)) {
   }
 }
 
-Run* makeRun(const val& settings, const val& given) {
-  return guarded([&] { return new Run(experimentFrom(settings), givenFrom(given)); });
+Simulation* makeRun(const val& settings, const val& given) {
+  return guarded([&] { return new Simulation(experimentFrom(settings), givenFrom(given)); });
 }
 
 }  // namespace
@@ -62,32 +62,32 @@ EMSCRIPTEN_BINDINGS(ebb) {
   function(
       "version", +[] { return std::string("0.1.0"); });
 
-  class_<Run>("Simulation")
+  class_<Simulation>("Simulation")
       .constructor(
           +[](val settings) { return makeRun(settings, val::undefined()); }, allow_raw_pointers())
       .constructor(
           +[](val settings, val given) { return makeRun(settings, given); }, allow_raw_pointers())
       .property(
-          "experiment", +[](const Run& run) { return toValue(run.experiment()); })
+          "experiment", +[](const Simulation& run) { return toValue(run.experiment()); })
       .property(
-          "applies", +[](const Run& run) { return appliesValue(run.experiment()); })
+          "applies", +[](const Simulation& run) { return appliesValue(run.experiment()); })
       .property(
-          "bytes", +[](const Run& run) { return static_cast<double>(run.bytes()); })
+          "bytes", +[](const Simulation& run) { return static_cast<double>(run.bytes()); })
       .property(
-          "position", +[](const Run& run) { return static_cast<double>(run.position()); })
+          "position", +[](const Simulation& run) { return static_cast<double>(run.position()); })
       .function(
-          "advance", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, 1); }); })
+          "advance", +[](Simulation& run, std::string unit) { guarded([&] { go(run, unit, 1); }); })
       .function(
-          "advance",
-          +[](Run& run, std::string unit, double count) { guarded([&] { go(run, unit, count); }); })
+          "advance", +[](Simulation& run, std::string unit,
+                         double count) { guarded([&] { go(run, unit, count); }); })
       .function(
-          "rewind", +[](Run& run, std::string unit) { guarded([&] { go(run, unit, -1); }); })
+          "rewind", +[](Simulation& run, std::string unit) { guarded([&] { go(run, unit, -1); }); })
       .function(
-          "rewind", +[](Run& run, std::string unit,
+          "rewind", +[](Simulation& run, std::string unit,
                         double count) { guarded([&] { go(run, unit, -count); }); })
       .function(
           "target",
-          +[](const Run& run, std::string unit, double count) {
+          +[](const Simulation& run, std::string unit, double count) {
             return guarded([&] {
               const auto by = static_cast<std::int64_t>(checked("count", count));
               return static_cast<double>(run.target(unitFrom(unit), by));
@@ -95,41 +95,42 @@ EMSCRIPTEN_BINDINGS(ebb) {
           })
       .function(
           "positionOf",
-          +[](const Run& run, double iteration) {
+          +[](const Simulation& run, double iteration) {
             return guarded([&] {
               return static_cast<double>(
-                  run.itinerary().boundary(countFrom("iteration", iteration)));
+                  run.schedule().boundary(countFrom("iteration", iteration)));
             });
           })
       .function(
           "seek",
-          +[](Run& run, double position, double limit) {
+          +[](Simulation& run, double position, double limit) {
             return guarded([&] {
               return run.seek(countFrom("position", position), countFrom("limit", limit));
             });
           })
       .function(
-          "frame", +[](const Run& run) { return toValue(run.frame()); })
+          "frame", +[](const Simulation& run) { return toValue(run.frame()); })
       .function(
           "frame",
-          +[](const Run& run, val request) {
+          +[](const Simulation& run, val request) {
             return guarded([&] { return toValue(run.frame(requestFrom(request))); });
           })
       .function(
-          "history", +[](const Run& run) { return toValue(run.history()); })
+          "history", +[](const Simulation& run) { return toValue(run.history()); })
       .function(
-          "dataset", +[](const Run& run) { return datasetValue(run); })
+          "dataset", +[](const Simulation& run) { return datasetValue(run); })
       .function(
           "activationCurve",
-          +[](const Run& run) { return curveValue(run.experiment().activation); })
+          +[](const Simulation& run) { return curveValue(run.experiment().activation); })
       .function(
-          "parameters", +[](const Run& run) { return toValue(run.parameters(), false); })
+          "parameters", +[](const Simulation& run) { return toValue(run.parameters(), false); })
       .function(
-          "gradients", +[](const Run& run) { return toValue(run.gradients(), false); })
+          "gradients", +[](const Simulation& run) { return toValue(run.gradients(), false); })
       .function(
-          "values", +[](const Run& run) { return toValue(run.values(), true); })
+          "values", +[](const Simulation& run) { return toValue(run.values(), true); })
       .function(
-          "valueGradients", +[](const Run& run) { return toValue(run.valueGradients(), true); });
+          "valueGradients",
+          +[](const Simulation& run) { return toValue(run.valueGradients(), true); });
 }
 
 }  // namespace ebb

@@ -8,13 +8,13 @@
 #include "diagnosis/remedies.h"
 #include "experiment/experiment.h"
 #include "experiment/link.h"
-#include "run/run.h"
+#include "run/simulation.h"
 
 namespace ebb {
 
 /// JavaScript in; throws FieldError for what has the wrong form.
 Experiment experimentFrom(const emscripten::val& settings);
-Given givenFrom(const emscripten::val& given);
+CustomBatch givenFrom(const emscripten::val& given);
 FrameRequest requestFrom(const emscripten::val& request);
 /// Of a frame's diagnosis what remedies are chosen by: the verdict, and what one layer does.
 Diagnosis diagnosisFrom(const emscripten::val& diagnosis);
@@ -24,7 +24,7 @@ emscripten::val toValue(const Experiment& experiment);
 emscripten::val toValue(const LinkReading& reading);
 emscripten::val toValue(const Frame& frame);
 emscripten::val toValue(const History& history);
-emscripten::val datasetValue(const Run& run);
+emscripten::val datasetValue(const Simulation& run);
 emscripten::val toValue(const std::vector<Remedy>& remedies);
 emscripten::val schemaValue();
 emscripten::val curveValue(Activation activation);

@@ -68,8 +68,8 @@ Experiment experimentFrom(const val& settings) {
   return experiment;
 }
 
-Given givenFrom(const val& value) {
-  Given given;
+CustomBatch givenFrom(const val& value) {
+  CustomBatch given;
   if (value.isUndefined() || value.isNull()) return given;
   given.inputs = matrixFrom(value["inputs"], "inputs").transpose();
   given.targets = matrixFrom(value["targets"], "targets").transpose();

@@ -236,7 +236,7 @@ val toValue(const History& history) {
   return object;
 }
 
-val datasetValue(const Run& run) {
+val datasetValue(const Simulation& run) {
   const Dataset& data = run.data();
   val object = val::object();
   object.set("inputs", static_cast<double>(data.inputs.rows()));

@@ -18,18 +18,18 @@ bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict 
 bool findBroken(const Frame& frame, Diagnosis& diagnosis) {
   const auto& operations = frame.operations;
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    if (!isBroken(operations[i].forwardIs)) continue;
-    name(frame, i, operations[i].forwardIs, diagnosis);
+    if (!isBroken(operations[i].forwardFiniteness)) continue;
+    name(frame, i, operations[i].forwardFiniteness, diagnosis);
     return true;
   }
   for (std::size_t i = operations.size(); i-- > 0;) {
-    if (!isBroken(operations[i].backwardIs)) continue;
-    name(frame, i, operations[i].backwardIs, diagnosis);
+    if (!isBroken(operations[i].backwardFiniteness)) continue;
+    name(frame, i, operations[i].backwardFiniteness, diagnosis);
     return true;
   }
   for (std::size_t i = 0; i < operations.size(); ++i) {
     if (operations[i].layer != frame.brokenParameters) continue;
-    name(frame, i, frame.parametersAre, diagnosis);
+    name(frame, i, frame.parametersFiniteness, diagnosis);
     return true;
   }
   return false;

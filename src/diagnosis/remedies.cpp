@@ -115,7 +115,7 @@ class Choice {
       list_.push_back(activating(e_, Activation::leaky_relu, Reason::leaky_activation));
     }
     if (e_.residual == Residual::none && hasTwins(e_.hidden)) {
-      offer(Reason::way_past, {toKind("residual", Residual::add)});
+      offer(Reason::skip_connection, {toKind("residual", Residual::add)});
     }
     offerBatchStatistics();
     if (isZero && e_.precision == Precision::float32) {

@@ -45,7 +45,7 @@ template <auto Member>
 Field kind(std::string_view name, std::string_view group) {
   std::vector<std::string_view> names;
   for (const auto& text : kindNames<std::decay_t<decltype(Experiment{}.*Member)>>()) {
-    names.push_back(spoken(text));
+    names.push_back(displayName(text));
   }
   const double last = static_cast<double>(names.size()) - 1;
   return {name,

@@ -59,26 +59,27 @@ EBB_KIND(Phase, start, forward, loss, backward, clip, update)
 EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
 EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, loss)
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
-EBB_KIND(Reason, fitting_weights, unscaled_weights, steeper_activation, leaky_activation, way_past,
-         batch_statistics, whole_batch, bounded_steps, shorter_steps, wider_range, fewer_layers)
+EBB_KIND(Reason, fitting_weights, unscaled_weights, steeper_activation, leaky_activation,
+         skip_connection, batch_statistics, whole_batch, bounded_steps, shorter_steps, wider_range,
+         fewer_layers)
 
 #undef EBB_KIND
 
 /// `xor` is an operator in C++; its enumerator carries a trailing underscore that no reader sees.
-constexpr std::string_view spoken(std::string_view name) {
+constexpr std::string_view displayName(std::string_view name) {
   return !name.empty() && name.back() == '_' ? name.substr(0, name.size() - 1) : name;
 }
 
 template <class Kind>
 constexpr std::string_view nameOf(Kind kind) {
-  return spoken(kindNames<Kind>()[static_cast<std::size_t>(kind)]);
+  return displayName(kindNames<Kind>()[static_cast<std::size_t>(kind)]);
 }
 
 template <class Kind>
 constexpr std::optional<Kind> kindOf(std::string_view name) {
   const auto names = kindNames<Kind>();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (spoken(names[i]) == name) return static_cast<Kind>(i);
+    if (displayName(names[i]) == name) return static_cast<Kind>(i);
   }
   return std::nullopt;
 }

@@ -12,16 +12,16 @@ class ActivationOp final : public Operation<T> {
   ActivationOp(Activation function, const Value<T>* n, const Value<T>* a)
       : Operation<T>(OperationKind::activation, n, a, a->layer), function_(function) {}
 
-  void forward(const Walk& walk) override {
-    activate<T>(function_, constArray(this->input->data, walk.batch),
-                this->output->array(walk.batch));
+  void forward(const StepContext& context) override {
+    activate<T>(function_, constArray(this->input->data, context.batch),
+                this->output->array(context.batch));
   }
 
-  void backward(const Walk& walk) override {
-    auto dn = this->input->gradientArray(walk.batch);
-    activationSlope<T>(function_, constArray(this->input->data, walk.batch),
-                       constArray(this->output->data, walk.batch), dn);
-    dn *= this->output->gradientArray(walk.batch);
+  void backward(const StepContext& context) override {
+    auto dn = this->input->gradientArray(context.batch);
+    activationSlope<T>(function_, constArray(this->input->data, context.batch),
+                       constArray(this->output->data, context.batch), dn);
+    dn *= this->output->gradientArray(context.batch);
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {

@@ -12,14 +12,15 @@ class Add final : public Operation<T> {
   Add(const Value<T>* d, const Value<T>* skip, const Value<T>* h)
       : Operation<T>(OperationKind::add, d, h, h->layer), skip_(skip) {}
 
-  void forward(const Walk& walk) override {
-    this->output->array(walk.batch) = this->input->array(walk.batch) + skip_->array(walk.batch);
+  void forward(const StepContext& context) override {
+    this->output->array(context.batch) =
+        this->input->array(context.batch) + skip_->array(context.batch);
   }
 
-  void backward(const Walk& walk) override {
-    const auto dh = this->output->gradientArray(walk.batch);
-    this->input->gradientArray(walk.batch) = dh;
-    skip_->gradientArray(walk.batch) = dh;
+  void backward(const StepContext& context) override {
+    const auto dh = this->output->gradientArray(context.batch);
+    this->input->gradientArray(context.batch) = dh;
+    skip_->gradientArray(context.batch) = dh;
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>& skip, View<T> out) const override {

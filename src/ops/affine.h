@@ -19,20 +19,20 @@ class Affine final : public Operation<T> {
         biases_(biases),
         branch_(branch) {}
 
-  void forward(const Walk& walk) override {
-    apply(this->input->view(walk.batch), this->output->view(walk.batch));
+  void forward(const StepContext& context) override {
+    apply(this->input->view(context.batch), this->output->view(context.batch));
   }
 
-  void backward(const Walk& walk) override {
-    const auto dz = this->output->gradientView(walk.batch);
-    weights_->gradientView().noalias() = dz * this->input->view(walk.batch).transpose();
+  void backward(const StepContext& context) override {
+    const auto dz = this->output->gradientView(context.batch);
+    weights_->gradientView().noalias() = dz * this->input->view(context.batch).transpose();
     biases_->gradientView() = dz.rowwise().sum();
-    auto dh = this->input->gradientView(walk.batch);
+    auto dh = this->input->gradientView(context.batch);
     if (branch_ == nullptr) {
       dh.noalias() = weights_->view().transpose() * dz;
       return;
     }
-    View<T> branch(branch_, this->input->units, walk.batch);
+    View<T> branch(branch_, this->input->units, context.batch);
     branch.noalias() = weights_->view().transpose() * dz;
     dh += branch;
   }

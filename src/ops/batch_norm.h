@@ -34,38 +34,38 @@ class BatchNorm final : public Operation<T> {
         beta_(beta),
         memory_(memory) {}
 
-  void forward(const Walk& walk) override {
-    const auto z = this->input->view(walk.batch);
+  void forward(const StepContext& context) override {
+    const auto z = this->input->view(context.batch);
     auto mean = column(memory_.mean);
     auto inverseStd = column(memory_.inverseStd);
-    auto normalised = normalisedView(walk.batch);
+    auto normalised = normalisedView(context.batch);
     mean = z.rowwise().mean();
     normalised = z.colwise() - mean.col(0);
-    inverseStd = normalised.rowwise().squaredNorm() / T(walk.batch);  // the variance, for now
-    const T unbias = walk.batch > 1 ? T(walk.batch) / T(walk.batch - 1) : T(1);
+    inverseStd = normalised.rowwise().squaredNorm() / T(context.batch);  // the variance, for now
+    const T unbias = context.batch > 1 ? T(context.batch) / T(context.batch - 1) : T(1);
     column(memory_.runningMean) = T(0.9) * column(memory_.runningMean) + T(0.1) * mean;
     column(memory_.runningVariance) =
         T(0.9) * column(memory_.runningVariance) + T(0.1) * unbias * inverseStd;
     inverseStd = inverseStd.unaryExpr(
         [](T variance) { return T(1) / std::sqrt(variance + T(kNormEpsilon)); });
     normalised.array().colwise() *= inverseStd.array().col(0);
-    auto n = this->output->view(walk.batch);
+    auto n = this->output->view(context.batch);
     n.array() = (normalised.array().colwise() * gamma_->view().array().col(0)).colwise() +
                 beta_->view().array().col(0);
   }
 
-  void backward(const Walk& walk) override {
-    const auto dn = this->output->gradientView(walk.batch);
-    const auto normalised = normalisedView(walk.batch);
+  void backward(const StepContext& context) override {
+    const auto dn = this->output->gradientView(context.batch);
+    const auto normalised = normalisedView(context.batch);
     auto dGamma = gamma_->gradientView();
     auto dBeta = beta_->gradientView();
     dGamma = (dn.array() * normalised.array()).rowwise().sum().matrix();
     dBeta = dn.rowwise().sum();
-    auto dz = this->input->gradientView(walk.batch);
+    auto dz = this->input->gradientView(context.batch);
     const auto scale = gamma_->view().col(0).array() * column(memory_.inverseStd).col(0).array();
-    const T share = T(1) / T(walk.batch);
+    const T share = T(1) / T(context.batch);
     // Column by column: Eigen would put a factor of a whole broadcast into a temporary.
-    for (int sample = 0; sample < walk.batch; ++sample) {
+    for (int sample = 0; sample < context.batch; ++sample) {
       const auto common =
           dBeta.col(0).array() + normalised.col(sample).array() * dGamma.col(0).array();
       dz.col(sample).array() = (dn.col(sample).array() - share * common) * scale;
@@ -83,7 +83,7 @@ class BatchNorm final : public Operation<T> {
 
   const Parameter<T>* weight() const override { return gamma_; }
   const Parameter<T>* bias() const override { return beta_; }
-  Kept<T> kept() const override {
+  SavedTensors<T> kept() const override {
     return {memory_.normalised, memory_.mean, memory_.inverseStd, this->input->units};
   }
 

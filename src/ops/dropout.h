@@ -17,24 +17,24 @@ class Dropout final : public Operation<T> {
         key_(key),
         mask_(mask) {}
 
-  void forward(const Walk& walk) override {
-    Random random(key_.split(walk.iteration));
-    auto mask = maskView(walk.batch);
+  void forward(const StepContext& context) override {
+    Random random(key_.split(context.iteration));
+    auto mask = maskView(context.batch);
     const T kept = static_cast<T>(1 / (1 - probability_));
     for (Eigen::Index i = 0; i < mask.size(); ++i) {
       mask(i) = random.uniform() < probability_ ? T(0) : kept;
     }
-    this->output->array(walk.batch) = mask * this->input->array(walk.batch);
+    this->output->array(context.batch) = mask * this->input->array(context.batch);
   }
 
-  void backward(const Walk& walk) override {
-    this->input->gradientArray(walk.batch) =
-        maskView(walk.batch) * this->output->gradientArray(walk.batch);
+  void backward(const StepContext& context) override {
+    this->input->gradientArray(context.batch) =
+        maskView(context.batch) * this->output->gradientArray(context.batch);
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override { out = in; }
 
-  Kept<T> kept() const override { return {mask_, nullptr, nullptr, 0}; }
+  SavedTensors<T> kept() const override { return {mask_, nullptr, nullptr, 0}; }
 
  private:
   ArrayView<T> maskView(int batch) const {

@@ -26,12 +26,12 @@ class LayerNorm final : public Operation<T> {
         beta_(beta),
         memory_(memory) {}
 
-  void forward(const Walk& walk) override {
-    batch_ = walk.batch;
-    auto normalised = normalisedView(walk.batch);
-    auto n = this->output->view(walk.batch);
-    for (int sample = 0; sample < walk.batch; ++sample) {
-      const auto z = this->input->view(walk.batch).col(sample);
+  void forward(const StepContext& context) override {
+    batch_ = context.batch;
+    auto normalised = normalisedView(context.batch);
+    auto n = this->output->view(context.batch);
+    for (int sample = 0; sample < context.batch; ++sample) {
+      const auto z = this->input->view(context.batch).col(sample);
       const T mean = z.mean();
       const T inverseStd = T(1) / std::sqrt((z.array() - mean).square().mean() + T(kNormEpsilon));
       memory_.mean[sample] = mean;
@@ -41,14 +41,14 @@ class LayerNorm final : public Operation<T> {
     }
   }
 
-  void backward(const Walk& walk) override {
-    const auto dn = this->output->gradientView(walk.batch);
-    const auto normalised = normalisedView(walk.batch);
+  void backward(const StepContext& context) override {
+    const auto dn = this->output->gradientView(context.batch);
+    const auto normalised = normalisedView(context.batch);
     gamma_->gradientView() = (dn.array() * normalised.array()).rowwise().sum().matrix();
     beta_->gradientView() = dn.rowwise().sum();
-    auto dz = this->input->gradientView(walk.batch);
+    auto dz = this->input->gradientView(context.batch);
     dz.array() = dn.array().colwise() * gamma_->view().array().col(0);
-    for (int sample = 0; sample < walk.batch; ++sample) {
+    for (int sample = 0; sample < context.batch; ++sample) {
       auto g = dz.col(sample).array();
       const auto x = normalised.col(sample).array();
       const T mean = g.mean();
@@ -69,7 +69,7 @@ class LayerNorm final : public Operation<T> {
 
   const Parameter<T>* weight() const override { return gamma_; }
   const Parameter<T>* bias() const override { return beta_; }
-  Kept<T> kept() const override {
+  SavedTensors<T> kept() const override {
     return {memory_.normalised, memory_.mean, memory_.inverseStd, batch_};
   }
 

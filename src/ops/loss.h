@@ -14,15 +14,16 @@ class LossOp final : public Operation<T> {
         function_(function),
         target_(target) {}
 
-  void forward(const Walk& walk) override {
-    value_ = lossOf<T>(function_, ConstView<T>(this->input->data, this->input->units, walk.batch),
-                       ConstView<T>(target_, this->input->units, walk.batch));
+  void forward(const StepContext& context) override {
+    value_ =
+        lossOf<T>(function_, ConstView<T>(this->input->data, this->input->units, context.batch),
+                  ConstView<T>(target_, this->input->units, context.batch));
   }
 
-  void backward(const Walk& walk) override {
-    lossGradient<T>(function_, ConstView<T>(this->input->data, this->input->units, walk.batch),
-                    ConstView<T>(target_, this->input->units, walk.batch),
-                    this->input->gradientView(walk.batch));
+  void backward(const StepContext& context) override {
+    lossGradient<T>(function_, ConstView<T>(this->input->data, this->input->units, context.batch),
+                    ConstView<T>(target_, this->input->units, context.batch),
+                    this->input->gradientView(context.batch));
   }
 
   /// Logits to answers: probabilities, or the values themselves.
@@ -31,7 +32,7 @@ class LossOp final : public Operation<T> {
     toAnswers<T>(function_, out);
   }
 
-  Kept<T> kept() const override { return {target_, nullptr, nullptr, 0}; }
+  SavedTensors<T> kept() const override { return {target_, nullptr, nullptr, 0}; }
 
   double value() const { return value_; }
   Loss function() const { return function_; }

@@ -41,8 +41,8 @@ struct Parameter {
   View<T> gradientView() const { return {gradient, rows, cols}; }
 };
 
-/// Where the walk is: what an operation may depend on beside its operands.
-struct Walk {
+/// What an operation may depend on beside its operands: where the step is.
+struct StepContext {
   /// Samples in this iteration's batch.
   int batch = 0;
   /// Iterations completed before this one.
@@ -51,7 +51,7 @@ struct Walk {
 
 /// What an operation keeps from its forward for its backward and shows to a reader.
 template <class T>
-struct Kept {
+struct SavedTensors {
   /// units × batch: a normalisation's normalised values, dropout's mask times 1/(1-p); else null.
   const T* local = nullptr;
   /// One a unit (batch norm) or a sample (layer and rms norm).
@@ -71,15 +71,15 @@ class Operation {
   Operation(const Operation&) = delete;
   Operation& operator=(const Operation&) = delete;
 
-  virtual void forward(const Walk& walk) = 0;
-  virtual void backward(const Walk& walk) = 0;
+  virtual void forward(const StepContext& context) = 0;
+  virtual void backward(const StepContext& context) = 0;
   /// Forward as it is after training (running statistics, no dropout) on other values.
   /// `skip` is what went into the block (for add).
   virtual void infer(const ConstView<T>& in, const ConstView<T>& skip, View<T> out) const = 0;
 
   virtual const Parameter<T>* weight() const { return nullptr; }
   virtual const Parameter<T>* bias() const { return nullptr; }
-  virtual Kept<T> kept() const { return {}; }
+  virtual SavedTensors<T> kept() const { return {}; }
 
   const OperationKind kind;
   const Value<T>* const input;

@@ -21,26 +21,26 @@ class RmsNorm final : public Operation<T> {
   RmsNorm(const Value<T>* z, const Value<T>* n, const Parameter<T>* gamma, Memory memory)
       : Operation<T>(OperationKind::rms_norm, z, n, n->layer), gamma_(gamma), memory_(memory) {}
 
-  void forward(const Walk& walk) override {
-    batch_ = walk.batch;
-    const auto z = this->input->view(walk.batch);
-    auto normalised = normalisedView(walk.batch);
-    for (int sample = 0; sample < walk.batch; ++sample) {
+  void forward(const StepContext& context) override {
+    batch_ = context.batch;
+    const auto z = this->input->view(context.batch);
+    auto normalised = normalisedView(context.batch);
+    for (int sample = 0; sample < context.batch; ++sample) {
       const T inverse = inverseRms(z.col(sample));
       memory_.inverseStd[sample] = inverse;
       normalised.col(sample) = z.col(sample) * inverse;
     }
-    this->output->view(walk.batch).array() =
+    this->output->view(context.batch).array() =
         normalised.array().colwise() * gamma_->view().array().col(0);
   }
 
-  void backward(const Walk& walk) override {
-    const auto dn = this->output->gradientView(walk.batch);
-    const auto normalised = normalisedView(walk.batch);
+  void backward(const StepContext& context) override {
+    const auto dn = this->output->gradientView(context.batch);
+    const auto normalised = normalisedView(context.batch);
     gamma_->gradientView() = (dn.array() * normalised.array()).rowwise().sum().matrix();
-    auto dz = this->input->gradientView(walk.batch);
+    auto dz = this->input->gradientView(context.batch);
     dz.array() = dn.array().colwise() * gamma_->view().array().col(0);
-    for (int sample = 0; sample < walk.batch; ++sample) {
+    for (int sample = 0; sample < context.batch; ++sample) {
       auto g = dz.col(sample).array();
       const auto x = normalised.col(sample).array();
       const T along = (g * x).mean();
@@ -56,7 +56,7 @@ class RmsNorm final : public Operation<T> {
   }
 
   const Parameter<T>* weight() const override { return gamma_; }
-  Kept<T> kept() const override {
+  SavedTensors<T> kept() const override {
     return {memory_.normalised, nullptr, memory_.inverseStd, batch_};
   }
 

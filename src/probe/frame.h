@@ -43,8 +43,8 @@ struct OperationFrame {
   Maybe gradientIn;
   Maybe gradientOut;
   /// Whether what it computed is finite (healthy), infinite or nan; unknown before it was computed.
-  Verdict forwardIs = Verdict::unknown;
-  Verdict backwardIs = Verdict::unknown;
+  Verdict forwardFiniteness = Verdict::unknown;
+  Verdict backwardFiniteness = Verdict::unknown;
 };
 
 /// Everything about one operation, for an inspector.
@@ -114,7 +114,7 @@ struct Frame {
   std::vector<OperationFrame> operations;
   /// The first layer whose parameters are no longer finite, and how; 0: all are.
   int brokenParameters = 0;
-  Verdict parametersAre = Verdict::healthy;
+  Verdict parametersFiniteness = Verdict::healthy;
   std::string digest;
   std::optional<OperationDetail> detail;
   std::vector<Histogram> histograms;

@@ -31,12 +31,12 @@ std::optional<std::vector<double>> listOf(const T* data, int count) {
 
 /// The local factor of an operation: what its backward multiplies with.
 template <class T>
-MaybeMatrix localOf(const Simulation<T>& simulation, const Operation<T>& op, int batch) {
+MaybeMatrix localOf(const Stepper<T>& simulation, const Operation<T>& op, int batch) {
   if (op.kind == OperationKind::activation) {
     const auto& layer = simulation.tape().layers()[static_cast<std::size_t>(op.layer - 1)];
     return asDouble(slopesOf(simulation.experiment().activation, layer, batch));
   }
-  const Kept<T> kept = op.kept();
+  const SavedTensors<T> kept = op.kept();
   if (kept.local == nullptr) return std::nullopt;
   return asDouble(ConstView<T>(kept.local, op.input->units, batch));
 }
@@ -59,22 +59,22 @@ void readGradientMeans(OperationDetail& detail) {
 }
 
 template <class T>
-bool isUpdated(const Simulation<T>& simulation) {
-  return simulation.itinerary().stop(simulation.position()).phase == Phase::update;
+bool isUpdated(const Stepper<T>& simulation) {
+  return simulation.schedule().stop(simulation.position()).phase == Phase::update;
 }
 
 /// A parameter as the walk used it: an update has changed it since.
 template <class T>
-Matrix<double> walkedWith(const Simulation<T>& simulation, const Parameter<T>& parameter) {
+Matrix<double> walkedWith(const Stepper<T>& simulation, const Parameter<T>& parameter) {
   Matrix<double> numbers = asDouble(parameter.view());
   if (isUpdated(simulation)) numbers += asDouble(simulation.optimizer().lastChange(parameter));
   return numbers;
 }
 
 template <class T>
-OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progress, int index) {
+OperationDetail detailOf(const Stepper<T>& simulation, const Progress& progress, int index) {
   const Operation<T>& op = *simulation.tape().operations()[static_cast<std::size_t>(index)];
-  const int batch = simulation.walk().batch;
+  const int batch = simulation.context().batch;
   OperationDetail detail;
   detail.operation = index;
   detail.kind = op.kind;
@@ -85,7 +85,7 @@ OperationDetail detailOf(const Simulation<T>& simulation, const Progress& progre
   if (forward) {
     if (op.output != nullptr) detail.output = asDouble(op.output->view(batch));
     detail.local = localOf(simulation, op, batch);
-    const Kept<T> kept = op.kept();
+    const SavedTensors<T> kept = op.kept();
     detail.mean = listOf(kept.mean, kept.statistics);
     detail.inverseStd = listOf(kept.inverseStd, kept.statistics);
     if (op.kind == OperationKind::activation) detail.meanSlope = detail.local->cwiseAbs().mean();
@@ -145,7 +145,7 @@ Histogram histogramOf(const Layer<T>& layer, int batch) {
 }
 
 template <class T>
-int planeSide(const Simulation<T>& simulation) {
+int planeSide(const Stepper<T>& simulation) {
   double weights = 0;
   for (const auto& layer : simulation.tape().layers()) {
     weights += static_cast<double>(layer.weight->size());
@@ -156,7 +156,7 @@ int planeSide(const Simulation<T>& simulation) {
 }
 
 template <class T>
-std::optional<Landscape> landscapeOf(const Simulation<T>& simulation) {
+std::optional<Landscape> landscapeOf(const Stepper<T>& simulation) {
   const Matrix<double>& x = simulation.data().inputs;
   if (x.rows() > 2) return std::nullopt;
   Landscape land;
@@ -201,9 +201,8 @@ std::vector<double> perUnit(const Eigen::DenseBase<Derived>& values, int sample,
 }
 
 template <class T>
-void readUnits(const Simulation<T>& simulation, const Progress& progress, int wanted,
-               Frame& frame) {
-  const int batch = simulation.walk().batch;
+void readUnits(const Stepper<T>& simulation, const Progress& progress, int wanted, Frame& frame) {
+  const int batch = simulation.context().batch;
   const int sample = std::min(wanted, batch - 1);
   const auto& operations = simulation.tape().operations();
   const auto column = [&](int layer, const Value<T>& held, const Value<T>& gradient, bool isHeld,
@@ -239,7 +238,7 @@ Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch) {
 }
 
 template <class T>
-void inspect(const Simulation<T>& simulation, const Progress& progress, const FrameRequest& request,
+void inspect(const Stepper<T>& simulation, const Progress& progress, const FrameRequest& request,
              Frame& frame) {
   const auto& layers = simulation.tape().layers();
   const bool isOperation =
@@ -252,8 +251,8 @@ void inspect(const Simulation<T>& simulation, const Progress& progress, const Fr
     int next = 0;
     for (const auto& op : simulation.tape().operations()) {
       if (op->kind == OperationKind::activation && progress.forward(next)) {
-        frame.histograms.push_back(
-            histogramOf(layers[static_cast<std::size_t>(op->layer - 1)], simulation.walk().batch));
+        frame.histograms.push_back(histogramOf(layers[static_cast<std::size_t>(op->layer - 1)],
+                                               simulation.context().batch));
       }
       ++next;
     }
@@ -271,7 +270,7 @@ void inspect(const Simulation<T>& simulation, const Progress& progress, const Fr
 
 template Matrix<float> slopesOf(Activation, const Layer<float>&, int);
 template Matrix<double> slopesOf(Activation, const Layer<double>&, int);
-template void inspect(const Simulation<float>&, const Progress&, const FrameRequest&, Frame&);
-template void inspect(const Simulation<double>&, const Progress&, const FrameRequest&, Frame&);
+template void inspect(const Stepper<float>&, const Progress&, const FrameRequest&, Frame&);
+template void inspect(const Stepper<double>&, const Progress&, const FrameRequest&, Frame&);
 
 }  // namespace ebb

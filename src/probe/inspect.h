@@ -2,7 +2,7 @@
 
 #include "probe/frame.h"
 #include "probe/progress.h"
-#include "simulation/simulation.h"
+#include "simulation/stepper.h"
 
 namespace ebb {
 
@@ -12,7 +12,7 @@ Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch);
 
 /// Fills in what the request asks for beside the numbers.
 template <class T>
-void inspect(const Simulation<T>& simulation, const Progress& progress, const FrameRequest& request,
+void inspect(const Stepper<T>& simulation, const Progress& progress, const FrameRequest& request,
              Frame& frame);
 
 }  // namespace ebb

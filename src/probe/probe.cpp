@@ -19,22 +19,22 @@ Maybe ratioOf(Maybe out, Maybe in) {
 template <class T>
 class Reader {
  public:
-  explicit Reader(const Simulation<T>& simulation)
+  explicit Reader(const Stepper<T>& simulation)
       : simulation_(simulation),
         tape_(simulation.tape()),
         progress_(simulation),
-        batch_(simulation.walk().batch) {}
+        batch_(simulation.context().batch) {}
 
   Frame read(const FrameRequest& request) const {
     Frame frame;
-    const Itinerary& itinerary = simulation_.itinerary();
-    const Stop stop = itinerary.stop(simulation_.position());
+    const StepSchedule& schedule = simulation_.schedule();
+    const Stop stop = schedule.stop(simulation_.position());
     frame.position = simulation_.position();
-    frame.iteration = itinerary.iteration(frame.position);
-    frame.epoch = static_cast<double>(frame.iteration) / itinerary.iterationsPerEpoch();
+    frame.iteration = schedule.iteration(frame.position);
+    frame.epoch = static_cast<double>(frame.iteration) / schedule.iterationsPerEpoch();
     frame.phase = stop.phase;
     frame.operation = stop.operation;
-    frame.stops = itinerary.stops();
+    frame.stops = schedule.stops();
     readLoss(frame);
     int first = 0;
     for (const Layer<T>& layer : tape_.layers()) {
@@ -132,13 +132,13 @@ class Reader {
     frame.kind = op.kind;
     frame.layer = op.layer;
     if (progress_.forward(i)) {
-      frame.forwardIs =
+      frame.forwardFiniteness =
           op.kind == OperationKind::loss ? lossFiniteness() : finiteness(op.output->view(batch_));
     }
     if (!progress_.backward(i)) return frame;
     frame.gradientIn =
         op.kind == OperationKind::loss ? 1.0 : frobeniusNorm(op.output->gradientView(batch_));
-    frame.backwardIs = finiteness(op.input->gradientView(batch_));
+    frame.backwardFiniteness = finiteness(op.input->gradientView(batch_));
     if (op.kind == OperationKind::add) return readAdd(i, frame);
     const T* branch =
         op.kind == OperationKind::affine ? static_cast<const Affine<T>&>(op).branch() : nullptr;
@@ -175,12 +175,12 @@ class Reader {
       const Verdict state = finiteness(parameter.view());
       if (state == Verdict::healthy) continue;
       frame.brokenParameters = parameter.layer;
-      frame.parametersAre = state;
+      frame.parametersFiniteness = state;
       return;
     }
   }
 
-  const Simulation<T>& simulation_;
+  const Stepper<T>& simulation_;
   const Tape<T>& tape_;
   const Progress progress_;
   const int batch_;
@@ -189,7 +189,7 @@ class Reader {
 }  // namespace
 
 template <class T>
-Frame probe(const Simulation<T>& simulation, const FrameRequest& request) {
+Frame probe(const Stepper<T>& simulation, const FrameRequest& request) {
   return Reader<T>(simulation).read(request);
 }
 
@@ -211,7 +211,7 @@ ActivationCurve activationCurve(Activation activation) {
   return {list(x), list(value), list(slope)};
 }
 
-template Frame probe(const Simulation<float>&, const FrameRequest&);
-template Frame probe(const Simulation<double>&, const FrameRequest&);
+template Frame probe(const Stepper<float>&, const FrameRequest&);
+template Frame probe(const Stepper<double>&, const FrameRequest&);
 
 }  // namespace ebb

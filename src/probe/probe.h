@@ -1,13 +1,13 @@
 #pragma once
 
 #include "probe/frame.h"
-#include "simulation/simulation.h"
+#include "simulation/stepper.h"
 
 namespace ebb {
 
 /// Reads a simulation where it stands; changes nothing.
 template <class T>
-Frame probe(const Simulation<T>& simulation, const FrameRequest& request);
+Frame probe(const Stepper<T>& simulation, const FrameRequest& request);
 
 /// The axis of all histograms, and of the activation's curve: what enters an activation.
 inline constexpr double kHistogramFrom = -8;
@@ -21,7 +21,7 @@ struct ActivationCurve {
 
 ActivationCurve activationCurve(Activation activation);
 
-extern template Frame probe(const Simulation<float>&, const FrameRequest&);
-extern template Frame probe(const Simulation<double>&, const FrameRequest&);
+extern template Frame probe(const Stepper<float>&, const FrameRequest&);
+extern template Frame probe(const Stepper<double>&, const FrameRequest&);
 
 }  // namespace ebb

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/simulation.h"
+#include "simulation/stepper.h"
 
 namespace ebb {
 
@@ -8,20 +8,20 @@ namespace ebb {
 class Progress {
  public:
   template <class T>
-  explicit Progress(const Simulation<T>& simulation) : itinerary_(simulation.itinerary()) {
-    const auto stops = static_cast<std::uint64_t>(itinerary_.stops());
+  explicit Progress(const Stepper<T>& simulation) : schedule_(simulation.schedule()) {
+    const auto stops = static_cast<std::uint64_t>(schedule_.stops());
     const std::uint64_t within = simulation.position() % stops;
     const bool atBoundary = within == 0 && simulation.position() > 0;
     done_ = static_cast<int>(atBoundary ? stops : within);
   }
 
-  bool forward(int operation) const { return done_ >= itinerary_.forwardStop(operation); }
-  bool backward(int operation) const { return done_ >= itinerary_.backwardStop(operation); }
-  bool clipped() const { return done_ >= itinerary_.stops() - 1; }
-  bool updated() const { return done_ >= itinerary_.stops(); }
+  bool forward(int operation) const { return done_ >= schedule_.forwardStop(operation); }
+  bool backward(int operation) const { return done_ >= schedule_.backwardStop(operation); }
+  bool clipped() const { return done_ >= schedule_.stops() - 1; }
+  bool updated() const { return done_ >= schedule_.stops(); }
 
  private:
-  const Itinerary& itinerary_;
+  const StepSchedule& schedule_;
   int done_;
 };
 

@@ -4,7 +4,8 @@
 
 namespace ebb {
 
-Itinerary::Itinerary(const std::vector<int>& operationLayers, bool clips, int iterationsPerEpoch)
+StepSchedule::StepSchedule(const std::vector<int>& operationLayers, bool clips,
+                           int iterationsPerEpoch)
     : operationCount_(static_cast<int>(operationLayers.size())),
       iterationsPerEpoch_(iterationsPerEpoch) {
   const int loss = operationCount_ - 1;
@@ -24,13 +25,13 @@ Itinerary::Itinerary(const std::vector<int>& operationLayers, bool clips, int it
   }
 }
 
-Stop Itinerary::stop(std::uint64_t position) const {
+Stop StepSchedule::stop(std::uint64_t position) const {
   const std::uint64_t within = position % stopCount();
   if (within > 0) return stops_[within - 1];
   return position == 0 ? Stop{} : stops_.back();
 }
 
-std::uint64_t Itinerary::layerTarget(std::uint64_t position, std::int64_t count) const {
+std::uint64_t StepSchedule::layerTarget(std::uint64_t position, std::int64_t count) const {
   const std::uint64_t iteration = position / stopCount();
   const std::uint64_t within = position % stopCount();
   const auto perIteration = static_cast<std::int64_t>(layerEnds_.size());
@@ -50,7 +51,7 @@ std::uint64_t Itinerary::layerTarget(std::uint64_t position, std::int64_t count)
          (rest == 0 ? 0 : layerEnds_[static_cast<std::size_t>(rest - 1)]);
 }
 
-std::uint64_t Itinerary::target(std::uint64_t position, Unit unit, std::int64_t count) const {
+std::uint64_t StepSchedule::target(std::uint64_t position, Unit unit, std::int64_t count) const {
   std::uint64_t length = stopCount();
   switch (unit) {
     case Unit::operation:

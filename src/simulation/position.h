@@ -18,10 +18,10 @@ struct Stop {
 
 /// Positions are counted in operations walked since the start, so that they are ordered and a
 /// difference is a distance: position = iteration · stops + stop.
-class Itinerary {
+class StepSchedule {
  public:
   /// `operationLayers`: the layer of every operation on the tape, the loss last.
-  Itinerary(const std::vector<int>& operationLayers, bool clips, int iterationsPerEpoch);
+  StepSchedule(const std::vector<int>& operationLayers, bool clips, int iterationsPerEpoch);
 
   int stops() const { return static_cast<int>(stops_.size()); }
   int iterationsPerEpoch() const { return iterationsPerEpoch_; }

@@ -155,11 +155,11 @@ void Tape<T>::initialise(const Experiment& experiment) {
   }
   for (auto& mean : runningMeans_) mean.setZero();
   for (auto& variance : runningVariances_) variance.setOnes();
-  takeByHand(experiment);
+  applyCustomWeights(experiment);
 }
 
 template <class T>
-void Tape<T>::takeByHand(const Experiment& experiment) {
+void Tape<T>::applyCustomWeights(const Experiment& experiment) {
   using Role = typename Parameter<T>::Role;
   const auto take = [&](Role role, const std::vector<double>& numbers, const char* field) {
     if (numbers.empty()) return;

@@ -75,7 +75,7 @@ class Tape {
                                 Arena& state, Arena& work);
 
   /// `weights` and `biases`, where they are given.
-  void takeByHand(const Experiment& experiment);
+  void applyCustomWeights(const Experiment& experiment);
 
   Shape shape_;
   /// Deques, so that pointers to elements stay.

@@ -44,7 +44,7 @@ TEST_CASE("ten sigmoid layers learn nothing in a thousand iterations, ten tanh l
 TEST_CASE(
     "a sigmoid's first layer gets exactly nothing in float32 at depth 80, and something at 60") {
   Experiment experiment = chain(80, 32, Activation::sigmoid);
-  Run deep(experiment);
+  Simulation deep(experiment);
   const Frame frame = firstWalk(deep);
   CHECK(*frame.layers.front().signal == 0);
   const Diagnosis diagnosis = diagnose(frame);
@@ -52,7 +52,7 @@ TEST_CASE(
   CHECK(diagnosis.layer > 1);
   CHECK(diagnosis.layer < 20);
   experiment = chain(60, 32, Activation::sigmoid);
-  Run shallower(experiment);
+  Simulation shallower(experiment);
   CHECK(*firstWalk(shallower).layers.front().signal > 0);
 }
 
@@ -60,8 +60,8 @@ TEST_CASE("a run that blows up is named so, with layer and operation") {
   Experiment experiment = chain(10, 16, Activation::relu);
   experiment.init = Initialiser::kaiming_normal;
   experiment.gain = 2;
-  Run run(experiment);
-  run.seek(run.itinerary().boundary(200), 200);
+  Simulation run(experiment);
+  run.seek(run.schedule().boundary(200), 200);
   const Diagnosis diagnosis = diagnose(run.frame());
   const bool isNamed = diagnosis.verdict == Verdict::nan || diagnosis.verdict == Verdict::infinite;
   CHECK(isNamed);

@@ -35,7 +35,7 @@ bool isNear(double ratio, double figure, double factor) {
 }
 
 std::vector<Remedy> remediesAtStart(const Experiment& experiment) {
-  Run run(experiment);
+  Simulation run(experiment);
   return remediesFor(experiment, diagnose(firstWalk(run)), 0);
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("ReLU under batch normalization: the gradient grows by about 1.21 a la
     experiment.normalization = Normalization::batch;
     experiment.testFraction = 0;
     experiment.seed = seed;
-    Run run(experiment, normalBatch(256, 256, seed));
+    Simulation run(experiment, normalBatch(256, 256, seed));
     const Frame frame = firstWalk(run);
     return *frame.layers[1].signal / *frame.layers[static_cast<std::size_t>(depth - 2)].signal;
   });
@@ -155,8 +155,8 @@ TEST_CASE("a ReLU run that broke down: every remedy offered keeps its numbers fi
     experiment.init = Initialiser::kaiming_normal;
     experiment.gain = 2;
     experiment.seed = seed;
-    Run run(experiment);
-    run.seek(run.itinerary().boundary(300), 300);
+    Simulation run(experiment);
+    run.seek(run.schedule().boundary(300), 300);
     const auto remedies = remediesFor(experiment, diagnose(run.frame()), 300);
     CHECK(remedies.size() == 4);
     for (const Remedy& remedy : remedies) {

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "simulation/simulation.h"
+#include "simulation/stepper.h"
 
 // Every allocation of this program is counted: C++'s here; Eigen's own goes through malloc, which
 // glibc lets a program replace.
@@ -35,10 +35,10 @@ TEST_CASE("no iteration allocates, at any width, for any optimizer") {
       experiment.dropout = 0.1;
       experiment.clip = Clip::norm;
       experiment.batchSize = 50;
-      Simulation<double> simulation(experiment);
-      simulation.seek(simulation.itinerary().boundary(1), 1);
+      Stepper<double> simulation(experiment);
+      simulation.seek(simulation.schedule().boundary(1), 1);
       const std::size_t before = allocations;
-      simulation.seek(simulation.itinerary().boundary(20), 100);
+      simulation.seek(simulation.schedule().boundary(20), 100);
       const std::size_t after = allocations;
       CAPTURE(width);
       CHECK(after == before);

@@ -33,7 +33,7 @@ std::vector<Experiment> manyKinds() {
 
 TEST_CASE("the chain's factors multiply to the gradient that is there, at every stop of the walk") {
   for (const Experiment& experiment : manyKinds()) {
-    Run run(experiment);
+    Simulation run(experiment);
     const int operations = static_cast<int>(run.frame().operations.size());
     for (int stop = operations + 1; stop <= 2 * operations; ++stop) {
       run.seek(static_cast<std::uint64_t>(stop), 1);
@@ -48,14 +48,14 @@ TEST_CASE("the chain's factors multiply to the gradient that is there, at every 
 }
 
 TEST_CASE("the factor per layer, multiplied up over the layers in between, is the ratio") {
-  Run run(chain(6, 5, Activation::sigmoid));
+  Simulation run(chain(6, 5, Activation::sigmoid));
   const Diagnosis diagnosis = diagnose(firstWalk(run));
   CHECK(std::pow(*diagnosis.perLayer, 5) == doctest::Approx(*diagnosis.ratio).epsilon(1e-12));
 }
 
 TEST_CASE("the budget's parts sum to the logarithm of the ratio, also past residual blocks") {
   for (const Experiment& experiment : manyKinds()) {
-    Run run(experiment);
+    Simulation run(experiment);
     const Diagnosis diagnosis = diagnose(firstWalk(run));
     REQUIRE(diagnosis.budget.has_value());
     const Budget& b = *diagnosis.budget;
@@ -70,21 +70,21 @@ TEST_CASE("the budget's parts sum to the logarithm of the ratio, also past resid
 
 TEST_CASE("ratios under a thousandth vanish, over a thousand explode") {
   Experiment experiment = chain(10, 16, Activation::sigmoid);
-  Run vanishing(experiment);
+  Simulation vanishing(experiment);
   CHECK(diagnose(firstWalk(vanishing)).verdict == Verdict::vanishing);
   experiment.activation = Activation::identity;
   experiment.gain = 4;
-  Run exploding(experiment);
+  Simulation exploding(experiment);
   CHECK(diagnose(firstWalk(exploding)).verdict == Verdict::exploding);
   experiment.gain = 1;
-  Run healthy(experiment);
+  Simulation healthy(experiment);
   CHECK(diagnose(firstWalk(healthy)).verdict == Verdict::healthy);
 }
 
 TEST_CASE("weights of zero stop the gradient, and the layer is named") {
   Experiment experiment = chain(3, 4, Activation::tanh);
   experiment.init = Initialiser::zeros;
-  Run run(experiment);
+  Simulation run(experiment);
   const Diagnosis diagnosis = diagnose(firstWalk(run));
   CHECK(diagnosis.verdict == Verdict::zero);
   CHECK(diagnosis.layer == 3);
@@ -93,7 +93,7 @@ TEST_CASE("weights of zero stop the gradient, and the layer is named") {
 TEST_CASE("a network without hidden layers runs and has no ratio") {
   Experiment experiment;
   experiment.hidden.clear();
-  Run run(experiment);
+  Simulation run(experiment);
   const Diagnosis diagnosis = diagnose(firstWalk(run));
   CHECK(diagnosis.verdict == Verdict::unknown);
   CHECK(!diagnosis.ratio);
@@ -103,6 +103,6 @@ TEST_CASE("a batch of one under batch normalization lets no gradient through, an
   Experiment experiment = chain(3, 4, Activation::tanh);
   experiment.normalization = Normalization::batch;
   experiment.batchSize = 1;
-  Run run(experiment);
+  Simulation run(experiment);
   CHECK(diagnose(firstWalk(run)).verdict == Verdict::zero);
 }

@@ -8,14 +8,14 @@ using namespace ebb;
 
 namespace {
 
-double lossAt(const Experiment& experiment, const Given& given) {
-  Run run(experiment, given);
+double lossAt(const Experiment& experiment, const CustomBatch& given) {
+  Simulation run(experiment, given);
   run.seek(run.frame().operations.size(), 1);
   return *run.frame().loss;
 }
 
 /// Whether an activation bends within `reach` of any number that enters it.
-bool isNearKink(const Experiment& experiment, const Run& run, double reach) {
+bool isNearKink(const Experiment& experiment, const Simulation& run, double reach) {
   std::vector<double> kinks;
   const Activation kind = experiment.activation;
   if (kind == Activation::hard_tanh) kinks = {-1, 1};
@@ -40,12 +40,12 @@ double gradientError(Experiment experiment, int outputs = 1) {
   experiment.testFraction = 0;
   for (std::uint32_t seed = 1;; ++seed) {
     experiment.seed = seed;
-    Given given = normalBatch(5, 2, seed);
+    CustomBatch given = normalBatch(5, 2, seed);
     given.targets.resize(outputs, 5);
     for (int i = 0; i < 5; ++i) {
       for (int o = 0; o < outputs; ++o) given.targets(o, i) = (i + o) % outputs == 0;
     }
-    Run run(experiment, given);
+    Simulation run(experiment, given);
     firstWalk(run);
     if (isNearKink(experiment, run, 1e-3)) continue;
     given.parameters = run.parameters();

@@ -68,13 +68,13 @@ TEST_CASE("weights by hand are taken row by row, and a wrong count is refused") 
   experiment.precision = Precision::float64;
   experiment.weights = {1, 2, 3, 4, 5, 6};
   experiment.biases = {0.5, 0.25, 0};
-  const auto parameters = Run(experiment).parameters();
+  const auto parameters = Simulation(experiment).parameters();
   CHECK(parameters.at("1.weight")(0, 1) == 2);
   CHECK(parameters.at("1.weight")(1, 0) == 3);
   CHECK(parameters.at("2.weight")(0, 1) == 6);
   CHECK(parameters.at("1.bias")(1) == 0.25);
   experiment.weights.pop_back();
-  CHECK_THROWS_WITH(Run{experiment},
+  CHECK_THROWS_WITH(Simulation{experiment},
                     "weights: got 5 numbers, takes 6 numbers for this network, or none");
 }
 
@@ -83,11 +83,11 @@ TEST_CASE("the note's chain of two weights: 10 after the second gives 100 after 
   experiment.loss = Loss::linear;
   experiment.testFraction = 0;
   experiment.weights = {10, 10};
-  Given given;
+  CustomBatch given;
   given.inputs = Matrix<double>::Constant(1, 1, 1);
   given.targets = Matrix<double>::Constant(1, 1, 10);
   const auto signals = [&] {
-    Run run(experiment, given);
+    Simulation run(experiment, given);
     const Frame frame = firstWalk(run);
     return std::pair(*frame.layers[0].signal, *frame.layers[1].weightGradient);
   };

@@ -16,8 +16,8 @@ TEST_CASE("2,000 random experiments run; what is not finite in them is named") {
     const Experiment experiment = validExperiment(random);
     CAPTURE(writeLink(experiment));
     try {
-      Run run(experiment);
-      run.seek(run.itinerary().boundary(20), 100);
+      Simulation run(experiment);
+      run.seek(run.schedule().boundary(20), 100);
       const Frame frame = run.frame();
       bool isFinite = std::isfinite(*frame.loss);
       for (const LayerFrame& layer : frame.layers) {

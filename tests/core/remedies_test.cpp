@@ -11,9 +11,9 @@ using namespace ebb;
 namespace {
 
 std::vector<Remedy> offered(const Experiment& experiment, std::uint64_t iterations = 0) {
-  Run run(experiment);
+  Simulation run(experiment);
   if (iterations == 0) return remediesFor(experiment, diagnose(firstWalk(run)), 0);
-  run.seek(run.itinerary().boundary(iterations), iterations);
+  run.seek(run.schedule().boundary(iterations), iterations);
   return remediesFor(experiment, diagnose(run.frame()), iterations);
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("what is set already is not offered again") {
   Experiment experiment = vanishing();
   experiment.normalization = Normalization::layer;
   CHECK(has(offered(experiment), Reason::batch_statistics));
-  CHECK(has(offered(experiment), Reason::way_past));
+  CHECK(has(offered(experiment), Reason::skip_connection));
   experiment = exploding();
   experiment.clip = Clip::value;
   CHECK_FALSE(has(offered(experiment), Reason::bounded_steps));
@@ -129,9 +129,9 @@ TEST_CASE("a batch of one under batch normalization wants a batch") {
 TEST_CASE("a way past is offered where two neighbours are of one width") {
   Experiment experiment = vanishing();
   experiment.hidden = {16, 15, 14, 13, 12, 11, 10, 9};
-  CHECK_FALSE(has(offered(experiment), Reason::way_past));
+  CHECK_FALSE(has(offered(experiment), Reason::skip_connection));
   experiment.hidden.push_back(9);
-  CHECK(has(offered(experiment), Reason::way_past));
+  CHECK(has(offered(experiment), Reason::skip_connection));
 }
 
 TEST_CASE("weights by hand are given up where they are the cause, and layers stay beside them") {

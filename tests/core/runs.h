@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "run/run.h"
+#include "run/simulation.h"
 
 /// What several tests do with runs.
 namespace ebb {
@@ -18,21 +18,21 @@ inline Experiment chain(int depth, int width, Activation activation) {
 }
 
 /// To the end of the first walk back, before clipping and update.
-inline Frame firstWalk(Run& run) {
+inline Frame firstWalk(Simulation& run) {
   const auto operations = run.frame().operations.size();
   run.seek(2 * operations, 1);
   return run.frame();
 }
 
-inline double ratioAtStart(const Experiment& experiment, const Given& given = {}) {
-  Run run(experiment, given);
+inline double ratioAtStart(const Experiment& experiment, const CustomBatch& given = {}) {
+  Simulation run(experiment, given);
   const Maybe ratio = diagnose(firstWalk(run)).ratio;
   return ratio ? *ratio : 0;
 }
 
 inline double lossAfter(const Experiment& experiment, std::uint64_t iterations) {
-  Run run(experiment);
-  run.seek(run.itinerary().boundary(iterations), iterations);
+  Simulation run(experiment);
+  run.seek(run.schedule().boundary(iterations), iterations);
   return *run.frame().loss;
 }
 
@@ -43,9 +43,9 @@ inline double median(std::vector<double> numbers) {
 }
 
 /// The setting of NOTE.md's figures: 2-D normal inputs, one normal target.
-inline Given normalBatch(int samples, int inputs, std::uint64_t seed) {
+inline CustomBatch normalBatch(int samples, int inputs, std::uint64_t seed) {
   Random random(Key(seed).split("test"));
-  Given given;
+  CustomBatch given;
   given.inputs = Matrix<double>::NullaryExpr(inputs, samples, [&] { return random.normal(); });
   given.targets = Matrix<double>::NullaryExpr(1, samples, [&] { return random.normal(); });
   return given;

@@ -23,7 +23,7 @@ Experiment everything() {
 }
 
 /// The numbers of a frame and its digest, as one text.
-std::string seen(const Run& run) {
+std::string seen(const Simulation& run) {
   const Frame frame = run.frame();
   std::string text = frame.digest;
   const auto add = [&text](const Maybe& number) {
@@ -45,14 +45,14 @@ std::string seen(const Run& run) {
 }  // namespace
 
 TEST_CASE("stepping back and forth at random leads to what going straight leads to") {
-  Run straight(everything());
-  const std::uint64_t last = straight.itinerary().boundary(12);
+  Simulation straight(everything());
+  const std::uint64_t last = straight.schedule().boundary(12);
   std::map<std::uint64_t, std::string> known;
   for (std::uint64_t position = 0; position <= last; ++position) {
     straight.seek(position, 2);
     known[position] = seen(straight);
   }
-  Run scrubbed(everything());
+  Simulation scrubbed(everything());
   Random random(Key(3));
   for (int i = 0; i < 1000; ++i) {
     const std::uint64_t position = random.below(static_cast<std::uint32_t>(last + 1));
@@ -64,7 +64,7 @@ TEST_CASE("stepping back and forth at random leads to what going straight leads 
 TEST_CASE("a step back undoes a step at every unit") {
   for (const Unit unit : {Unit::operation, Unit::layer, Unit::iteration, Unit::epoch}) {
     CAPTURE(nameOf(unit));
-    Run run(everything());
+    Simulation run(everything());
     for (int step = 0; step < 6; ++step) {
       const std::string before = seen(run);
       const std::uint64_t start = run.position();
@@ -79,7 +79,7 @@ TEST_CASE("a step back undoes a step at every unit") {
 }
 
 TEST_CASE("a layer's step ends where the walk leaves the layer") {
-  Run run(chain(2, 3, Activation::tanh));
+  Simulation run(chain(2, 3, Activation::tanh));
   const std::vector<std::uint64_t> ends = {2, 4, 5, 6, 8, 10, 12, 13};
   for (const std::uint64_t end : ends) {
     run.seek(run.target(Unit::layer, 1), 1);
@@ -102,15 +102,15 @@ TEST_CASE("a checkpoint that was thinned out is walked again") {
 
 TEST_CASE("dropout draws from a stream of its own: data and weights stay") {
   Experiment experiment = chain(3, 5, Activation::tanh);
-  const Run plain(experiment);
+  const Simulation plain(experiment);
   experiment.dropout = 0.5;
-  const Run dropped(experiment);
+  const Simulation dropped(experiment);
   CHECK(plain.data().inputs == dropped.data().inputs);
   CHECK(plain.parameters().at("2.weight") == dropped.parameters().at("2.weight"));
 }
 
 TEST_CASE("before the first step nothing is known but the weights") {
-  const Run run(chain(3, 5, Activation::tanh));
+  const Simulation run(chain(3, 5, Activation::tanh));
   const Frame frame = run.frame();
   CHECK(frame.phase == Phase::start);
   CHECK(!frame.loss);

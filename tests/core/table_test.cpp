@@ -51,19 +51,19 @@ TEST_CASE("a table is standardised on request and split, and a network learns fr
   for (int i = 0; i < 40; ++i) {
     experiment.table += std::to_string(100 + i) + (i < 20 ? ",low\n" : ",high\n");
   }
-  const Run run(experiment);
+  const Simulation run(experiment);
   CHECK(run.data().trainSamples == 32);
   CHECK(std::abs(run.data().inputs.leftCols(32).mean()) < 1e-12);
   CHECK(lossAfter(experiment, 1000) < 0.2);
   experiment.standardise = Standardise::no;
-  CHECK(Run(experiment).data().inputs.minCoeff() == 100);
+  CHECK(Simulation(experiment).data().inputs.minCoeff() == 100);
 }
 
 TEST_CASE("one row is a table, and can be learned by heart") {
   Experiment experiment = chain(1, 8, Activation::tanh);
   experiment.data = Data::table;
   experiment.table = "1,2";
-  const Run run(experiment);
+  const Simulation run(experiment);
   CHECK(run.data().trainSamples == 1);
   CHECK(run.data().inputs.allFinite());
   CHECK(lossAfter(experiment, 1000) < 1e-6);
@@ -73,7 +73,7 @@ TEST_CASE("a loss that does not fit the data is refused by name") {
   Experiment experiment;
   experiment.data = Data::sine;
   experiment.loss = Loss::bce;
-  CHECK_THROWS_WITH_AS(Run{experiment},
+  CHECK_THROWS_WITH_AS(Simulation{experiment},
                        "loss: got bce, takes by_data, mse or linear where the data are a curve",
                        FieldError);
 }

@@ -7,7 +7,7 @@
 #include "experiment/link.h"
 #include "functions/table.h"
 #include "fuzz/generator.h"
-#include "run/run.h"
+#include "run/simulation.h"
 
 namespace {
 
@@ -47,8 +47,8 @@ void runFromSeed(std::string_view bytes) {
   std::uint64_t seed = 0;
   for (const char byte : bytes) seed = seed * 257 + static_cast<unsigned char>(byte);
   ebb::Random random{ebb::Key(seed)};
-  ebb::Run run(ebb::validExperiment(random));
-  run.seek(run.itinerary().boundary(2) + 3, 10);
+  ebb::Simulation run(ebb::validExperiment(random));
+  run.seek(run.schedule().boundary(2) + 3, 10);
   ebb::diagnose(run.frame());
 }
 

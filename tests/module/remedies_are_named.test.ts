@@ -23,7 +23,7 @@ test('remedies are settings that an experiment takes, and bring the ratio back',
   expect(remedies.map(({ reason }) => reason)).toEqual([
     'steeper_activation',
     'steeper_activation',
-    'way_past',
+    'skip_connection',
     'batch_statistics',
     'fewer_layers',
   ]);

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiment/fields.h"
-#include "run/run.h"
+#include "run/simulation.h"
 
 namespace {
 
@@ -64,26 +64,26 @@ int main() {
     ebb::set(experiment, name, settingFrom(value));
   }
   experiment.testFraction = 0;
-  ebb::Given given;
+  ebb::CustomBatch given;
   given.inputs = matrixFrom(vector.at("inputs")).transpose();
   given.targets = matrixFrom(vector.at("targets")).transpose();
   for (const auto& [name, rows] : vector.at("parameters").items()) {
     given.parameters[name] = matrixFrom(rows);
   }
 
-  ebb::Run run(experiment, given);
+  ebb::Simulation run(experiment, given);
   json result;
   const std::uint64_t tail = experiment.clip == ebb::Clip::none ? 1 : 2;
   for (std::uint64_t step = 0; step < vector.at("steps").get<std::uint64_t>(); ++step) {
-    run.seek(run.itinerary().boundary(step + 1) - tail, 2);
+    run.seek(run.schedule().boundary(step + 1) - tail, 2);
     if (step == 0) {
       result["values"] = byName(run.values(), true);
       result["valueGradients"] = byName(run.valueGradients(), true);
       result["gradients"] = byName(run.gradients(), false);
-      run.seek(run.itinerary().boundary(1) - 1, 1);
+      run.seek(run.schedule().boundary(1) - 1, 1);
       result["clippedGradients"] = byName(run.gradients(), false);
     }
-    run.seek(run.itinerary().boundary(step + 1), 1);
+    run.seek(run.schedule().boundary(step + 1), 1);
     result["losses"].push_back(numberOf(*run.frame().loss));
   }
   result["parametersAfter"] = byName(run.parameters(), false);

@@ -348,7 +348,7 @@ export type Reason =
   | 'unscaled_weights'
   | 'steeper_activation'
   | 'leaky_activation'
-  | 'way_past'
+  | 'skip_connection'
   | 'batch_statistics'
   | 'whole_batch'
   | 'bounded_steps'

@@ -18,7 +18,7 @@
 namespace ebb {
 
 /// A batch and parameters of the caller's own, in place of the experiment's.
-struct Given {
+struct CustomBatch {
   /// inputs × samples, and the targets as the loss takes them, outputs × samples. Empty: the
   /// experiment's data.
   Matrix<double> inputs;
@@ -33,13 +33,13 @@ inline constexpr std::size_t kMostBytes = std::size_t(768) << 20;
 /// An experiment being run: a function of the experiment and of how far it was advanced. T is the
 /// experiment's precision.
 template <class T>
-class Simulation {
+class Stepper {
  public:
   /// Throws FieldError where the experiment's parts do not fit each other, or memory.
-  explicit Simulation(const Experiment& experiment, const Given& given = {});
+  explicit Stepper(const Experiment& experiment, const CustomBatch& given = {});
 
   std::uint64_t position() const { return position_; }
-  const Itinerary& itinerary() const { return itinerary_; }
+  const StepSchedule& schedule() const { return schedule_; }
 
   /// Goes towards a position over at most `limit` (at least 1) iterations; true when there. Going
   /// back restores the nearest checkpoint and walks on from it, so every state is reached the same
@@ -50,7 +50,7 @@ class Simulation {
   const OptimizerRule<T>& optimizer() const { return *optimizer_; }
   const Experiment& experiment() const { return experiment_; }
   const Dataset& data() const { return data_; }
-  const Walk& walk() const { return walk_; }
+  const StepContext& context() const { return context_; }
   std::size_t bytes() const;
 
   /// Frobenius norm of each layer's weight gradient as the clip stage found it.
@@ -83,11 +83,11 @@ class Simulation {
   Arena work_;
   std::unique_ptr<Tape<T>> tape_;
   std::unique_ptr<OptimizerRule<T>> optimizer_;
-  Itinerary itinerary_;
+  StepSchedule schedule_;
   Checkpoints checkpoints_;
   std::map<std::string, Matrix<double>> givenParameters_;
   std::vector<double> normsBeforeClip_;
-  Walk walk_;
+  StepContext context_;
   std::uint64_t position_ = 0;
 };
 
@@ -95,7 +95,7 @@ class Simulation {
 template <class T>
 std::string nameOfParameter(const Parameter<T>& parameter);
 
-extern template class Simulation<float>;
-extern template class Simulation<double>;
+extern template class Stepper<float>;
+extern template class Stepper<double>;
 
 }  // namespace ebb

@@ -1,4 +1,4 @@
-#include "run/run.h"
+#include "run/simulation.h"
 
 #include "base/error.h"
 #include "probe/probe.h"
@@ -12,10 +12,10 @@ using Named = std::map<std::string, Matrix<double>>;
 }  // namespace
 
 /// A simulation without its precision.
-struct Run::Held {
-  virtual ~Held() = default;
+struct Simulation::Concept {
+  virtual ~Concept() = default;
   virtual std::uint64_t position() const = 0;
-  virtual const Itinerary& itinerary() const = 0;
+  virtual const StepSchedule& schedule() const = 0;
   virtual const Dataset& data() const = 0;
   virtual Loss loss() const = 0;
   virtual std::size_t bytes() const = 0;
@@ -29,11 +29,11 @@ struct Run::Held {
 };
 
 template <class T>
-struct Run::HeldAs final : Run::Held {
-  HeldAs(const Experiment& experiment, const Given& given) : simulation(experiment, given) {}
+struct Simulation::Model final : Simulation::Concept {
+  Model(const Experiment& experiment, const CustomBatch& given) : simulation(experiment, given) {}
 
   std::uint64_t position() const override { return simulation.position(); }
-  const Itinerary& itinerary() const override { return simulation.itinerary(); }
+  const StepSchedule& schedule() const override { return simulation.schedule(); }
   const Dataset& data() const override { return simulation.data(); }
   Loss loss() const override { return simulation.tape().loss().function(); }
   std::size_t bytes() const override { return simulation.bytes(); }
@@ -48,9 +48,9 @@ struct Run::HeldAs final : Run::Held {
     const Tape<T>& tape = simulation.tape();
     std::vector<double> signals;
     for (const auto& layer : tape.layers()) {
-      signals.push_back(signal(layer.z->gradientView(simulation.walk().batch)));
+      signals.push_back(signal(layer.z->gradientView(simulation.context().batch)));
     }
-    history.add(simulation.itinerary().iteration(simulation.position()), tape.loss().value(),
+    history.add(simulation.schedule().iteration(simulation.position()), tape.loss().value(),
                 testLoss(), signals);
   }
 
@@ -65,7 +65,7 @@ struct Run::HeldAs final : Run::Held {
 
   Named values(bool gradients) const override {
     Named named;
-    const int batch = simulation.walk().batch;
+    const int batch = simulation.context().batch;
     const auto add = [&](const Value<T>* value, char symbol) {
       if (value == nullptr) return;
       named[std::to_string(value->layer) + '.' + symbol] =
@@ -89,66 +89,67 @@ struct Run::HeldAs final : Run::Held {
                      ConstView<T>(targets.data(), targets.rows(), tests));
   }
 
-  Simulation<T> simulation;
+  Stepper<T> simulation;
 };
 
 /// An entry costs a forward pass over the test samples: where they are many and batches small, the
 /// history is thin from the start, so that it never takes longer than the training it records.
-std::uint64_t Run::firstStride(const Held& held) {
+std::uint64_t Simulation::firstStride(const Concept& held) {
   const int tests = held.data().samples() - held.data().trainSamples;
   std::uint64_t stride = 1;
   while (static_cast<int>(stride) * held.batchSize() < tests) stride *= 2;
   return stride;
 }
 
-std::unique_ptr<Run::Held> Run::hold(const Experiment& experiment, const Given& given) {
+std::unique_ptr<Simulation::Concept> Simulation::hold(const Experiment& experiment,
+                                                      const CustomBatch& given) {
   if (experiment.precision == Precision::float32) {
-    return std::make_unique<HeldAs<float>>(experiment, given);
+    return std::make_unique<Model<float>>(experiment, given);
   }
 #ifdef EBB_FLOAT32_ONLY
   throw FieldError("precision", "float64", "float32, in this build of the core");
 #else
-  return std::make_unique<HeldAs<double>>(experiment, given);
+  return std::make_unique<Model<double>>(experiment, given);
 #endif
 }
 
-Run::Run(const Experiment& experiment, const Given& given)
+Simulation::Simulation(const Experiment& experiment, const CustomBatch& given)
     : experiment_(experiment),
-      held_(hold(experiment, given)),
-      history_(held_->layers(), firstStride(*held_)) {}
+      model_(hold(experiment, given)),
+      history_(model_->layers(), firstStride(*model_)) {}
 
-Run::~Run() = default;
-Run::Run(Run&&) noexcept = default;
+Simulation::~Simulation() = default;
+Simulation::Simulation(Simulation&&) noexcept = default;
 
-std::uint64_t Run::position() const { return held_->position(); }
-const Itinerary& Run::itinerary() const { return held_->itinerary(); }
-const Dataset& Run::data() const { return held_->data(); }
-Loss Run::loss() const { return held_->loss(); }
-std::size_t Run::bytes() const { return held_->bytes(); }
+std::uint64_t Simulation::position() const { return model_->position(); }
+const StepSchedule& Simulation::schedule() const { return model_->schedule(); }
+const Dataset& Simulation::data() const { return model_->data(); }
+Loss Simulation::loss() const { return model_->loss(); }
+std::size_t Simulation::bytes() const { return model_->bytes(); }
 
-std::uint64_t Run::target(Unit unit, std::int64_t count) const {
-  return itinerary().target(position(), unit, count);
+std::uint64_t Simulation::target(Unit unit, std::int64_t count) const {
+  return schedule().target(position(), unit, count);
 }
 
-bool Run::seek(std::uint64_t position, std::uint64_t limit) {
-  const auto stops = static_cast<std::uint64_t>(itinerary().stops());
+bool Simulation::seek(std::uint64_t position, std::uint64_t limit) {
+  const auto stops = static_cast<std::uint64_t>(schedule().stops());
   // One iteration at a time, so that the history sees every boundary.
   for (std::uint64_t walked = 0; walked < limit; ++walked) {
-    const bool isBack = position < held_->position();
-    const std::uint64_t boundary = (held_->position() / stops + 1) * stops;
-    const bool arrived = held_->seek(isBack ? position : std::min(position, boundary), 1);
-    const std::uint64_t now = held_->position();
-    if (now > 0 && now % stops == 0 && history_.wants(now / stops)) held_->record(history_);
+    const bool isBack = position < model_->position();
+    const std::uint64_t boundary = (model_->position() / stops + 1) * stops;
+    const bool arrived = model_->seek(isBack ? position : std::min(position, boundary), 1);
+    const std::uint64_t now = model_->position();
+    if (now > 0 && now % stops == 0 && history_.wants(now / stops)) model_->record(history_);
     if (arrived && now == position) return true;
   }
-  return held_->position() == position;
+  return model_->position() == position;
 }
 
-Frame Run::frame(const FrameRequest& request) const { return held_->frame(request); }
+Frame Simulation::frame(const FrameRequest& request) const { return model_->frame(request); }
 
-Named Run::parameters() const { return held_->parameters(false); }
-Named Run::gradients() const { return held_->parameters(true); }
-Named Run::values() const { return held_->values(false); }
-Named Run::valueGradients() const { return held_->values(true); }
+Named Simulation::parameters() const { return model_->parameters(false); }
+Named Simulation::gradients() const { return model_->parameters(true); }
+Named Simulation::values() const { return model_->values(false); }
+Named Simulation::valueGradients() const { return model_->values(true); }
 
 }  // namespace ebb

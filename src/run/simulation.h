@@ -7,21 +7,21 @@
 #include "diagnosis/diagnosis.h"
 #include "probe/frame.h"
 #include "run/history.h"
-#include "simulation/simulation.h"
+#include "simulation/stepper.h"
 
 namespace ebb {
 
 /// An experiment being run, in whichever precision it asks for, with its history: what the module
 /// hands out. Throws FieldError where the experiment cannot be run.
-class Run {
+class Simulation {
  public:
-  explicit Run(const Experiment& experiment, const Given& given = {});
-  ~Run();
-  Run(Run&&) noexcept;
+  explicit Simulation(const Experiment& experiment, const CustomBatch& given = {});
+  ~Simulation();
+  Simulation(Simulation&&) noexcept;
 
   const Experiment& experiment() const { return experiment_; }
   std::uint64_t position() const;
-  const Itinerary& itinerary() const;
+  const StepSchedule& schedule() const;
   const Dataset& data() const;
   Loss loss() const;
   std::size_t bytes() const;
@@ -42,15 +42,15 @@ class Run {
   std::map<std::string, Matrix<double>> valueGradients() const;
 
  private:
-  struct Held;
+  struct Concept;
   template <class T>
-  struct HeldAs;
+  struct Model;
 
-  static std::unique_ptr<Held> hold(const Experiment& experiment, const Given& given);
-  static std::uint64_t firstStride(const Held& held);
+  static std::unique_ptr<Concept> hold(const Experiment& experiment, const CustomBatch& given);
+  static std::uint64_t firstStride(const Concept& held);
 
   Experiment experiment_;
-  std::unique_ptr<Held> held_;
+  std::unique_ptr<Concept> model_;
   History history_;
 };
 

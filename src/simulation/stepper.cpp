@@ -1,4 +1,4 @@
-#include "simulation/simulation.h"
+#include "simulation/stepper.h"
 
 #include "base/error.h"
 #include "simulation/digest.h"
@@ -9,7 +9,7 @@ namespace {
 
 constexpr Eigen::Index kEvaluationBatch = 256;
 
-Dataset datasetOf(const Experiment& experiment, const Given& given) {
+Dataset datasetOf(const Experiment& experiment, const CustomBatch& given) {
   if (given.inputs.size() == 0) return makeDataset(experiment);
   Dataset data;
   data.inputs = given.inputs;
@@ -35,11 +35,11 @@ std::string nameOfParameter(const Parameter<T>& parameter) {
 }
 
 template <class T>
-Simulation<T>::Simulation(const Experiment& experiment, const Given& given)
+Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
     : experiment_(experiment),
       data_(datasetOf(experiment, given)),
       batches_(data_.trainSamples, experiment.batchSize, Key(experiment.seed).split("order")),
-      itinerary_({0}, false, 1),
+      schedule_({0}, false, 1),
       checkpoints_(0),
       givenParameters_(given.parameters) {
   Shape shape;
@@ -66,14 +66,14 @@ Simulation<T>::Simulation(const Experiment& experiment, const Given& given)
   work_ = Arena(countWork.used());
   tape_ = std::make_unique<Tape<T>>(experiment, shape, state_, work_);
   optimizer_ = std::make_unique<OptimizerRule<T>>(experiment, tape_->parameters(), state_, work_);
-  itinerary_ = Itinerary(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
+  schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();
   checkpoints_ = Checkpoints(state_.used());
 }
 
 template <class T>
-void Simulation<T>::initialise() {
+void Stepper<T>::initialise() {
   tape_->initialise(experiment_);
   optimizer_->initialise();
   for (const auto& parameter : tape_->parameters()) {
@@ -91,11 +91,11 @@ void Simulation<T>::initialise() {
 }
 
 template <class T>
-void Simulation<T>::beginIteration() {
-  const std::uint64_t iteration = itinerary_.iteration(position_);
+void Stepper<T>::beginIteration() {
+  const std::uint64_t iteration = schedule_.iteration(position_);
   checkpoints_.offer(iteration, state_.data());
   const Batches::Range range = batches_.of(iteration);
-  walk_ = {range.count, iteration};
+  context_ = {range.count, iteration};
   auto x = tape_->input().view(range.count);
   auto target = tape_->loss().target(range.count);
   for (int i = 0; i < range.count; ++i) {
@@ -106,18 +106,18 @@ void Simulation<T>::beginIteration() {
 }
 
 template <class T>
-void Simulation<T>::step() {
-  if (position_ % static_cast<std::uint64_t>(itinerary_.stops()) == 0) beginIteration();
-  const Stop stop = itinerary_.stop(++position_);
+void Stepper<T>::step() {
+  if (position_ % static_cast<std::uint64_t>(schedule_.stops()) == 0) beginIteration();
+  const Stop stop = schedule_.stop(++position_);
   switch (stop.phase) {
     case Phase::start:
       return;
     case Phase::forward:
     case Phase::loss:
-      tape_->operations()[static_cast<std::size_t>(stop.operation)]->forward(walk_);
+      tape_->operations()[static_cast<std::size_t>(stop.operation)]->forward(context_);
       return;
     case Phase::backward:
-      tape_->operations()[static_cast<std::size_t>(stop.operation)]->backward(walk_);
+      tape_->operations()[static_cast<std::size_t>(stop.operation)]->backward(context_);
       return;
     case Phase::clip:
       for (std::size_t l = 0; l < normsBeforeClip_.size(); ++l) {
@@ -126,38 +126,38 @@ void Simulation<T>::step() {
       clipGradients(experiment_.clip, experiment_.clipThreshold, tape_->parameters());
       return;
     case Phase::update:
-      optimizer_->update(walk_.iteration);
+      optimizer_->update(context_.iteration);
       return;
   }
 }
 
 template <class T>
-void Simulation<T>::restore(std::uint64_t iteration) {
+void Stepper<T>::restore(std::uint64_t iteration) {
   const auto found = checkpoints_.atOrBefore(iteration);
   if (!found) return initialise();
   std::memcpy(state_.data(), found->state, state_.used());
-  position_ = itinerary_.boundary(found->iteration);
+  position_ = schedule_.boundary(found->iteration);
 }
 
 template <class T>
-bool Simulation<T>::seek(std::uint64_t position, std::uint64_t limit) {
+bool Stepper<T>::seek(std::uint64_t position, std::uint64_t limit) {
   if (position < position_) {
     // The iteration that leads to the position has to be walked whole, so that the values seen
     // there are its own.
-    const auto stops = static_cast<std::uint64_t>(itinerary_.stops());
+    const auto stops = static_cast<std::uint64_t>(schedule_.stops());
     restore(position == 0 ? 0 : (position - 1) / stops);
   }
-  const std::uint64_t first = itinerary_.iteration(position_);
+  const std::uint64_t first = schedule_.iteration(position_);
   while (position_ < position) {
     step();
-    const bool atBoundary = position_ % static_cast<std::uint64_t>(itinerary_.stops()) == 0;
-    if (atBoundary && itinerary_.iteration(position_) - first >= limit) break;
+    const bool atBoundary = position_ % static_cast<std::uint64_t>(schedule_.stops()) == 0;
+    if (atBoundary && schedule_.iteration(position_) - first >= limit) break;
   }
   return position_ == position;
 }
 
 template <class T>
-Matrix<T> Simulation<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
+Matrix<T> Stepper<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
   Matrix<T> result(tape_->shape().outputs, inputs.cols());
   Matrix<T> entered;
   Matrix<T> current;
@@ -182,12 +182,12 @@ Matrix<T> Simulation<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
 }
 
 template <class T>
-std::size_t Simulation<T>::bytes() const {
+std::size_t Stepper<T>::bytes() const {
   return state_.used() + work_.used() + checkpoints_.memory();
 }
 
 template <class T>
-std::string Simulation<T>::digest() const {
+std::string Stepper<T>::digest() const {
   Digest digest;
   digest.add(position_);
   const T* numbers = reinterpret_cast<const T*>(state_.data());
@@ -197,8 +197,8 @@ std::string Simulation<T>::digest() const {
   return digest.text();
 }
 
-template class Simulation<float>;
-template class Simulation<double>;
+template class Stepper<float>;
+template class Stepper<double>;
 template std::string nameOfParameter(const Parameter<float>&);
 template std::string nameOfParameter(const Parameter<double>&);
 
