@@ -7,6 +7,7 @@
 
 #include "base/matrix.h"
 #include "experiment/kinds.h"
+#include "probe/training_frame.h"
 
 namespace ebb {
 
@@ -28,6 +29,12 @@ struct LayerFrame {
   Maybe activationStd;
   Maybe saturated;
   Maybe dead;
+  /// Mean of the update ratio over the last updates; once there was one.
+  Maybe meanUpdateRatio;
+  /// Since which iteration the weights stand exactly still; none while they move.
+  std::optional<std::uint64_t> stillSince;
+  /// 0 where the layer's units are copies of each other; none for a single one.
+  Maybe unitSpread;
 };
 
 /// One operation, in forward order; the loss is the last.
@@ -115,6 +122,7 @@ struct Frame {
   /// The first layer whose parameters are no longer finite, and how; 0: all are.
   int brokenParameters = 0;
   Verdict parametersFiniteness = Verdict::healthy;
+  TrainingFrame training;
   std::string digest;
   std::optional<OperationDetail> detail;
   std::vector<Histogram> histograms;

@@ -6,6 +6,7 @@
 #include "probe/inspect.h"
 #include "probe/progress.h"
 #include "probe/quantities.h"
+#include "probe/training_quantities.h"
 
 namespace ebb {
 namespace {
@@ -43,6 +44,7 @@ class Reader {
     }
     for (int i = 0; i < operationCount(); ++i) frame.operations.push_back(readOperation(i));
     readParameters(frame);
+    readTraining(frame.training);
     frame.digest = simulation_.digest();
     inspect(simulation_, progress_, request, frame);
     return frame;
@@ -97,6 +99,10 @@ class Reader {
       frame.signalMedian = signalMedian(gradient);
     }
     readWeightGradient(layer, first, frame);
+    const LayerRecord& record = simulation_.layerRecord(frame.layer);
+    if (simulation_.record().updates > 0) frame.meanUpdateRatio = record.updateRatio;
+    if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
+    if (frame.units > 1) frame.unitSpread = unitSpread<T>(layer.weight->view(), layer.bias->view());
     if (progress_.updated()) {
       frame.updateRatio =
           updateRatio<T>(layer.weight->view(), simulation_.optimizer().lastChange(*layer.weight));
@@ -124,6 +130,37 @@ class Reader {
     const auto index = static_cast<std::size_t>(frame.layer - 1);
     frame.weightGradient =
         clips && progress_.clipped() ? simulation_.normsBeforeClip()[index] : now;
+  }
+
+  void readTraining(TrainingFrame& training) const {
+    training.record = simulation_.record();
+    training.constantLoss = simulation_.constantLoss();
+    training.iterationsPerEpoch = simulation_.schedule().iterationsPerEpoch();
+    const Eigen::Index count = simulation_.data().trainSamples;
+    const auto inputs = simulation_.inputs().leftCols(count);
+    training.inputScale = rootMeanSquare(inputs);
+    training.largestInputScale = 0;
+    for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
+      training.largestInputScale =
+          std::max(training.largestInputScale, rootMeanSquare(inputs.row(row)));
+    }
+    if (tape_.loss().function() == Loss::mse) {
+      training.targetScale = rootMeanSquare(simulation_.targets().leftCols(count));
+    }
+    const int last = operationCount() - 3;
+    if (tape_.layers().size() > 1 && progress_.forward(last)) {
+      training.cosineDistance =
+          cosineDistance(tape_.layers()[tape_.layers().size() - 2].h->view(batch_));
+    }
+    if (!progress_.updated()) return;
+    double decrease = 0;
+    for (const auto& parameter : tape_.parameters()) {
+      decrease +=
+          static_cast<double>(parameter.gradientView()
+                                  .cwiseProduct(simulation_.optimizer().lastChange(parameter))
+                                  .sum());
+    }
+    training.predictedDecrease = decrease;
   }
 
   OperationFrame readOperation(int i) const {

@@ -1,6 +1,10 @@
 #include "simulation/stepper.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/error.h"
+#include "functions/losses.h"
 #include "simulation/digest.h"
 #include "training/clipping.h"
 
@@ -17,6 +21,18 @@ Dataset datasetOf(const Experiment& experiment, const CustomBatch& given) {
   data.ready = true;
   splitOff(data, experiment.testFraction, Key(experiment.seed).split("data").split("split"));
   return data;
+}
+
+/// ‖ΔW‖ / ‖W‖, W as it was before; sums of squares as they are, in one pass, unless they leave the
+/// range in which that is exact enough. 0 where the weights were 0: no ratio.
+template <class T>
+double quickRatio(const View<T>& weight, const ConstView<T>& change) {
+  const double moved = static_cast<double>(change.squaredNorm());
+  const double was = static_cast<double>((weight + change).squaredNorm());
+  const auto isExact = [](double square) { return square > 1e-30 && square < 1e30; };
+  if (isExact(moved) && isExact(was)) return std::sqrt(moved / was);
+  const double norm = frobeniusNorm(weight + change);
+  return norm == 0 ? 0 : frobeniusNorm(change) / norm;
 }
 
 template <class T>
@@ -56,6 +72,8 @@ Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
   {
     const Tape<T> counting(experiment, shape, countState, countWork);
     OptimizerRule<T>(experiment, counting.parameters(), countState, countWork);
+    countState.take<TrainingRecord>(1);
+    countState.take<LayerRecord>(counting.layers().size());
   }
   if (countState.used() + countWork.used() > kMostBytes) {
     throw FieldError(
@@ -66,6 +84,11 @@ Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
   work_ = Arena(countWork.used());
   tape_ = std::make_unique<Tape<T>>(experiment, shape, state_, work_);
   optimizer_ = std::make_unique<OptimizerRule<T>>(experiment, tape_->parameters(), state_, work_);
+  trainedBytes_ = state_.used();
+  record_ = state_.take<TrainingRecord>(1);
+  layerRecords_ = state_.take<LayerRecord>(tape_->layers().size());
+  constantLoss_ = constantAnswerLoss(
+      targets_.leftCols(data_.trainSamples).template cast<double>(), shape.loss);
   schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();
@@ -76,6 +99,8 @@ template <class T>
 void Stepper<T>::initialise() {
   tape_->initialise(experiment_);
   optimizer_->initialise();
+  *record_ = {};
+  std::fill_n(layerRecords_, tape_->layers().size(), LayerRecord{});
   for (const auto& parameter : tape_->parameters()) {
     const auto given = givenParameters_.find(nameOfParameter(parameter));
     if (given == givenParameters_.end()) continue;
@@ -113,8 +138,11 @@ void Stepper<T>::step() {
     case Phase::start:
       return;
     case Phase::forward:
-    case Phase::loss:
       tape_->operations()[static_cast<std::size_t>(stop.operation)]->forward(context_);
+      return;
+    case Phase::loss:
+      tape_->loss().forward(context_);
+      record_->addLoss(tape_->loss().value());
       return;
     case Phase::backward:
       tape_->operations()[static_cast<std::size_t>(stop.operation)]->backward(context_);
@@ -123,11 +151,25 @@ void Stepper<T>::step() {
       for (std::size_t l = 0; l < normsBeforeClip_.size(); ++l) {
         normsBeforeClip_[l] = frobeniusNorm(tape_->layers()[l].weight->gradientView());
       }
-      clipGradients(experiment_.clip, experiment_.clipThreshold, tape_->parameters());
+      record_->clipped +=
+          clipGradients(experiment_.clip, experiment_.clipThreshold, tape_->parameters());
       return;
     case Phase::update:
       optimizer_->update(context_.iteration);
+      recordSteps();
       return;
+  }
+}
+
+template <class T>
+void Stepper<T>::recordSteps() {
+  ++record_->updates;
+  std::uint64_t index = 0;
+  for (const Layer<T>& layer : tape_->layers()) {
+    const auto change = optimizer_->lastChange(*layer.weight);
+    const double ratio = quickRatio<T>(layer.weight->view(), change);
+    layerRecords_[index++].addStep(context_.iteration, ratio);
+    record_->addStep(context_.iteration, index, ratio);
   }
 }
 
@@ -191,7 +233,7 @@ std::string Stepper<T>::digest() const {
   Digest digest;
   digest.add(position_);
   const T* numbers = reinterpret_cast<const T*>(state_.data());
-  for (std::size_t i = 0; i < state_.used() / sizeof(T); ++i) {
+  for (std::size_t i = 0; i < trainedBytes_ / sizeof(T); ++i) {
     digest.add(static_cast<double>(numbers[i]));
   }
   return digest.text();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
 #include "simulation/position.h"
+#include "simulation/training_record.h"
 #include "tape/tape.h"
 #include "training/optimizer.h"
 
@@ -56,6 +58,13 @@ class Stepper {
   /// Frobenius norm of each layer's weight gradient as the clip stage found it.
   const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
 
+  /// What became of the loss and the steps so far, in all and by layer.
+  const TrainingRecord& record() const { return *record_; }
+  const LayerRecord& layerRecord(int layer) const { return layerRecords_[layer - 1]; }
+
+  /// The loss of the best answer that is the same for all training samples, where there is one.
+  std::optional<double> constantLoss() const { return constantLoss_; }
+
   /// What the network answers to inputs (columns) as it is now, in evaluation mode: running
   /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they
   /// are.
@@ -73,6 +82,7 @@ class Stepper {
   void beginIteration();
   void restore(std::uint64_t iteration);
   void initialise();
+  void recordSteps();
 
   Experiment experiment_;
   Dataset data_;
@@ -83,6 +93,11 @@ class Stepper {
   Arena work_;
   std::unique_ptr<Tape<T>> tape_;
   std::unique_ptr<OptimizerRule<T>> optimizer_;
+  /// Bytes of the state that belong to training; the record of it comes after.
+  std::size_t trainedBytes_ = 0;
+  TrainingRecord* record_ = nullptr;
+  LayerRecord* layerRecords_ = nullptr;
+  std::optional<double> constantLoss_;
   StepSchedule schedule_;
   Checkpoints checkpoints_;
   std::map<std::string, Matrix<double>> givenParameters_;

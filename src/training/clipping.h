@@ -7,15 +7,15 @@
 
 namespace ebb {
 
-/// Changes gradients in place, as PyTorch does:
+/// Changes gradients in place, as PyTorch does, and says whether any was changed:
 ///
 ///     value  every entry into [-threshold, threshold]            clip_grad_value_
 ///     norm   all times min(1, threshold / (norm of all + 1e-6))  clip_grad_norm_
 ///     layer  the same over each layer's own parameters
 template <class T>
-void clipGradients(Clip kind, double threshold, const std::deque<Parameter<T>>& parameters);
+bool clipGradients(Clip kind, double threshold, const std::deque<Parameter<T>>& parameters);
 
-extern template void clipGradients(Clip, double, const std::deque<Parameter<float>>&);
-extern template void clipGradients(Clip, double, const std::deque<Parameter<double>>&);
+extern template bool clipGradients(Clip, double, const std::deque<Parameter<float>>&);
+extern template bool clipGradients(Clip, double, const std::deque<Parameter<double>>&);
 
 }  // namespace ebb

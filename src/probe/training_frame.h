@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "simulation/training_record.h"
+
+namespace ebb {
+
+/// What a run's training is measured by at a position. Definitions: training_quantities.h,
+/// losses.h, training_record.h.
+struct TrainingFrame {
+  TrainingRecord record;
+  /// The loss of the best constant answer.
+  std::optional<double> constantLoss;
+  /// Iterations of one epoch: over fewer, batches make the loss noisy.
+  int iterationsPerEpoch = 1;
+  /// Root mean squares of the training inputs, of the column where it is largest, and of the
+  /// targets of a squared error.
+  double inputScale = 1;
+  double largestInputScale = 1;
+  std::optional<double> targetScale;
+  /// 1 - mean cosine between samples at the last hidden layer.
+  std::optional<double> cosineDistance;
+  /// By how much the last update lowers the loss to first order: Σ gradient · change, over all
+  /// parameters, gradients after clipping.
+  std::optional<double> predictedDecrease;
+};
+
+}  // namespace ebb

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cmath>
+
+#include "base/matrix.h"
+
+namespace ebb {
+
+/// Root mean square of numbers: inputs and targets are near 1 where they are standardised (LeCun et
+/// al. 1998, Efficient BackProp, 4.3). In the numbers' own unit.
+template <class Derived>
+double rootMeanSquare(const Eigen::DenseBase<Derived>& values) {
+  return frobeniusNorm(values) / std::sqrt(static_cast<double>(values.size()));
+}
+
+/// 1 - mean over pairs of samples of the cosine between them (`values`: units × samples): 0 where
+/// the network tells none apart (Schoenholz et al. 2017, the correlation c). From the spread around
+/// the mean direction, so that distances far under the numbers' own resolution are not lost to
+/// 1 - 1. A sample whose values are all 0 has no direction; where all are, the distance is 0.
+template <class Derived>
+double cosineDistance(const Eigen::MatrixBase<Derived>& values) {
+  const auto samples = static_cast<double>(values.cols());
+  if (values.cols() < 2) return 1;
+  Eigen::VectorXd mean = Eigen::VectorXd::Zero(values.rows());
+  Eigen::VectorXd inverse(values.cols());
+  for (Eigen::Index i = 0; i < values.cols(); ++i) {
+    const double norm = frobeniusNorm(values.col(i));
+    inverse(i) = norm > 0 ? 1 / norm : 0;
+    mean += values.col(i).template cast<double>() * inverse(i);
+  }
+  mean /= samples;
+  double spread = 0;
+  for (Eigen::Index i = 0; i < values.cols(); ++i) {
+    spread += (values.col(i).template cast<double>() * inverse(i) - mean).squaredNorm();
+  }
+  return spread / (samples - 1);
+}
+
+/// How far the units of a layer are from being copies of each other: the root of the sum over units
+/// of ‖row - mean row‖² over that of ‖row‖², a row being a unit's weights and bias. 0 for copies,
+/// also where all are 0.
+template <class T>
+double unitSpread(const View<T>& weight, const View<T>& bias) {
+  const double norm = std::hypot(frobeniusNorm(weight), frobeniusNorm(bias));
+  if (norm == 0) return 0;
+  const auto spread = frobeniusNorm(weight.rowwise() - weight.colwise().mean());
+  return std::hypot(spread, frobeniusNorm(bias.array() - bias.mean())) / norm;
+}
+
+}  // namespace ebb

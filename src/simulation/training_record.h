@@ -1,0 +1,84 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace ebb {
+
+/// What became of the loss and of the steps over the iterations so far, in a fixed size: a function
+/// of the position, kept beside the parameters in a checkpoint, so that a step back finds it as it
+/// was.
+struct TrainingRecord {
+  static constexpr std::size_t kWindows = 64;
+  static constexpr std::uint64_t kNever = ~std::uint64_t(0);
+  /// An update as large as the weights it changes leaves nothing of what they were.
+  static constexpr double kLongStep = 1;
+
+  /// Iterations whose loss was computed.
+  std::uint64_t losses = 0;
+  double initialLoss = 0;
+  double largestLoss = 0;
+  std::uint64_t largestLossAt = 0;
+  /// Means of the loss over stretches of `windowLength` iterations, from the first on; the last one
+  /// may be begun only. When all are full, neighbours are joined.
+  std::uint64_t windowLength = 1;
+  double windows[kWindows] = {};
+
+  std::uint64_t updates = 0;
+  std::uint64_t clipped = 0;
+  /// The largest ‖ΔW‖ / ‖W‖ of any layer so far, where and when; and the first that was over
+  /// kLongStep.
+  double longestStep = 0;
+  std::uint64_t longestStepAt = 0;
+  std::uint64_t longestStepLayer = 0;
+  std::uint64_t longSince = kNever;
+
+  std::size_t windowCount() const {
+    return static_cast<std::size_t>((losses + windowLength - 1) / windowLength);
+  }
+
+  void addLoss(double loss) {
+    if (losses == 0) initialLoss = largestLoss = loss;
+    if (loss > largestLoss) {
+      largestLoss = loss;
+      largestLossAt = losses;
+    }
+    if (losses == kWindows * windowLength) {
+      for (std::size_t i = 0; i < kWindows / 2; ++i) {
+        windows[i] = (windows[2 * i] + windows[2 * i + 1]) / 2;
+      }
+      windowLength *= 2;
+    }
+    const auto window = static_cast<std::size_t>(losses / windowLength);
+    const auto before = static_cast<double>(losses % windowLength);
+    double& mean = windows[window];
+    mean = before == 0 ? loss : mean + (loss - mean) / (before + 1);
+    ++losses;
+  }
+
+  void addStep(std::uint64_t iteration, std::uint64_t layer, double ratio) {
+    if (ratio > longestStep) {
+      longestStep = ratio;
+      longestStepAt = iteration;
+      longestStepLayer = layer;
+    }
+    if (ratio > kLongStep) longSince = std::min(longSince, iteration);
+  }
+};
+
+/// The same of one layer's weights.
+struct LayerRecord {
+  /// Mean of ‖ΔW‖ / ‖W‖ over about the last sixteen updates.
+  double updateRatio = 0;
+  /// The first iteration of those that, up to now, left the weights exactly as they were.
+  std::uint64_t stillSince = TrainingRecord::kNever;
+
+  void addStep(std::uint64_t iteration, double ratio) {
+    const double share = 1 / static_cast<double>(std::min<std::uint64_t>(iteration + 1, 16));
+    updateRatio += (ratio - updateRatio) * share;
+    stillSince = ratio != 0 ? TrainingRecord::kNever : std::min(stillSince, iteration);
+  }
+};
+
+}  // namespace ebb
