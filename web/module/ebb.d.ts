@@ -137,6 +137,45 @@ export interface Diagnosis {
     residual: number;
     width: number;
   } | null;
+  /** What is found out about the network here, gravest first (DESIGN, section 4a). */
+  findings: Finding[];
+}
+
+export type FindingKind =
+  | 'not_finite'
+  | 'diverging'
+  | 'not_learning'
+  | 'step_too_long'
+  | 'dead'
+  | 'symmetric'
+  | 'saturated'
+  | 'collapsed'
+  | 'vanishing'
+  | 'exploding'
+  | 'initial_loss'
+  | 'data_scale'
+  | 'slow_layers'
+  | 'step_too_short'
+  | 'underflow'
+  | 'clipping'
+  | 'running_statistics'
+  | 'learning'
+  | 'fitted';
+
+export type Severity = 'failure' | 'warning' | 'note' | 'good';
+
+/** One thing found out about a network at a position, with the figures it was judged from. */
+export interface Finding {
+  kind: FindingKind;
+  severity: Severity;
+  /** The layer concerned, from 1; null: none. */
+  layer: number | null;
+  /** Index into `operations`; null: none. */
+  operation: number | null;
+  /** The iteration since when it is so (completed iterations); null where it has no meaning. */
+  since: number | null;
+  /** Figures by name; which a kind carries is written at `FindingKind`. */
+  evidence: Record<string, number>;
 }
 
 /** A matrix, row by row: rows are units (outputs for weights), columns are samples (inputs for weights). */
