@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "diagnosis/findings.h"
+
 namespace ebb {
 namespace {
 
@@ -88,9 +90,7 @@ std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
   return budget;
 }
 
-}  // namespace
-
-Diagnosis diagnose(const Frame& frame, const Experiment&) {
+Diagnosis judgeRatio(const Frame& frame) {
   Diagnosis diagnosis;
   const std::size_t hidden = frame.layers.size() - 1;
   if (hidden > 0) {
@@ -106,9 +106,26 @@ Diagnosis diagnose(const Frame& frame, const Experiment&) {
   }
   if (findBroken(frame, diagnosis) || findZero(frame, diagnosis)) return diagnosis;
   if (!diagnosis.ratio) return diagnosis;
-  diagnosis.verdict = *diagnosis.ratio < kVanishing       ? Verdict::vanishing
-                      : *diagnosis.ratio > 1 / kVanishing ? Verdict::exploding
-                                                          : Verdict::healthy;
+  diagnosis.verdict = *diagnosis.ratio < threshold::kVanishing       ? Verdict::vanishing
+                      : *diagnosis.ratio > 1 / threshold::kVanishing ? Verdict::exploding
+                                                                     : Verdict::healthy;
+  return diagnosis;
+}
+
+}  // namespace
+
+Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
+  Diagnosis diagnosis = judgeRatio(frame);
+  const Course course = courseOf(frame);
+  const Patient patient{frame, experiment, course, diagnosis};
+  Findings findings;
+  findInNumbers(patient, findings);
+  findInCourse(patient, findings);
+  findInUnits(patient, findings);
+  findInProfile(patient, findings);
+  findInSteps(patient, findings);
+  findInData(patient, findings);
+  diagnosis.findings = findings.sorted();
   return diagnosis;
 }
 

@@ -5,6 +5,7 @@
 
 #include "diagnosis/chain.h"
 #include "diagnosis/finding.h"
+#include "diagnosis/thresholds.h"
 #include "experiment/experiment.h"
 #include "probe/frame.h"
 
@@ -22,8 +23,7 @@ struct Budget {
   double width = 0;
 };
 
-/// The ratio at which a gradient counts as vanished, its inverse as exploded.
-inline constexpr double kVanishing = 1e-3;
+using threshold::kVanishing;
 
 struct Diagnosis {
   Verdict verdict = Verdict::unknown;

@@ -59,9 +59,9 @@ EBB_KIND(Phase, start, forward, loss, backward, clip, update)
 EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
 EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, loss)
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
-EBB_KIND(FindingKind, not_finite, diverging, not_learning, step_too_long, dead, symmetric,
-         saturated, collapsed, vanishing, exploding, initial_loss, data_scale, slow_layers,
-         step_too_short, underflow, clipping, running_statistics, learning, fitted)
+EBB_KIND(FindingKind, not_finite, diverging, not_learning, symmetric, step_too_long, dead,
+         saturated, vanishing, exploding, collapsed, slow_layers, step_too_short, initial_loss,
+         data_scale, underflow, clipping, running_statistics, learning, fitted)
 EBB_KIND(Severity, failure, warning, note, good)
 EBB_KIND(Reason, fitting_weights, unscaled_weights, steeper_activation, leaky_activation,
          skip_connection, batch_statistics, whole_batch, bounded_steps, shorter_steps, wider_range,

@@ -132,12 +132,36 @@ class Reader {
         clips && progress_.clipped() ? simulation_.normsBeforeClip()[index] : now;
   }
 
+  /// Of each sample, the second derivative of its loss by the output where that is largest.
+  Eigen::VectorXd curvatures() const {
+    const Loss kind = tape_.loss().function();
+    const auto outputs = tape_.loss().input->view(batch_);
+    const double rows = static_cast<double>(outputs.rows());
+    Matrix<T> answers = outputs;
+    toAnswers<T>(kind, View<T>(answers.data(), answers.rows(), answers.cols()));
+    const auto spread = (answers.array() * (1 - answers.array())).template cast<double>();
+    switch (kind) {
+      case Loss::by_data:
+      case Loss::mse:
+        return Eigen::VectorXd::Constant(batch_, 2 / rows);
+      case Loss::bce:
+        return spread.colwise().maxCoeff().transpose() / rows;
+      case Loss::cross_entropy:
+        return spread.colwise().maxCoeff().transpose();
+      case Loss::linear:
+        return Eigen::VectorXd::Zero(batch_);
+    }
+    return Eigen::VectorXd::Zero(batch_);
+  }
+
   void readTraining(TrainingFrame& training) const {
     training.record = simulation_.record();
     training.constantLoss = simulation_.constantLoss();
+    training.zeroLoss = simulation_.zeroLoss();
     training.iterationsPerEpoch = simulation_.schedule().iterationsPerEpoch();
     const Eigen::Index count = simulation_.data().trainSamples;
     const auto inputs = simulation_.inputs().leftCols(count);
+    training.inputs = tape_.shape().inputs;
     training.inputScale = rootMeanSquare(inputs);
     training.largestInputScale = 0;
     for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
@@ -149,8 +173,11 @@ class Reader {
     }
     const int last = operationCount() - 3;
     if (tape_.layers().size() > 1 && progress_.forward(last)) {
-      training.cosineDistance =
-          cosineDistance(tape_.layers()[tape_.layers().size() - 2].h->view(batch_));
+      const auto hidden = tape_.layers()[tape_.layers().size() - 2].h->view(batch_);
+      training.cosineDistance = cosineDistance(hidden);
+      if (progress_.forward(operationCount() - 1)) {
+        training.outputCurvature = outputCurvature(hidden, curvatures());
+      }
     }
     if (!progress_.updated()) return;
     double decrease = 0;

@@ -12,8 +12,12 @@ struct TrainingFrame {
   TrainingRecord record;
   /// The loss of the best constant answer.
   std::optional<double> constantLoss;
+  /// The loss of outputs that are all 0.
+  double zeroLoss = 0;
   /// Iterations of one epoch: over fewer, batches make the loss noisy.
   int iterationsPerEpoch = 1;
+  /// Columns of the inputs.
+  int inputs = 1;
   /// Root mean squares of the training inputs, of the column where it is largest, and of the
   /// targets of a squared error.
   double inputScale = 1;
@@ -21,6 +25,8 @@ struct TrainingFrame {
   std::optional<double> targetScale;
   /// 1 - mean cosine between samples at the last hidden layer.
   std::optional<double> cosineDistance;
+  /// Largest curvature of the loss along the output layer's own weights, all else held.
+  std::optional<double> outputCurvature;
   /// By how much the last update lowers the loss to first order: Σ gradient · change, over all
   /// parameters, gradients after clipping.
   std::optional<double> predictedDecrease;

@@ -47,4 +47,29 @@ double unitSpread(const View<T>& weight, const View<T>& bias) {
   return std::hypot(spread, frobeniusNorm(bias.array() - bias.mean())) / norm;
 }
 
+/// The largest eigenvalue of the second derivative of the loss by the weights and the bias of one
+/// output, all else held: of the mean over samples of c (h, 1)(h, 1)ᵀ, where `hidden` is units ×
+/// samples and `curvature` each sample's c, the second derivative of its loss by the output. Plain
+/// gradient descent cannot settle with a step over 2 divided by it (LeCun et al. 1998, Efficient
+/// BackProp, 5); the whole network's curvature is no smaller. By a few power iterations from the
+/// mean direction: a little under the true one at most.
+template <class Derived>
+double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::VectorXd& curvature) {
+  const Eigen::MatrixXd h = hidden.template cast<double>();
+  const Eigen::VectorXd weights = curvature / static_cast<double>(h.cols());
+  Eigen::VectorXd direction = h * weights;
+  double bias = weights.sum();
+  double largest = 0;
+  for (int i = 0; i < 3; ++i) {
+    const double norm = std::hypot(direction.norm(), bias);
+    if (!(norm > 0)) return largest;
+    const Eigen::VectorXd along =
+        (((h.transpose() * direction).array() + bias) / norm * weights.array()).matrix();
+    direction = h * along;
+    bias = along.sum();
+    largest = std::hypot(direction.norm(), bias);
+  }
+  return largest;
+}
+
 }  // namespace ebb

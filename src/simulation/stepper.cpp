@@ -23,16 +23,19 @@ Dataset datasetOf(const Experiment& experiment, const CustomBatch& given) {
   return data;
 }
 
-/// ‖ΔW‖ / ‖W‖, W as it was before; sums of squares as they are, in one pass, unless they leave the
-/// range in which that is exact enough. 0 where the weights were 0: no ratio.
+/// The Frobenius norm from a sum of squares in the matrix's own precision, where that is exact
+/// enough: in one pass, for what is recorded at every step.
+template <class Derived>
+double quickNorm(const Eigen::MatrixBase<Derived>& matrix) {
+  const double square = static_cast<double>(matrix.squaredNorm());
+  return square > 1e-30 && square < 1e30 ? std::sqrt(square) : frobeniusNorm(matrix);
+}
+
+/// ‖ΔW‖ / ‖W‖, W as it was before. 0 where the weights were 0: no ratio.
 template <class T>
 double quickRatio(const View<T>& weight, const ConstView<T>& change) {
-  const double moved = static_cast<double>(change.squaredNorm());
-  const double was = static_cast<double>((weight + change).squaredNorm());
-  const auto isExact = [](double square) { return square > 1e-30 && square < 1e30; };
-  if (isExact(moved) && isExact(was)) return std::sqrt(moved / was);
-  const double norm = frobeniusNorm(weight + change);
-  return norm == 0 ? 0 : frobeniusNorm(change) / norm;
+  const double norm = quickNorm(weight + change);
+  return norm == 0 ? 0 : quickNorm(change) / norm;
 }
 
 template <class T>
@@ -87,8 +90,11 @@ Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
   trainedBytes_ = state_.used();
   record_ = state_.take<TrainingRecord>(1);
   layerRecords_ = state_.take<LayerRecord>(tape_->layers().size());
-  constantLoss_ = constantAnswerLoss(
-      targets_.leftCols(data_.trainSamples).template cast<double>(), shape.loss);
+  constantLoss_ =
+      constantAnswerLoss(targets_.leftCols(data_.trainSamples).template cast<double>(), shape.loss);
+  const Matrix<T> zeros = Matrix<T>::Zero(targets_.rows(), data_.trainSamples);
+  zeroLoss_ = lossOf<T>(shape.loss, ConstView<T>(zeros.data(), zeros.rows(), zeros.cols()),
+                        ConstView<T>(targets_.data(), zeros.rows(), zeros.cols()));
   schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();
@@ -163,9 +169,17 @@ void Stepper<T>::step() {
 
 template <class T>
 void Stepper<T>::recordSteps() {
+  const auto& layers = tape_->layers();
+  if (layers.size() > 1) {
+    const auto signalOf = [this](const Layer<T>& layer) {
+      const auto gradient = layer.z->gradientView(context_.batch);
+      return quickNorm(gradient) * std::sqrt(context_.batch / static_cast<double>(layer.z->units));
+    };
+    record_->addSignals(signalOf(layers.front()), signalOf(layers[layers.size() - 2]));
+  }
   ++record_->updates;
   std::uint64_t index = 0;
-  for (const Layer<T>& layer : tape_->layers()) {
+  for (const Layer<T>& layer : layers) {
     const auto change = optimizer_->lastChange(*layer.weight);
     const double ratio = quickRatio<T>(layer.weight->view(), change);
     layerRecords_[index++].addStep(context_.iteration, ratio);

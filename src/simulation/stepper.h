@@ -64,6 +64,9 @@ class Stepper {
 
   /// The loss of the best answer that is the same for all training samples, where there is one.
   std::optional<double> constantLoss() const { return constantLoss_; }
+  /// The loss on the training samples where all outputs are 0: what an output layer begins near
+  /// that is small enough.
+  double zeroLoss() const { return zeroLoss_; }
 
   /// What the network answers to inputs (columns) as it is now, in evaluation mode: running
   /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they
@@ -98,6 +101,7 @@ class Stepper {
   TrainingRecord* record_ = nullptr;
   LayerRecord* layerRecords_ = nullptr;
   std::optional<double> constantLoss_;
+  double zeroLoss_ = 0;
   StepSchedule schedule_;
   Checkpoints checkpoints_;
   std::map<std::string, Matrix<double>> givenParameters_;

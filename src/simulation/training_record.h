@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -25,6 +26,13 @@ struct TrainingRecord {
   std::uint64_t windowLength = 1;
   double windows[kWindows] = {};
 
+  /// `signal` (quantities.h) at the first and at the last hidden layer, in the first walk back and
+  /// in the last one that was finite.
+  double initialFirstSignal = 0;
+  double initialLastSignal = 0;
+  double firstSignal = 0;
+  double lastSignal = 0;
+
   std::uint64_t updates = 0;
   std::uint64_t clipped = 0;
   /// The largest ‖ΔW‖ / ‖W‖ of any layer so far, where and when; and the first that was over
@@ -40,7 +48,7 @@ struct TrainingRecord {
 
   void addLoss(double loss) {
     if (losses == 0) initialLoss = largestLoss = loss;
-    if (loss > largestLoss) {
+    if (loss > largestLoss && std::isfinite(loss)) {
       largestLoss = loss;
       largestLossAt = losses;
     }
@@ -57,7 +65,19 @@ struct TrainingRecord {
     ++losses;
   }
 
+  void addSignals(double first, double last) {
+    if (updates == 0) {
+      initialFirstSignal = first;
+      initialLastSignal = last;
+    }
+    if (!std::isfinite(first) || !std::isfinite(last)) return;
+    firstSignal = first;
+    lastSignal = last;
+  }
+
+  /// The `ratio` ‖ΔW‖ / ‖W‖ of a layer's update; what is not finite is left out.
   void addStep(std::uint64_t iteration, std::uint64_t layer, double ratio) {
+    if (!std::isfinite(ratio)) return;
     if (ratio > longestStep) {
       longestStep = ratio;
       longestStepAt = iteration;
@@ -75,6 +95,7 @@ struct LayerRecord {
   std::uint64_t stillSince = TrainingRecord::kNever;
 
   void addStep(std::uint64_t iteration, double ratio) {
+    if (!std::isfinite(ratio)) return;
     const double share = 1 / static_cast<double>(std::min<std::uint64_t>(iteration + 1, 16));
     updateRatio += (ratio - updateRatio) * share;
     stillSince = ratio != 0 ? TrainingRecord::kNever : std::min(stillSince, iteration);

@@ -34,6 +34,7 @@ class ExperimentDraw {
     }
     // A table is the only kind of data that is not drawn.
     e.data = static_cast<Data>(random_.below(static_cast<std::uint32_t>(Data::table)));
+    if (e.data == Data::sine) e.loss = Loss::mse;
     e.samples = 60 + static_cast<int>(random_.below(200));
     e.noise = 0.3 * random_.uniform();
     if (chance(0.4)) e.batchSize = 1 << (2 + random_.below(5));

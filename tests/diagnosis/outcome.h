@@ -21,7 +21,8 @@ inline double shareOfConstant(const Frame& frame) {
   for (std::size_t i = record.windowCount(); i-- > 0;) {
     sum += record.windows[i];
     ++count;
-    if (count >= 2 && count * static_cast<double>(record.windowLength) >= 2.0 * frame.training.iterationsPerEpoch)
+    if (count >= 2 &&
+        count * static_cast<double>(record.windowLength) >= 2.0 * frame.training.iterationsPerEpoch)
       break;
   }
   return sum / count / *frame.training.constantLoss;

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "probe/frame.h"
+
+namespace ebb {
+
+/// How the loss has gone so far, from the record of its windows.
+struct Course {
+  enum class State {
+    /// Too few iterations, or no constant answer to compare with.
+    unknown,
+    /// Next to nothing is left of the loss.
+    fitted,
+    /// Under half of a constant answer's, or soon to be at the present pace.
+    learning,
+    /// It falls, but half is far off.
+    slow,
+    /// It stands above half of a constant answer's.
+    standing,
+    /// It stands at a constant answer's, or above.
+    constant,
+    /// Far above where it began and what a constant answer gives.
+    diverging,
+  };
+
+  State state = State::unknown;
+  double iterations = 0;
+  /// Mean loss over the last eighth of the iterations, at least an epoch, and over as many before.
+  double recent = 0;
+  std::optional<double> before;
+  /// `recent` over the constant answer's; none where that is not known or 0.
+  std::optional<double> share;
+  /// Iterations to half of the constant answer's loss at the present pace; none where it does not
+  /// fall or is there.
+  std::optional<double> toHalf;
+  /// The iteration since when the state is so.
+  std::uint64_t since = 0;
+
+  /// Nothing is wrong with how it goes: what else is found is no fault of weight.
+  bool isGood() const { return state == State::fitted || state == State::learning; }
+  /// It was given time and has not learnt.
+  bool isBad() const {
+    return state == State::standing || state == State::constant || state == State::diverging;
+  }
+};
+
+Course courseOf(const Frame& frame);
+
+}  // namespace ebb

@@ -1,0 +1,50 @@
+#include "diagnosis/findings.h"
+#include "diagnosis/thresholds.h"
+
+namespace ebb {
+namespace {
+
+Findings::Entry add(const Patient& patient, Findings& findings, FindingKind kind,
+                    Severity severity) {
+  const TrainingFrame& training = patient.frame.training;
+  Findings::Entry entry = findings.add(kind, severity);
+  entry.with("loss", patient.course.recent)
+      .with("constantLoss", training.constantLoss)
+      .with("share", patient.course.share)
+      .with("initialLoss", training.record.initialLoss)
+      .with("iterations", patient.course.iterations)
+      .with("iterationsToHalf", patient.course.toHalf);
+  return entry;
+}
+
+}  // namespace
+
+void findInCourse(const Patient& patient, Findings& findings) {
+  const Course& course = patient.course;
+  switch (course.state) {
+    case Course::State::unknown:
+      return;
+    case Course::State::fitted:
+      add(patient, findings, FindingKind::fitted, Severity::good);
+      return;
+    case Course::State::learning:
+      add(patient, findings, FindingKind::learning, Severity::good);
+      return;
+    case Course::State::slow:
+      add(patient, findings, FindingKind::learning, Severity::note).since(course.since);
+      return;
+    case Course::State::standing:
+      add(patient, findings, FindingKind::not_learning, Severity::warning).since(course.since);
+      return;
+    case Course::State::constant:
+      add(patient, findings, FindingKind::not_learning, Severity::failure).since(course.since);
+      return;
+    case Course::State::diverging:
+      add(patient, findings, FindingKind::diverging, Severity::failure)
+          .since(course.since)
+          .with("largestLoss", patient.frame.training.record.largestLoss);
+      return;
+  }
+}
+
+}  // namespace ebb

@@ -1,0 +1,64 @@
+#include <algorithm>
+
+#include "diagnosis/findings.h"
+#include "diagnosis/thresholds.h"
+
+namespace ebb {
+namespace {
+
+/// How far a scale is from 1, up or down; 0 (nothing there) is no scale.
+double offUnit(double scale) { return scale > 0 ? std::max(scale, 1 / scale) : 1; }
+
+void findScale(const Patient& patient, Findings& findings) {
+  const TrainingFrame& training = patient.frame.training;
+  const double inputs = std::max(offUnit(training.largestInputScale), offUnit(training.inputScale));
+  const double off = std::max(inputs, offUnit(training.targetScale.value_or(1)));
+  if (off < threshold::kUnscaled) return;
+  const Severity severity =
+      off < threshold::kFarUnscaled ? Severity::note : patient.unlessLearning(Severity::warning);
+  findings.add(FindingKind::data_scale, severity)
+      .with("inputScale", training.inputScale)
+      .with("largestInputScale", training.largestInputScale)
+      .with("targetScale", training.targetScale);
+}
+
+void findInitialLoss(const Patient& patient, Findings& findings) {
+  const TrainingFrame& training = patient.frame.training;
+  const TrainingRecord& record = training.record;
+  if (record.losses == 0 || !training.constantLoss) return;
+  const double usual = std::max(training.zeroLoss, *training.constantLoss);
+  if (!(record.initialLoss > threshold::kInitialLoss * usual)) return;
+  const bool isLarge = record.initialLoss > threshold::kLargeInitialLoss * usual;
+  const int output = patient.hiddenLayers() + 1;
+  findings
+      .add(FindingKind::initial_loss,
+           isLarge ? patient.unlessLearning(Severity::warning) : Severity::note)
+      .at(output, patient.operationOf(OperationKind::affine, output))
+      .since(0)
+      .with("initialLoss", record.initialLoss)
+      .with("zeroLoss", training.zeroLoss)
+      .with("constantLoss", training.constantLoss);
+}
+
+void findRunningStatistics(const Patient& patient, Findings& findings) {
+  const Frame& frame = patient.frame;
+  const Course& course = patient.course;
+  if (patient.experiment.normalization != Normalization::batch || !frame.testLoss) return;
+  if (course.iterations == 0 || course.iterations > threshold::kStatisticsSettle) return;
+  const double usual = std::max(course.recent, frame.training.constantLoss.value_or(0));
+  if (!(*frame.testLoss > threshold::kStatisticsOff * usual)) return;
+  findings.add(FindingKind::running_statistics, Severity::note)
+      .with("testLoss", *frame.testLoss)
+      .with("loss", course.recent)
+      .with("iterations", course.iterations);
+}
+
+}  // namespace
+
+void findInData(const Patient& patient, Findings& findings) {
+  findScale(patient, findings);
+  findInitialLoss(patient, findings);
+  findRunningStatistics(patient, findings);
+}
+
+}  // namespace ebb

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <vector>
+
+#include "diagnosis/course.h"
+#include "diagnosis/diagnosis.h"
+#include "diagnosis/finding.h"
+#include "experiment/experiment.h"
+#include "probe/frame.h"
+
+namespace ebb {
+
+/// What all families of findings look at.
+struct Patient {
+  const Frame& frame;
+  const Experiment& experiment;
+  const Course& course;
+  /// What the ratio is and what made it.
+  const Diagnosis& diagnosis;
+
+  int hiddenLayers() const { return static_cast<int>(frame.layers.size()) - 1; }
+  const LayerFrame& layer(int l) const { return frame.layers[static_cast<std::size_t>(l - 1)]; }
+  /// The operation of a kind in a layer, or -1.
+  int operationOf(OperationKind kind, int layer) const;
+  /// A sign of trouble weighs little while all goes well: `severity` unless the network learns.
+  Severity unlessLearning(Severity severity) const {
+    return course.isGood() ? Severity::note : severity;
+  }
+};
+
+/// Findings as they are written down.
+class Findings {
+ public:
+  class Entry {
+   public:
+    explicit Entry(Finding& finding) : finding_(finding) {}
+    Entry& at(int layer, int operation = -1) {
+      finding_.layer = layer;
+      finding_.operation = operation;
+      return *this;
+    }
+    Entry& since(std::uint64_t iteration) {
+      finding_.since = iteration;
+      return *this;
+    }
+    Entry& with(std::string_view name, double value) {
+      finding_.evidence.push_back({name, value});
+      return *this;
+    }
+    Entry& with(std::string_view name, const Maybe& value) {
+      return value ? with(name, *value) : *this;
+    }
+
+   private:
+    Finding& finding_;
+  };
+
+  Entry add(FindingKind kind, Severity severity) {
+    list_.push_back({kind, severity, 0, -1, std::nullopt, {}});
+    return Entry(list_.back());
+  }
+
+  /// Whether something of a kind, graver than a note, has been found.
+  bool has(FindingKind kind) const;
+
+  /// Gravest first; of equals, in the order of the kinds.
+  std::vector<Finding> sorted() const;
+
+ private:
+  std::vector<Finding> list_;
+};
+
+/// The families, each in a file of its own. What they find: DESIGN.md, 4a.
+void findInNumbers(const Patient& patient, Findings& findings);  // not_finite, underflow
+void findInProfile(const Patient& patient, Findings& findings);  // vanishing, exploding
+void findInUnits(const Patient& patient,
+                 Findings& findings);  // dead, saturated, collapsed, symmetric
+void findInCourse(const Patient& patient,
+                  Findings& findings);  // diverging, not_learning, learning, fitted
+void findInSteps(const Patient& patient,
+                 Findings& findings);  // step_too_long, step_too_short, slow_layers, clipping
+void findInData(const Patient& patient,
+                Findings& findings);  // data_scale, initial_loss, running_statistics
+
+}  // namespace ebb

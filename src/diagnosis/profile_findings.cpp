@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <cmath>
+
+#include "diagnosis/findings.h"
+#include "diagnosis/thresholds.h"
+
+namespace ebb {
+namespace {
+
+/// Signals of the hidden layers over that of the last one.
+struct Profile {
+  Maybe ratio;
+  /// The same of the median sample.
+  Maybe medianRatio;
+  /// The least and the largest of all hidden layers, and where.
+  double least = 1;
+  double largest = 1;
+  int leastLayer = 0;
+  int largestLayer = 0;
+  /// The last hidden layer over the output layer.
+  Maybe lastStep;
+};
+
+Maybe over(Maybe a, Maybe b) {
+  if (!a || !b || !(*b > 0) || !std::isfinite(*a) || !std::isfinite(*b)) return std::nullopt;
+  return *a / *b;
+}
+
+Profile profileOf(const Patient& patient) {
+  Profile profile;
+  const int last = patient.hiddenLayers();
+  const LayerFrame& base = patient.layer(last);
+  // A dead layer's own signal is 0 of its own making: that is another finding.
+  const auto isDead = [&](int l) { return patient.layer(l).dead == 1.0; };
+  for (int l = 1; l <= last; ++l) {
+    if (isDead(l)) continue;
+    const Maybe share = over(patient.layer(l).signal, base.signal);
+    if (!share) continue;
+    if (*share < profile.least) {
+      profile.least = *share;
+      profile.leastLayer = l;
+    }
+    if (*share > profile.largest) {
+      profile.largest = *share;
+      profile.largestLayer = l;
+    }
+  }
+  if (isDead(1) || isDead(last)) return profile;
+  profile.ratio = over(patient.layer(1).signal, base.signal);
+  profile.medianRatio = over(patient.layer(1).signalMedian, base.signalMedian);
+  profile.lastStep = over(base.signal, patient.layer(last + 1).signal);
+  // Before this iteration's walk has been there, what the last one found.
+  const TrainingRecord& record = patient.frame.training.record;
+  if (!profile.ratio) profile.ratio = over(record.firstSignal, record.lastSignal);
+  return profile;
+}
+
+/// Vanished for what the optimizer does with it: rules that divide by the gradient's own size move
+/// all layers alike.
+bool dividesBySize(Optimizer kind) {
+  switch (kind) {
+    case Optimizer::sgd:
+    case Optimizer::momentum:
+    case Optimizer::nesterov:
+      return false;
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return true;
+  }
+  return false;
+}
+
+Severity severityOfVanishing(const Patient& patient, double least) {
+  if (patient.course.isGood()) return Severity::note;
+  const bool isFar = least < threshold::kVanishing * threshold::kVanishing;
+  return isFar && !dividesBySize(patient.experiment.optimizer) ? Severity::failure
+                                                               : Severity::warning;
+}
+
+/// What the budget says made the ratio, in powers of ten.
+void addBudget(const Patient& patient, Findings::Entry& entry) {
+  if (!patient.diagnosis.budget) return;
+  const Budget& budget = *patient.diagnosis.budget;
+  entry.with("weights", budget.weights)
+      .with("activation", budget.activation)
+      .with("normalization", budget.normalization)
+      .with("dropout", budget.dropout)
+      .with("residual", budget.residual);
+}
+
+void findVanishing(const Patient& patient, const Profile& profile, Findings& findings) {
+  // Where a layer is dead or has no weights, nothing gets past it, and that has a name already.
+  if (findings.has(FindingKind::dead) || findings.has(FindingKind::symmetric)) return;
+  const double least =
+      std::min({profile.least, profile.ratio.value_or(1), profile.medianRatio.value_or(1)});
+  const double lastStep = profile.lastStep.value_or(1);
+  const bool isWithin = least < threshold::kVanishing;
+  if (!isWithin && !(lastStep < threshold::kVanishing)) return;
+  Findings::Entry entry = findings.add(FindingKind::vanishing,
+                                       severityOfVanishing(patient, isWithin ? least : lastStep));
+  entry.at(!isWithin                ? patient.hiddenLayers()
+           : profile.leastLayer > 0 ? profile.leastLayer
+                                    : 1)
+      .with("ratio", profile.ratio)
+      .with("medianRatio", profile.medianRatio)
+      .with("extreme", profile.least)
+      .with("lastStep", profile.lastStep);
+  addBudget(patient, entry);
+}
+
+void findExploding(const Patient& patient, const Profile& profile, Findings& findings) {
+  constexpr double kExploding = 1 / threshold::kVanishing;
+  const TrainingRecord& record = patient.frame.training.record;
+  const Maybe initial = over(record.initialFirstSignal, record.initialLastSignal);
+  const double largest = std::max(profile.largest, profile.ratio.value_or(1));
+  const bool isWithin = largest > kExploding;
+  const bool isLastStep = profile.lastStep.value_or(1) > kExploding;
+  // What the first walk found stays true, and is what is left to go by once numbers are broken.
+  const bool wasAtStart = initial.value_or(1) > kExploding;
+  if (!isWithin && !isLastStep && !wasAtStart) return;
+  const bool isOver = !isWithin && !isLastStep && !findings.has(FindingKind::not_finite);
+  Findings::Entry entry = findings.add(
+      FindingKind::exploding, isOver ? Severity::note : patient.unlessLearning(Severity::warning));
+  entry
+      .at(isWithin && profile.largestLayer > 0 ? profile.largestLayer
+          : isLastStep && !isWithin            ? patient.hiddenLayers()
+                                               : 1)
+      .with("ratio", profile.ratio)
+      .with("extreme", largest)
+      .with("lastStep", profile.lastStep)
+      .with("initialRatio", initial);
+  addBudget(patient, entry);
+  if (wasAtStart) entry.since(0);
+}
+
+}  // namespace
+
+void findInProfile(const Patient& patient, Findings& findings) {
+  if (patient.hiddenLayers() == 0) return;
+  const Profile profile = profileOf(patient);
+  findVanishing(patient, profile, findings);
+  findExploding(patient, profile, findings);
+}
+
+}  // namespace ebb

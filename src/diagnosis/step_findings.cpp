@@ -1,0 +1,197 @@
+#include <algorithm>
+#include <cmath>
+
+#include "diagnosis/findings.h"
+#include "diagnosis/thresholds.h"
+
+namespace ebb {
+namespace {
+
+/// The layers' mean update ratios.
+struct Pace {
+  double slowest = 0;
+  double fastest = 0;
+  double median = 0;
+  int slowestLayer = 0;
+  int fastestLayer = 0;
+};
+
+/// What the first update will be of a layer's weights, from its gradient: rules that divide by the
+/// gradient's size move every weight by the rate (rmsprop by ten times it).
+Maybe expectedRatio(const Patient& patient, int layer) {
+  const LayerFrame& frame = patient.layer(layer);
+  if (!frame.weightGradient || !(frame.weightNorm > 0)) return std::nullopt;
+  const double gradient = frame.clippedWeightGradient.value_or(*frame.weightGradient);
+  const double rate = patient.experiment.learningRate / frame.weightNorm;
+  const double inputs = layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
+  const double bySize = gradient > 0 ? rate * std::sqrt(inputs * frame.units) : 0;
+  switch (patient.experiment.optimizer) {
+    case Optimizer::sgd:
+    case Optimizer::momentum:
+      return rate * gradient;
+    case Optimizer::nesterov:
+      return (1 + patient.experiment.momentum) * rate * gradient;
+    case Optimizer::rmsprop:
+      return 10 * bySize;
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return bySize;
+  }
+  return std::nullopt;
+}
+
+/// Nothing where a layer's ratio is not known yet.
+std::optional<Pace> paceOf(const Patient& patient) {
+  Pace pace;
+  std::vector<double> ratios;
+  const bool isFirst = patient.frame.training.record.updates == 0;
+  for (const LayerFrame& layer : patient.frame.layers) {
+    const Maybe ratio = isFirst ? expectedRatio(patient, layer.layer) : layer.meanUpdateRatio;
+    if (!ratio) return std::nullopt;
+    if (ratios.empty() || *ratio < pace.slowest) {
+      pace.slowest = *ratio;
+      pace.slowestLayer = layer.layer;
+    }
+    if (*ratio > pace.fastest) {
+      pace.fastest = *ratio;
+      pace.fastestLayer = layer.layer;
+    }
+    ratios.push_back(*ratio);
+  }
+  const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+  std::nth_element(ratios.begin(), middle, ratios.end());
+  pace.median = *middle;
+  return pace;
+}
+
+/// The largest rate with which plain descent, momentum included, can settle in the curvature along
+/// the output layer (Polyak 1964); rules that divide by the gradient's size have none.
+Maybe stableRate(const Patient& patient) {
+  const Maybe curvature = patient.frame.training.outputCurvature;
+  if (!curvature || !(*curvature > 0)) return std::nullopt;
+  const double momentum = patient.experiment.momentum;
+  switch (patient.experiment.optimizer) {
+    case Optimizer::sgd:
+      return 2 / *curvature;
+    case Optimizer::momentum:
+      return 2 * (1 + momentum) / *curvature;
+    case Optimizer::nesterov:
+      return 2 * (1 + momentum) / (1 + 2 * momentum) / *curvature;
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) {
+  const Frame& frame = patient.frame;
+  const TrainingRecord& record = frame.training.record;
+  const Course& course = patient.course;
+  const bool willBe = record.updates == 0 && pace.fastest > threshold::kLongUpdate;
+  const bool wasLong = record.longSince != TrainingRecord::kNever;
+  const Maybe predicted = frame.training.predictedDecrease;
+  const bool overshoots =
+      predicted && frame.loss && *predicted > threshold::kOvershoot * *frame.loss;
+  const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate;
+  const Maybe stable = stableRate(patient);
+  const bool isUnstable = stable && patient.experiment.learningRate > *stable;
+  if (!willBe && !wasLong && !overshoots && !isRestless && !isUnstable) return;
+  const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
+  const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
+  Findings::Entry entry =
+      findings.add(FindingKind::step_too_long, patient.unlessLearning(severity));
+  const bool isKnown = record.updates > 0;
+  entry.at(isKnown ? static_cast<int>(record.longestStepLayer) : pace.fastestLayer)
+      .with("largestUpdateRatio", isKnown ? record.longestStep : pace.fastest)
+      .with("largestUpdateAt", static_cast<double>(record.longestStepAt))
+      .with("medianUpdateRatio", pace.median)
+      .with("initialLoss", record.initialLoss)
+      .with("largestLoss", record.largestLoss)
+      .with("largestLossAt", static_cast<double>(record.largestLossAt))
+      .with("learningRate", patient.experiment.learningRate)
+      .with("stableRate", stable);
+  if (overshoots) entry.with("predictedDecrease", *predicted).with("loss", frame.loss);
+  entry.since(wasLong ? record.longSince : record.longestStepAt);
+}
+
+/// Whether something else keeps it from learning than that its steps are short.
+bool isExplained(const Findings& findings) {
+  for (const FindingKind kind :
+       {FindingKind::not_finite, FindingKind::diverging, FindingKind::symmetric,
+        FindingKind::step_too_long, FindingKind::dead, FindingKind::vanishing}) {
+    if (findings.has(kind)) return true;
+  }
+  return false;
+}
+
+void findShortStep(const Patient& patient, const Pace& pace, Findings& findings) {
+  const Course& course = patient.course;
+  if (course.isGood() || isExplained(findings)) return;
+  const Maybe decrease = patient.frame.training.predictedDecrease;
+  const Maybe constant = patient.frame.training.constantLoss;
+  const bool bringsLittle =
+      decrease && constant && *decrease * threshold::kManySteps < threshold::kLittle * *constant;
+  const bool isShort = pace.fastest < threshold::kShortUpdate || bringsLittle;
+  if (!isShort && course.state != Course::State::slow) return;
+  Findings::Entry entry = findings.add(FindingKind::step_too_short, Severity::warning);
+  entry.with("largestUpdateRatio", pace.fastest)
+      .with("medianUpdateRatio", pace.median)
+      .with("loss", course.recent)
+      .with("constantLoss", constant)
+      .with("iterationsToHalf", course.toHalf)
+      .with("iterations", course.iterations);
+  if (bringsLittle) entry.with("predictedDecrease", *decrease);
+}
+
+void findSlowLayers(const Patient& patient, const Pace& pace, Findings& findings) {
+  if (patient.course.isGood() || findings.has(FindingKind::not_finite)) return;
+  const double limit = std::min(threshold::kSlowLayer, threshold::kSlowBeside * pace.fastest);
+  int slowest = 0;
+  double least = limit;
+  double count = 0;
+  for (const LayerFrame& layer : patient.frame.layers) {
+    const Maybe ratio = patient.frame.training.record.updates == 0
+                            ? expectedRatio(patient, layer.layer)
+                            : layer.meanUpdateRatio;
+    // A dead layer has its own finding.
+    if (!ratio || !(*ratio < limit) || layer.dead == 1.0) continue;
+    ++count;
+    if (slowest > 0 && *ratio >= least) continue;
+    slowest = layer.layer;
+    least = *ratio;
+  }
+  if (slowest == 0) return;
+  findings.add(FindingKind::slow_layers, Severity::warning)
+      .at(slowest)
+      .with("updateRatio", least)
+      .with("largestUpdateRatio", pace.fastest)
+      .with("slowLayers", count);
+}
+
+void findClipping(const Patient& patient, Findings& findings) {
+  const TrainingRecord& record = patient.frame.training.record;
+  if (patient.experiment.clip == Clip::none || record.updates == 0) return;
+  const double share = static_cast<double>(record.clipped) / static_cast<double>(record.updates);
+  if (share <= threshold::kOftenClipped) return;
+  findings.add(FindingKind::clipping, Severity::note)
+      .with("clippedShare", share)
+      .with("clipped", static_cast<double>(record.clipped))
+      .with("iterations", static_cast<double>(record.updates));
+}
+
+}  // namespace
+
+void findInSteps(const Patient& patient, Findings& findings) {
+  findClipping(patient, findings);
+  const std::optional<Pace> pace = paceOf(patient);
+  if (!pace) return;
+  findLongStep(patient, *pace, findings);
+  findShortStep(patient, *pace, findings);
+  findSlowLayers(patient, *pace, findings);
+}
+
+}  // namespace ebb

@@ -1,0 +1,79 @@
+#pragma once
+
+/// Where a finding begins: all thresholds of the diagnosis, each with its source. "Measured" means
+/// on random experiments as people build them: tests/diagnosis.
+namespace ebb::threshold {
+
+/// A ratio of signals under which a gradient counts as vanished, its inverse as exploded: DESIGN 4.
+inline constexpr double kVanishing = 1e-3;
+
+/// Shares of the loss of a constant answer. Under the first all is learnt that can be; under the
+/// second a network has learnt more than how often each answer occurs (half of what there is);
+/// over the third it has learnt nothing but that, the rest being the noise of batches.
+inline constexpr double kFitted = 0.01;
+inline constexpr double kLearnt = 0.5;
+inline constexpr double kConstant = 0.95;
+
+/// Iterations before a loss that stands still is called one that does not learn: a sound network of
+/// the sizes drawn here is under half of the constant answer's loss by then. Measured.
+inline constexpr double kPatience = 200;
+
+/// Relative fall of the mean loss from one stretch of iterations to the next that is no noise.
+inline constexpr double kFalling = 0.01;
+
+/// Loss over the larger of its start and the constant answer's: so far above it has diverged,
+/// whether it still grows or the network died of it; over the second while it grows.
+inline constexpr double kDiverged = 10;
+inline constexpr double kDiverging = 1.5;
+/// Iterations before a jump of the loss counts: the first steps may overshoot and come back.
+inline constexpr double kJump = 10;
+
+/// ‖ΔW‖ / ‖W‖ should be about 1e-3 (CS231n, "ratio of weights:updates"). Where every layer is under
+/// it a step is short; a layer a hundred times under both this and the fastest is slow; a step as
+/// large as the weights themselves is long.
+inline constexpr double kShortUpdate = 1e-3;
+inline constexpr double kSlowLayer = 1e-5;
+inline constexpr double kSlowBeside = 1e-2;
+inline constexpr double kLongUpdate = 1;
+/// So many steps that bring, to first order, less than this share of a constant answer's loss are
+/// short, too.
+inline constexpr double kManySteps = 1000;
+inline constexpr double kLittle = 0.3;
+/// A step whose decrease of the loss, to first order, is so many times the loss there is:
+/// overshoots (the Polyak step is 1). Measured: what is under ten mostly comes back.
+inline constexpr double kOvershoot = 10;
+/// A mean update over this that brings no progress jumps about: thirty times the usual.
+inline constexpr double kRestlessUpdate = 0.03;
+
+/// Share of units × samples that are saturated: over the first a layer passes little on; over the
+/// second next to nothing (Glorot & Bengio 2010, on saturated sigmoids).
+inline constexpr double kSaturated = 0.5;
+inline constexpr double kAllSaturated = 0.9;
+/// Share of a layer's units that are dead.
+inline constexpr double kDead = 0.5;
+
+/// 1 - mean cosine between samples under which they count as one: differences of a thousandth of
+/// what they have in common. Measured: above it networks still learn.
+inline constexpr double kCollapsed = 1e-6;
+/// Units that differ by less, relative to their size, are copies: rounding noise grows to about
+/// the root of the precision's resolution (3e-4 in float32) in thousands of steps.
+inline constexpr double kCopies = 1e-3;
+
+/// Loss at the start over that of outputs that are 0 (ln of the number of classes).
+inline constexpr double kInitialLoss = 3;
+inline constexpr double kLargeInitialLoss = 10;
+
+/// Root mean square of inputs and targets, off 1 by this factor: noted, warned of (LeCun et al.
+/// 1998, Efficient BackProp, 4.3).
+inline constexpr double kUnscaled = 3;
+inline constexpr double kFarUnscaled = 10;
+
+/// Share of steps clipped from which on clipping is a smaller learning rate.
+inline constexpr double kOftenClipped = 0.5;
+
+/// Test loss over training loss under batch normalization, and iterations in which its running
+/// statistics (momentum 0.1) are still on their way: 0.9^50 = 0.005.
+inline constexpr double kStatisticsOff = 3;
+inline constexpr double kStatisticsSettle = 50;
+
+}  // namespace ebb::threshold
