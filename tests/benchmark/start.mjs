@@ -5,7 +5,7 @@
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { readdirSync } from 'node:fs';
 import { extname } from 'node:path';
-import { browsers } from '../page/browsers.mjs';
+import { browsers } from '../e2e/browsers.mjs';
 import { keep, machine, spread, three } from './report.mjs';
 import { costs } from './start_costs.mjs';
 import { staticHost } from './static_host.mjs';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lessonFaults, textsOf } from '../../web/lessons/check';
+import { lessonFaults, textsOf } from '../../tools/check_lessons';
 import { evaluate, holds, parseCondition, parseExpression } from '../../web/lessons/expression';
 import { LessonError } from '../../web/lessons/lesson';
 import { parseLesson, type Fields } from '../../web/lessons/parse';
 import { parseProgress } from '../../web/lessons/progress';
 import { parseInline, parseRichText } from '../../web/lessons/rich_text';
-import en from '../../web/words/en.json';
+import en from '../../web/text/en.json';
 
 const whole = `ebb lesson 1
 # title

@@ -1,5 +1,5 @@
 import type { Settings, Unit } from '../module/ebb';
-import { mostKept } from '../lab/most_kept';
+import { mostKept } from '../lab/max_pinned';
 import { themes, type Theme } from './theme';
 
 /** The messages between a page and a lab in its frame. They mirror the members of the element:

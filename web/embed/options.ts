@@ -1,4 +1,4 @@
-import { mostKept } from '../lab/most_kept';
+import { mostKept } from '../lab/max_pinned';
 import { themes, type Theme } from './theme';
 
 /** How much of the lab is seen: the verdict and the profile; the network with them; everything. */

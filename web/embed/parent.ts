@@ -1,5 +1,5 @@
 import type { Frame } from '../module/ebb';
-import type { EbbLab } from './element.svelte';
+import type { LabElement } from './lab_element';
 import {
   FormError,
   isOurs,
@@ -28,7 +28,7 @@ export class Parent {
   #height = 0;
 
   constructor(
-    private readonly lab: EbbLab,
+    private readonly lab: LabElement,
     private readonly named: string | null,
     private readonly page: Window = window.parent,
   ) {

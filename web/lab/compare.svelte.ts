@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
 import type { Experiment, Problem, Settings } from '../module/ebb';
 import { besideLink } from '../experiment/schema';
-import { judged } from './judged';
-import { KeptRun, type Place } from './kept_run.svelte';
+import { judged } from './diagnosed_frame';
+import { KeptRun, type Place } from './pinned_run.svelte';
 import type { Lab } from './lab.svelte';
-import { mostKept } from './most_kept';
+import { mostKept } from './max_pinned';
 
 /** How often the live run is looked at while it plays, in milliseconds: the kept ones follow it, and
  *  never hold it up. */

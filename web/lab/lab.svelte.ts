@@ -11,12 +11,12 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
-import type { Beginning } from '../worker/beginning';
+import type { Beginning } from '../worker/initial_state';
 import { Client, Superseded } from '../worker/client';
 import type { Arrived, Breakdown, Intent } from '../worker/protocol';
-import { Legible, type Sight } from './legible';
+import { Legible, type Sight } from './throttled';
 import { Player, type Pace } from './player';
-import { mergeRequests, sameRequest } from './wants';
+import { mergeRequests, sameRequest } from './frame_requests';
 
 type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
 

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
-import { judged } from '../lab/judged';
+import { judged } from '../lab/diagnosed_frame';
 import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';

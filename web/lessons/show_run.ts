@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
-import { isCalm } from '../styles/calm';
+import { isCalm } from '../styles/reduced_motion';
 
 /** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
 const pictures = 40;

@@ -1,9 +1,9 @@
 import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
-import { beginningOf } from './beginning';
+import { beginningOf } from './initial_state';
 import { findBreakdown, isNotFinite } from './breakdown';
 import { measure } from './measure';
-import { outlookOf } from './outlook';
+import { outlookOf } from './initial_frame';
 import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
 import { breathe, train, walk } from './walk';
 

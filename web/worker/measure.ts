@@ -1,5 +1,5 @@
 import type { Ebb, Frame, Problem, Settings } from '../module/ebb';
-import { outlookOf } from './outlook';
+import { outlookOf } from './initial_frame';
 import { walk } from './walk';
 
 /** An experiment whose figures are wanted, beside the one that is shown. */

@@ -11,7 +11,7 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
-import type { Beginning } from './beginning';
+import type { Beginning } from './initial_state';
 import type { Measured, Measurement } from './measure';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
