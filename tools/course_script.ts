@@ -13,7 +13,7 @@ export const courseSplitting = {
       priority: 2,
     },
     { name: 'lab', test: element, priority: 1 },
-    { name: 'around', test: /\/web\/app\/deferred_shell\.ts$/ },
+    { name: 'deferred_shell', test: /\/web\/app\/deferred_shell\.ts$/ },
   ],
 };
 

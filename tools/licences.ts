@@ -11,7 +11,7 @@ export function licences(): Plugin {
     apply: 'build',
     generateBundle() {
       for (const fileName of licenceFiles) {
-        const source = readFileSync(fileURLToPath(new URL(`../../${fileName}`, import.meta.url)));
+        const source = readFileSync(fileURLToPath(new URL(`../${fileName}`, import.meta.url)));
         this.emitFile({ type: 'asset', fileName, source });
       }
     },

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 /** What the first view needs and the browser would find only once scripts run. */
 const early: [RegExp, Record<string, string>][] = [
-  [/\/(lab|around|rolldown-runtime)-[\w-]+\.js$/, { rel: 'modulepreload' }],
+  [/\/(lab|deferred_shell|rolldown-runtime)-[\w-]+\.js$/, { rel: 'modulepreload' }],
   [/\/ebb_float32-[\w-]+\.wasm$/, { as: 'fetch' }],
   [/\/source-(sans|serif)-(?!beyond)[\w-]+\.woff2$/, { as: 'font', type: 'font/woff2' }],
 ];

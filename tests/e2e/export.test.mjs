@@ -409,7 +409,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         [...buttons].find((one) => one.textContent.trim() === 'Print').click();
       });
       await page.waitForFunction(() => window.isPrinting);
-      const paper = await page.evaluate(() => {
+      const printSession = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const isShown = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 1;
         const shown = (selector) => [...root.querySelectorAll(selector)].filter(isShown);
@@ -447,18 +447,25 @@ for (const [name, launch] of Object.entries(browsers)) {
           page: getComputedStyle(document.documentElement).colorScheme,
         };
       });
-      assert.equal(paper.ink, 'rgb(0, 0, 0)');
-      assert.deepEqual(paper.grounds, ['rgb(255, 255, 255)']);
-      assert.equal(paper.page, 'light', 'the paper around is white too');
-      assert.deepEqual(paper.breaks, ['avoid']);
-      assert.equal(paper.count, 8, 'verdict, network, loss, operation, chain and three more');
-      assert.ok(paper.widest <= 688, `${paper.widest} pixels are wider than the page`);
+      assert.equal(printSession.ink, 'rgb(0, 0, 0)');
+      assert.deepEqual(printSession.grounds, ['rgb(255, 255, 255)']);
+      assert.equal(printSession.page, 'light', 'the paper around is white too');
+      assert.deepEqual(printSession.breaks, ['avoid']);
+      assert.equal(
+        printSession.count,
+        8,
+        'verdict, network, loss, operation, chain and three more',
+      );
+      assert.ok(
+        printSession.widest <= 688,
+        `${printSession.widest} pixels are wider than the page`,
+      );
       // The network, four matrices of the update, the landscape, the history.
-      assert.equal(paper.canvases.length, 7, 'also those never seen');
-      for (const { inked } of paper.canvases) assert.ok(inked > 0.02);
-      assert.ok(paper.canvases[0].light > 0.8, 'what was drawn for the dark is drawn anew');
-      assert.equal(paper.presses, 0);
-      assert.deepEqual(paper.hidden, []);
+      assert.equal(printSession.canvases.length, 7, 'also those never seen');
+      for (const { inked } of printSession.canvases) assert.ok(inked > 0.02);
+      assert.ok(printSession.canvases[0].light > 0.8, 'what was drawn for the dark is drawn anew');
+      assert.equal(printSession.presses, 0);
+      assert.deepEqual(printSession.hidden, []);
       for (const words of [
         /Hidden layers\s+6 ×\s12 units/,
         /Activation\s+Tanh/,
@@ -468,9 +475,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         /Loss over the iterations/,
         /The chain from the loss back to here/,
       ]) {
-        assert.match(paper.text, words);
+        assert.match(printSession.text, words);
       }
-      const end = paper.text.slice(-300).replaceAll(/\s/g, '');
+      const end = printSession.text.slice(-300).replaceAll(/\s/g, '');
       assert.ok(end.includes(frame.digest), end);
       assert.ok(end.endsWith(link), end);
 

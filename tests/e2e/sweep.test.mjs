@@ -6,7 +6,7 @@ import { browsers, open, serve } from './browsers.mjs';
 const ebb = await loadInNode();
 
 /** The gradient at initialisation, by the module in Node. */
-function outlook(settings) {
+function initialFrame(settings) {
   const simulation = new ebb.Simulation(settings);
   simulation.seek(simulation.positionOf(1), 1);
   let frame = simulation.frame();
@@ -140,7 +140,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       for (const [depth, median] of rows) {
         const ratios = [1, 2, 3]
-          .map((seed) => outlook({ hidden: `8*${depth}`, seed }).diagnosis.ratio)
+          .map((seed) => initialFrame({ hidden: `8*${depth}`, seed }).diagnosis.ratio)
           .sort((a, b) => a - b);
         isWritten(median, ratios[1]);
       }
@@ -220,12 +220,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       await inPage.shown(page, `${remediesPanel} li:last-child .effect`);
       await inPage.gone(page, 'progress');
       const base = { hidden: Array(16).fill(8) };
-      const found = ebb.remedies(base, outlook(base));
+      const found = ebb.remedies(base, initialFrame(base));
       const rows = await tableOf(page, remediesPanel);
       assert.equal(rows.length, found.length + 1);
-      isWritten(rows[0][1], outlook(base).diagnosis.ratio);
+      isWritten(rows[0][1], initialFrame(base).diagnosis.ratio);
       found.forEach(({ changes }, index) => {
-        const { diagnosis } = outlook({ ...base, ...changes });
+        const { diagnosis } = initialFrame({ ...base, ...changes });
         isWritten(rows[index + 1][1], diagnosis.ratio);
       });
       const experimentIs = (activation) =>

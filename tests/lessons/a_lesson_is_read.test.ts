@@ -178,7 +178,9 @@ describe('the lessons in another language', () => {
     expect(lessonFaults('de', lessons, wordy)).toEqual(['de: lesson "one": line 15: too_long 152']);
   });
   it('may say the sources in their own words, and need not', () => {
-    const withSource = new Map([['one', `${whole}# sources\n- A paper <https://a.example>\n`]]);
+    const withSource = new Map([
+      ['one', `${whole}# sources\n- A printSession <https://a.example>\n`],
+    ]);
     expect(lessonFaults('de', withSource, said)).toEqual([]);
     const own = { ...said, 'lessons/one/source.1': 'Ein Aufsatz' };
     expect(lessonFaults('de', withSource, own)).toEqual([]);

@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 
 /** Resolves when what has changed is on the screen. A page that is not shown draws nothing: it does
  *  not keep anyone waiting. */
-export async function painted(): Promise<void> {
+export async function afterPaint(): Promise<void> {
   await tick();
   if (document.hidden) return;
   // A frame is painted after its callbacks.

@@ -1,10 +1,10 @@
-import type { Keeper } from '../charts/chart_exporter';
+import type { ChartExporter } from '../charts/chart_exporter';
 import { t } from '../text/words.svelte';
 import type { Embed } from '../embed/embed.svelte';
 import { experimentLink } from '../embed/link';
 
 /** What hands a lab's charts and tables to the reader; its parts are loaded when they are needed. */
-export function keeperOf(embed: Embed): Keeper {
+export function chartExporterOf(embed: Embed): ChartExporter {
   return {
     async picture(name, picture, format) {
       const { keepPicture } = await import('../figures/save');

@@ -1,7 +1,7 @@
 import { once } from '../worker/once';
 
 /** A part of the page that is loaded when somebody needs it, or when its turn has come. */
-export class Later<Part> {
+export class Lazy<Part> {
   part = $state.raw<Part | null>(null);
   readonly load: () => Promise<Part>;
 

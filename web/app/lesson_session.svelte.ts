@@ -4,7 +4,7 @@ import type { Embed } from '../embed/embed.svelte';
 import { showLessonInAddress } from './address';
 
 /** The lessons beside a lab, which are loaded once somebody asks for them. */
-export class Teaching {
+export class LessonSession {
   /** From when they are asked for: there is room for them before they are loaded. */
   isOpen = $state(false);
   lessons = $state.raw<{ course: Course; Panel: typeof LessonPanel } | null>(null);

@@ -17,7 +17,7 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
   try {
     const { kind, settings } = await settingsIn(file);
     const { lab } = embed;
-    if (kind === 'table' && lab.kept.some((name) => name in settings)) {
+    if (kind === 'table' && lab.lockedFields.some((name) => name in settings)) {
       return fault(t('file.table_locked'));
     }
     if (kind === 'table') await lab.change(settings);

@@ -1,15 +1,15 @@
 import { tick } from 'svelte';
-import { Later } from './lazy.svelte';
-import { painted } from './after_paint';
+import { Lazy } from './lazy.svelte';
+import { afterPaint } from './after_paint';
 
 /** How long the profile has for itself, in milliseconds: where the core is long in coming, the page
  *  is made without it. */
-const patience = 1500;
+const timeoutMs = 1500;
 
 /** The order in which a lab is made: first the profile; when that is on the screen, what stands around
  *  it; at last the form, which takes as long to make as all the rest. */
-export class Opening {
-  readonly #around = new Later(() => import('./deferred_shell'));
+export class Startup {
+  readonly #deferredShell = new Lazy(() => import('./deferred_shell'));
   hasForm = $state(false);
   /** Resolves when all of it is there. */
   readonly done: Promise<void>;
@@ -20,12 +20,12 @@ export class Opening {
     this.done = this.#goOn(profile);
     // Whoever awaits it hears of a script that could not be fetched.
     this.done.catch(() => {});
-    setTimeout(this.#hasProfile, patience);
+    setTimeout(this.#hasProfile, timeoutMs);
   }
 
   /** What stands around the profile, once its turn has come. */
-  get around() {
-    return this.#around.part;
+  get deferredShell() {
+    return this.#deferredShell.part;
   }
 
   /** To be called when the profile is made, or will not come. */
@@ -35,9 +35,9 @@ export class Opening {
 
   async #goOn(profile: Promise<void>): Promise<void> {
     await profile;
-    await painted();
-    await this.#around.load();
-    await painted();
+    await afterPaint();
+    await this.#deferredShell.load();
+    await afterPaint();
     this.hasForm = true;
     await tick();
   }

@@ -2,7 +2,7 @@ import type { Pen } from './Canvas.svelte';
 
 /** A part of a drawing that is costly and seldom changes: kept as pixels, and drawn anew only when
  *  something that it depends on is another. */
-export class KeptDrawing {
+export class CachedDrawing {
   #canvas: OffscreenCanvas | null = null;
   #of: readonly unknown[] = [];
 

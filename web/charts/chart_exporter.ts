@@ -17,12 +17,14 @@ export type PictureFormat = 'svg' | 'png';
 
 /** Hands charts and tables to the reader as files. Charts know none of that: whoever places them
  *  provides it. `name` says what the file holds: `signal-profile`. */
-export interface Keeper {
+export interface ChartExporter {
   picture(name: string, picture: Picture, format: PictureFormat): Promise<void>;
   table(name: string, table: Table): Promise<void>;
 }
 
 const key = Symbol('keeper');
 
-export const provideKeeper = (keeper: Keeper): Keeper => setContext(key, keeper);
-export const keeperAround = (): Keeper | undefined => getContext<Keeper | undefined>(key);
+export const provideChartExporter = (chartExporter: ChartExporter): ChartExporter =>
+  setContext(key, chartExporter);
+export const keeperAround = (): ChartExporter | undefined =>
+  getContext<ChartExporter | undefined>(key);

@@ -14,7 +14,7 @@ import { chooseLanguage, recallLanguage } from '../text/choose_language';
 import { languages, t, words } from '../text/words.svelte';
 import LabPage from '../app/LabPage.svelte';
 import { attributeNames } from '../embed/options';
-import { painted } from '../app/after_paint';
+import { afterPaint } from '../app/after_paint';
 import { optionSentence } from '../embed/option_sentence';
 
 addStyles(tokens);
@@ -174,8 +174,8 @@ export class EbbLab extends HTMLElement implements LabElement {
 
   /** Resolves when all of the lab is there, also what is made after the profile. */
   async #drawn(): Promise<void> {
-    await painted();
-    await this.#shell?.opening.done;
+    await afterPaint();
+    await this.#shell?.startup.done;
   }
 
   #watch(lab: Lab, embed: Embed): () => void {

@@ -12,7 +12,7 @@ import { plainInk, type Figure, type Font, type Layer, type Shape, type TextShap
 const margin = 20;
 /** No figure is narrower: its title and its origin need that much. */
 const narrowest = 360;
-const mostLines = 4;
+const maxLines = 4;
 
 /** A chart of the page as a figure that can be understood without the page: its title, what its axes
  *  show, the drawing, its key, and where it comes from. */
@@ -101,9 +101,9 @@ function rightOf(shapes: readonly Shape[]): number {
 
 /** A link that holds many weights is not read from a figure: the file's description has all of it. */
 const shortened = (lines: string[]): string[] =>
-  lines.length <= mostLines
+  lines.length <= maxLines
     ? lines
-    : [...lines.slice(0, mostLines - 1), `${lines[mostLines - 1]!.slice(0, -1)}…`];
+    : [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]!.slice(0, -1)}…`];
 
 function written(text: string, x: number, y: number, font: Font, colour: string): TextShape {
   return {

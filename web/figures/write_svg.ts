@@ -12,7 +12,7 @@ import {
 } from './shapes';
 
 /** Cells that are written one by one, so that no program blurs them; more of them are one image. */
-const mostCells = 8000;
+const maxCells = 8000;
 
 /** A figure as an SVG file that needs nothing beside it. `encode` gives an image as the address of
  *  its data. */
@@ -48,7 +48,7 @@ function imagesOf(shapes: readonly Shape[]): ImageShape[] {
 }
 
 const isOfCells = ({ isSmooth, pixels }: ImageShape): boolean =>
-  !isSmooth && pixels.width * pixels.height <= mostCells;
+  !isSmooth && pixels.width * pixels.height <= maxCells;
 
 /** What XML has no place for at all, not even escaped. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;

@@ -3,12 +3,12 @@ import type { Frame } from '../module/ebb';
 
 /** The frame whose gradient can be judged as a whole: the present one; while its walk back is not
  *  finished, the last that was; before the first step, the one taken ahead. */
-export function judged(
-  lab: Pick<Lab, 'frame' | 'outlook' | 'lastWalk'>,
+export function diagnosedFrame(
+  lab: Pick<Lab, 'frame' | 'initialFrame' | 'lastBackwardFrame'>,
 ): { frame: Frame; when: 'now' | 'before' | 'ahead' } | null {
-  const { frame, outlook, lastWalk } = lab;
+  const { frame, initialFrame, lastBackwardFrame } = lab;
   if (!frame) return null;
   if (frame.diagnosis.verdict !== 'unknown') return { frame, when: 'now' };
-  if (lastWalk) return { frame: lastWalk, when: 'before' };
-  return outlook ? { frame: outlook, when: 'ahead' } : { frame, when: 'now' };
+  if (lastBackwardFrame) return { frame: lastBackwardFrame, when: 'before' };
+  return initialFrame ? { frame: initialFrame, when: 'ahead' } : { frame, when: 'now' };
 }

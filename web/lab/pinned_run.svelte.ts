@@ -11,7 +11,7 @@ export interface Place {
 
 /** An experiment that is kept beside the live one, run in a worker of its own. It is sent to a place
  *  and shows how far it has come on the way. */
-export class KeptRun {
+export class PinnedRun {
   experiment = $state.raw<Experiment | null>(null);
   /** The experiment as a link's text; until it is read, as it was given. */
   link = $state('');
@@ -19,7 +19,7 @@ export class KeptRun {
   /** Settings of the link that were left at their default. */
   problems = $state.raw<Problem[]>([]);
   frame = $state.raw<Frame | null>(null);
-  outlook = $state.raw<Frame | null>(null);
+  initialFrame = $state.raw<Frame | null>(null);
   history = $state.raw<History | null>(null);
   /** Whether it is still on its way. */
   isBehind = $state(true);
@@ -57,7 +57,7 @@ export class KeptRun {
   }
 
   /** Once it has left its start, it only ever stands where a walk back is complete. */
-  get lastWalk(): Frame | null {
+  get lastBackwardFrame(): Frame | null {
     return this.frame?.phase === 'start' ? null : this.frame;
   }
 
@@ -74,7 +74,7 @@ export class KeptRun {
       this.link = started.link;
       this.applies = started.applies;
       this.problems = started.problems;
-      this.outlook = started.outlook;
+      this.initialFrame = started.initialFrame;
       this.frame = started.frame;
       this.follow(this.#goal);
     } catch (error) {

@@ -3,8 +3,8 @@ import type { Frame } from '../module/ebb';
 /** The frames that a view may show at one time. */
 export interface Sight {
   frame: Frame | null;
-  outlook: Frame | null;
-  lastWalk: Frame | null;
+  initialFrame: Frame | null;
+  lastBackwardFrame: Frame | null;
 }
 
 /** Milliseconds between two figures in one place. Nobody reads faster than that, and to write out,
@@ -12,7 +12,7 @@ export interface Sight {
 const pause = 90;
 
 /** The pace at which figures change while a run is played. */
-export class Legible {
+export class Throttled {
   #last = -Infinity;
 
   /** Whether it is time for new ones; if so, the next are due a pause later. */

@@ -1,6 +1,6 @@
 import { lossInUse } from '../experiment/loss_in_use';
 import type { Dataset, Experiment } from '../module/ebb';
-import type { Beginning } from '../worker/initial_state';
+import type { InitialState } from '../worker/initial_state';
 import { flatTensor, listOfWhole, quiet, unpackDefinition, type Named } from './python';
 import { blockDefinitions, buildDefinition, widthsText } from './layers';
 import { batchDefinitions, randomDefinitions } from './random';
@@ -15,7 +15,7 @@ const longestLink = 300;
 /** An experiment as a Python script that builds the same network in PyTorch, with the same initial
  *  parameters and data, and prints the same gradients. Numbers and the core's own words are all that
  *  it is made of: names of columns and labels of a table have no part in it. */
-export function pytorchScript({ experiment, link, dataset, parameters }: Beginning): string {
+export function pytorchScript({ experiment, link, dataset, parameters }: InitialState): string {
   const { precision } = experiment;
   const loss = lossInUse(experiment, dataset);
   const isBatched = experiment.batchSize > 0 && experiment.batchSize < dataset.trainSamples;
@@ -87,7 +87,7 @@ function meetsBatchOfOne({ batchSize }: Experiment, { trainSamples }: Dataset): 
 }
 
 function numbersText(
-  parameters: Beginning['parameters'],
+  parameters: InitialState['parameters'],
   dataset: Dataset,
   loss: string,
   precision: string,
@@ -103,7 +103,7 @@ TARGETS = ${targetsText(dataset, loss, precision)}
 }
 
 /** As PyTorch lists the parameters of the network: layer by layer, and in it in this order. */
-function inOrder(parameters: Beginning['parameters']): Named[] {
+function inOrder(parameters: InitialState['parameters']): Named[] {
   const groups: Named[] = [];
   for (let layer = 1; parameters[`${layer}.weight`]; ++layer) {
     for (const role of ['weight', 'bias', 'gamma', 'beta']) {

@@ -1,7 +1,7 @@
 import type { Dataset, Ebb, Experiment, Simulation } from '../module/ebb';
 
 /** All that somebody needs who wants to repeat a run elsewhere. */
-export interface Beginning {
+export interface InitialState {
   experiment: Experiment;
   /** The experiment as a link's text. */
   link: string;
@@ -11,7 +11,7 @@ export interface Beginning {
 }
 
 /** What a run of the experiment starts from. */
-export function beginningOf(ebb: Ebb, experiment: Experiment): Beginning {
+export function initialStateOf(ebb: Ebb, experiment: Experiment): InitialState {
   const simulation = new ebb.Simulation(experiment);
   try {
     return {

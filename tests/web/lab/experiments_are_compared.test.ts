@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { differingFields, type Described } from '../../../web/experiment/difference';
 import { Compare } from '../../../web/lab/compare.svelte';
 import type { Lab } from '../../../web/lab/lab.svelte';
-import { mostKept } from '../../../web/lab/max_pinned';
+import { maxPinned } from '../../../web/lab/max_pinned';
 import type { Ebb, Field, History } from '../../../web/module/ebb';
 import { namesOf } from '../../../web/views/compare/run_names';
 import { keptStyles, liveStyle } from '../../../web/views/compare/run_styles';
@@ -80,7 +80,7 @@ test('a setting that means nothing for any of them makes no difference', () => {
 
 test('every run has a colour, dashes and a mark of its own', () => {
   const styles = [liveStyle, ...keptStyles];
-  expect(styles).toHaveLength(mostKept + 1);
+  expect(styles).toHaveLength(maxPinned + 1);
   for (const part of ['colour', 'dash', 'shape'] as const) {
     expect(new Set(styles.map((style) => style[part])).size).toBe(styles.length);
   }
@@ -123,7 +123,13 @@ test('losses are read where every run has one', () => {
 
 /** A lab with nothing but its experiment. */
 const labWith = (link: string) =>
-  ({ schema, ...described(link), frame: null, outlook: null, lastWalk: null }) as unknown as Lab;
+  ({
+    schema,
+    ...described(link),
+    frame: null,
+    initialFrame: null,
+    lastBackwardFrame: null,
+  }) as unknown as Lab;
 
 afterEach(() => {
   expect(clients.open).toBe(0);
@@ -140,7 +146,7 @@ test('three experiments can be kept, and removing one makes room in its place', 
   }
   change('seed=4');
   expect(compare.keep()).toBe('full');
-  expect(clients.open).toBe(mostKept);
+  expect(clients.open).toBe(maxPinned);
   compare.remove(compare.runs[1]!);
   expect(clients.open).toBe(2);
   expect(compare.keep()).toBe('kept');

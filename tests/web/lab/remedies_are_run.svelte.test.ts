@@ -4,7 +4,7 @@ import type { Ebb, Frame } from '../../../web/module/ebb';
 import { effectOf } from '../../../web/views/remedies/remedy_outcome';
 import { changeTexts } from '../../../web/text/change_text';
 import { measure } from '../../../web/worker/measure';
-import { Pool, type Hand } from '../../../web/worker/pool';
+import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Report } from '../../../web/worker/protocol';
 import { loadInNode } from '../../module/load_node.mjs';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const poolHere = () =>
-  new Pool(1, (): Hand => ({
+  new Pool(1, (): PoolWorker => ({
     onProgress: () => {},
     close: () => {},
     ask: async (intent): Promise<Report> => {

@@ -4,7 +4,7 @@ import { Sweep } from '../../../web/lab/sweep.svelte';
 import { axesOf, valuesBetween, type Axis, type Plan } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';
-import { Pool, type Hand } from '../../../web/worker/pool';
+import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Report } from '../../../web/worker/protocol';
 import { loadInNode } from '../../module/load_node.mjs';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 /** A pool whose one worker is the module itself. */
 function poolHere(asked: { seed?: number }[] = []): Pool {
-  const hand = (): Hand => ({
+  const hand = (): PoolWorker => ({
     onProgress: () => {},
     close: () => {},
     ask: async (intent): Promise<Report> => {

@@ -17,9 +17,9 @@ const frame = (...signals: number[]) =>
 /** A lab whose state changes as the real one's does. */
 class FakeLab {
   experiment = $state.raw<unknown>({});
-  outlook = $state.raw<Frame | null>(null);
+  initialFrame = $state.raw<Frame | null>(null);
   frame = $state.raw<Frame | null>(null);
-  lastWalk = $state.raw<Frame | null>(null);
+  lastBackwardFrame = $state.raw<Frame | null>(null);
 }
 const lab = (part: Partial<FakeLab>) => Object.assign(new FakeLab(), part) as unknown as Lab;
 
@@ -29,14 +29,14 @@ describe('the scales', () => {
   });
 
   it('are widened by the gradient at initialisation', () => {
-    const scales = new Scales(() => [lab({ outlook: frame(3e-32, 0.1) })]);
+    const scales = new Scales(() => [lab({ initialFrame: frame(3e-32, 0.1) })]);
     expect(scales.signal).toEqual({ low: -32, high: 1 });
     expect(scales.weightGradient.low).toBe(-32);
     expect(scales.activation).toEqual({ low: -2.5, high: 2.5 });
   });
 
   it('stay put whatever comes later in the run', () => {
-    const state = lab({ outlook: frame(0.1, 0.2) });
+    const state = lab({ initialFrame: frame(0.1, 0.2) });
     const scales = new Scales(() => [state]);
     const before = scales.signal;
     state.frame = frame(1e-30, 1e9);
@@ -44,7 +44,7 @@ describe('the scales', () => {
   });
 
   it('are widened when the reader asks, and start afresh with another experiment', () => {
-    const state = lab({ outlook: frame(0.1), frame: frame(1e-30, 1e9) });
+    const state = lab({ initialFrame: frame(0.1), frame: frame(1e-30, 1e9) });
     const scales = new Scales(() => [state]);
     scales.fit();
     expect(scales.signal).toEqual({ low: -30, high: 9 });
@@ -63,8 +63,8 @@ describe('the scales', () => {
 
   it('hold what every run that shares them needs, each for as long as it is there', () => {
     const [live, kept] = [
-      lab({ experiment: {}, outlook: frame(0.1) }),
-      lab({ experiment: {}, outlook: frame(3e-32), frame: frame(1e7) }),
+      lab({ experiment: {}, initialFrame: frame(0.1) }),
+      lab({ experiment: {}, initialFrame: frame(3e-32), frame: frame(1e7) }),
     ];
     let runs = $state.raw([live, kept]);
     const scales = new Scales(() => runs);

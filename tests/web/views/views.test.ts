@@ -3,7 +3,7 @@ import { columnsIn } from '../../../web/charts/columns';
 import type { Frame, LayerFrame, OperationFrame } from '../../../web/module/ebb';
 import { chainGroups, fold } from '../../../web/views/chain/chain_groups';
 import { curvePlot, outline, outside } from '../../../web/views/activation/curve_plot';
-import { judged } from '../../../web/lab/diagnosed_frame';
+import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
 import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
@@ -99,8 +99,8 @@ describe('the walk', () => {
 describe('the profile', () => {
   it('before the first step is the one taken ahead, and says so', () => {
     const now = frame({ phase: 'start', layers: [layer(1, null), layer(2, null)] });
-    const outlook = frame({ phase: 'backward', layers: [layer(1, 0.1), layer(2, 0.2)] });
-    const shown = profileOf({ frame: now, outlook, lastWalk: null });
+    const initialFrame = frame({ phase: 'backward', layers: [layer(1, 0.1), layer(2, 0.2)] });
+    const shown = profileOf({ frame: now, initialFrame, lastBackwardFrame: null });
     expect(shown.ahead).toBe(true);
     expect(shown.layers[0]?.signal).toBe(0.1);
   });
@@ -108,11 +108,13 @@ describe('the profile', () => {
   it('while a walk is under way keeps the last one behind it', () => {
     const now = frame({ phase: 'backward', layers: [layer(1, null), layer(2, 0.3)] });
     const last = frame({ phase: 'update', layers: [layer(1, 0.1), layer(2, 0.2)] });
-    const shown = profileOf({ frame: now, outlook: null, lastWalk: last });
+    const shown = profileOf({ frame: now, initialFrame: null, lastBackwardFrame: last });
     expect(shown.ahead).toBe(false);
     expect(shown.layers[0]?.signal).toBeNull();
     expect(shown.before?.[0]?.signal).toBe(0.1);
-    expect(profileOf({ frame: last, outlook: null, lastWalk: last }).before).toBeNull();
+    expect(
+      profileOf({ frame: last, initialFrame: null, lastBackwardFrame: last }).before,
+    ).toBeNull();
   });
 
   it('is healthy within a thousand of the last hidden layer, to both sides', () => {
@@ -132,8 +134,8 @@ describe('the verdict', () => {
   it('is that of the last whole walk until the present one is whole', () => {
     const unknown = diagnosed('unknown');
     const healthy = diagnosed('healthy');
-    const pick = (now: Frame, lastWalk: Frame | null, outlook: Frame | null) =>
-      judged({ frame: now, lastWalk, outlook })?.when;
+    const pick = (now: Frame, lastBackwardFrame: Frame | null, initialFrame: Frame | null) =>
+      diagnosedFrame({ frame: now, lastBackwardFrame, initialFrame })?.when;
     expect(pick(healthy, null, null)).toBe('now');
     expect(pick(unknown, healthy, diagnosed('zero'))).toBe('before');
     expect(pick(unknown, null, healthy)).toBe('ahead');

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Pool, poolSize, type Hand } from '../../../web/worker/pool';
+import { Pool, poolSize, type PoolWorker } from '../../../web/worker/pool';
 import type { Report } from '../../../web/worker/protocol';
 
 /** A worker whose runs end when the test says so, or when it is told to stop. */
-class FakeHand implements Hand {
-  onProgress: Hand['onProgress'] = () => {};
+class FakeHand implements PoolWorker {
+  onProgress: PoolWorker['onProgress'] = () => {};
   links: string[] = [];
   closed = false;
   #end: { resolve: (report: Report) => void; reject: (error: Error) => void } | null = null;
 
   constructor(private readonly loads = true) {}
 
-  ask(intent: Parameters<Hand['ask']>[0]): Promise<Report> {
+  ask(intent: Parameters<PoolWorker['ask']>[0]): Promise<Report> {
     if (intent.kind === 'load') {
       return this.loads
         ? Promise.resolve({ kind: 'loaded', fields: [], version: '' })

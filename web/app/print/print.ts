@@ -9,7 +9,7 @@ const pageWidth = 688;
 
 /** A lab on its way to paper. `printing` on its element stands for all of it: black on white, as wide
  *  as a page, without controls (web/styles/print.css), and with every panel drawn. */
-export class Paper {
+export class PrintSession {
   readonly #embed: Embed;
   #heard = false;
 
@@ -76,7 +76,7 @@ export class Paper {
     host.style.setProperty('--page-zoom', String(zoom));
     host.style.setProperty('--page-width', `${pageWidth / zoom}px`);
     host.toggleAttribute('printing', true);
-    lab.isOnPaper = true;
+    lab.isPrinting = true;
     flushSync();
   }
 
@@ -85,7 +85,7 @@ export class Paper {
     host.toggleAttribute('printing', false);
     host.style.removeProperty('--page-zoom');
     host.style.removeProperty('--page-width');
-    lab.isOnPaper = false;
+    lab.isPrinting = false;
   }
 }
 

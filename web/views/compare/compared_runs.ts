@@ -1,7 +1,7 @@
 import { differingFields, type Described } from '../../experiment/difference';
 import type { Compare, Compared } from '../../lab/compare.svelte';
-import { judged } from '../../lab/diagnosed_frame';
-import type { KeptRun } from '../../lab/pinned_run.svelte';
+import { diagnosedFrame } from '../../lab/diagnosed_frame';
+import type { PinnedRun } from '../../lab/pinned_run.svelte';
 import type { Field, Frame, History } from '../../module/ebb';
 import { t } from '../../text/words.svelte';
 import { namesOf } from './run_names';
@@ -24,7 +24,7 @@ export interface ShownRun extends Described {
   /** The smallest number that keeps all its digits. */
   smallest: number;
   /** The kept run; null for the live one. */
-  kept: KeptRun | null;
+  kept: PinnedRun | null;
 }
 
 /** The live run and those kept that have begun. */
@@ -33,7 +33,7 @@ export function shownRuns(schema: readonly Field[], { live, runs }: Compare): Sh
     { run: live as Compared, kept: null },
     ...runs.map((kept) => ({ run: kept as Compared, kept })),
   ].flatMap(({ run, kept }) => {
-    const shown = judged(run);
+    const shown = diagnosedFrame(run);
     return shown && run.experiment ? { ...shown, run, kept, experiment: run.experiment } : [];
   });
   const described = begun.map(({ run, experiment }) => ({ experiment, applies: run.applies }));
@@ -57,10 +57,10 @@ export function shownRuns(schema: readonly Field[], { live, runs }: Compare): Sh
   });
 }
 
-export const tagOf = (kept: KeptRun | null): string =>
+export const tagOf = (kept: PinnedRun | null): string =>
   kept ? t('compare.kept_tag', { number: kept.slot + 1 }) : t('compare.live_tag');
 
-export const styleOf = (kept: KeptRun | null): RunStyle =>
+export const styleOf = (kept: PinnedRun | null): RunStyle =>
   kept ? keptStyles[kept.slot]! : liveStyle;
 
 /** Whether the losses of runs are of one kind and can be held against each other. */

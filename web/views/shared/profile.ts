@@ -11,17 +11,17 @@ export interface Profile {
 }
 
 /** The numbers per layer that a reader should see now. */
-export function profileOf(lab: Pick<Lab, 'frame' | 'outlook' | 'lastWalk'>): Profile {
-  const { frame, outlook, lastWalk } = lab;
+export function profileOf(lab: Pick<Lab, 'frame' | 'initialFrame' | 'lastBackwardFrame'>): Profile {
+  const { frame, initialFrame, lastBackwardFrame } = lab;
   if (!frame) return { layers: [], ahead: false, before: null };
   const walked = frame.layers.some((layer) => layer.signal !== null);
-  if (frame.phase === 'start' && !walked && outlook) {
-    return { layers: outlook.layers, ahead: true, before: null };
+  if (frame.phase === 'start' && !walked && initialFrame) {
+    return { layers: initialFrame.layers, ahead: true, before: null };
   }
   const whole = frame.layers.every((layer) => layer.signal !== null);
   return {
     layers: frame.layers,
     ahead: false,
-    before: whole ? null : ((lastWalk ?? outlook)?.layers ?? null),
+    before: whole ? null : ((lastBackwardFrame ?? initialFrame)?.layers ?? null),
   };
 }

@@ -40,7 +40,7 @@ function activations(frames: readonly (Frame | null)[]): Range {
 }
 
 /** What of a run its scales go by. */
-export type Measured = Pick<Lab, 'experiment' | 'outlook' | 'frame' | 'lastWalk'>;
+export type Measured = Pick<Lab, 'experiment' | 'initialFrame' | 'frame' | 'lastBackwardFrame'>;
 
 /** The smallest number that keeps all its digits in the precision of an experiment. */
 export const smallestIn = (experiment: Lab['experiment']): number =>
@@ -65,7 +65,10 @@ export class Scales {
   }
 
   get #frames(): (Frame | null)[] {
-    return [...this.#runs().map(({ outlook }) => outlook), ...this.#kept.map(({ frame }) => frame)];
+    return [
+      ...this.#runs().map(({ initialFrame }) => initialFrame),
+      ...this.#kept.map(({ frame }) => frame),
+    ];
   }
 
   readonly signal = $derived.by(() => decades('signal', this.#frames));
@@ -80,8 +83,8 @@ export class Scales {
 
   /** Widens all scales so that they hold what is shown now. */
   fit(): void {
-    const shown = this.#runs().flatMap(({ experiment: of, frame, lastWalk }) =>
-      [frame, lastWalk].flatMap((one) => (one ? { of, frame: one } : [])),
+    const shown = this.#runs().flatMap(({ experiment: of, frame, lastBackwardFrame }) =>
+      [frame, lastBackwardFrame].flatMap((one) => (one ? { of, frame: one } : [])),
     );
     this.#fitted = [...this.#kept, ...shown];
   }

@@ -15,10 +15,10 @@ export class Watched {
 
   // What was there when the view was last seen.
   #frame: Frame | null = null;
-  #outlook: Frame | null = null;
-  #lastWalk: Frame | null = null;
+  #initialFrame: Frame | null = null;
+  #lastBackwardFrame: Frame | null = null;
   #history: History | null = null;
-  #legible: Sight = { frame: null, outlook: null, lastWalk: null };
+  #throttled: Sight = { frame: null, initialFrame: null, lastBackwardFrame: null };
 
   /** What stands where a page opens is drawn with it, not one frame later. */
   constructor(lab: Lab, isSeen = false) {
@@ -27,25 +27,27 @@ export class Watched {
   }
 
   get visible(): boolean {
-    return this.#isSeen || this.#lab.isOnPaper;
+    return this.#isSeen || this.#lab.isPrinting;
   }
 
   readonly frame = $derived.by(() =>
     this.visible ? (this.#frame = this.#lab.frame) : this.#frame,
   );
-  readonly outlook = $derived.by(() =>
-    this.visible ? (this.#outlook = this.#lab.outlook) : this.#outlook,
+  readonly initialFrame = $derived.by(() =>
+    this.visible ? (this.#initialFrame = this.#lab.initialFrame) : this.#initialFrame,
   );
-  readonly lastWalk = $derived.by(() =>
-    this.visible ? (this.#lastWalk = this.#lab.lastWalk) : this.#lastWalk,
+  readonly lastBackwardFrame = $derived.by(() =>
+    this.visible
+      ? (this.#lastBackwardFrame = this.#lab.lastBackwardFrame)
+      : this.#lastBackwardFrame,
   );
   readonly history = $derived.by(() =>
     this.visible ? (this.#history = this.#lab.history) : this.#history,
   );
 
   /** The frames at the pace of reading, for all that is written out. */
-  readonly legible = $derived.by(() =>
-    this.visible ? (this.#legible = this.#lab.legible) : this.#legible,
+  readonly throttled = $derived.by(() =>
+    this.visible ? (this.#throttled = this.#lab.throttled) : this.#throttled,
   );
 
   /** Asks for what frames have to carry, while the view is seen. To be called once, while the
