@@ -109,14 +109,17 @@ EMSCRIPTEN_BINDINGS(ebb) {
             });
           })
       .function(
-          "frame", +[](const Simulation& run) { return toValue(run.frame()); })
+          "frame", +[](const Simulation& run) { return toValue(run.frame(), run.experiment()); })
       .function(
           "frame",
           +[](const Simulation& run, val request) {
-            return guarded([&] { return toValue(run.frame(requestFrom(request))); });
+            return guarded(
+                [&] { return toValue(run.frame(requestFrom(request)), run.experiment()); });
           })
       .function(
           "history", +[](const Simulation& run) { return toValue(run.history()); })
+      .property(
+          "firstNonFinite", +[](const Simulation& run) { return toValue(run.firstNonFinite()); })
       .function(
           "dataset", +[](const Simulation& run) { return datasetValue(run); })
       .function(

@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "diagnosis/remedies.h"
@@ -22,8 +23,9 @@ Diagnosis diagnosisFrom(const emscripten::val& diagnosis);
 /// JavaScript out: plain objects and copies, never views of the heap.
 emscripten::val toValue(const Experiment& experiment);
 emscripten::val toValue(const LinkReading& reading);
-emscripten::val toValue(const Frame& frame);
+emscripten::val toValue(const Frame& frame, const Experiment& experiment);
 emscripten::val toValue(const History& history);
+emscripten::val toValue(const std::optional<NonFinite>& stop);
 emscripten::val datasetValue(const Simulation& run);
 emscripten::val toValue(const std::vector<Remedy>& remedies);
 emscripten::val schemaValue();

@@ -85,6 +85,19 @@ val factorValue(const ChainFactor& factor) {
   return object;
 }
 
+val findingValue(const Finding& finding) {
+  val object = val::object();
+  object.set("kind", word(finding.kind));
+  object.set("severity", word(finding.severity));
+  object.set("layer", finding.layer > 0 ? val(finding.layer) : val::null());
+  object.set("operation", finding.operation >= 0 ? val(finding.operation) : val::null());
+  object.set("since", finding.since ? val(static_cast<double>(*finding.since)) : val::null());
+  val evidence = val::object();
+  for (const Evidence& one : finding.evidence) evidence.set(std::string(one.name), one.value);
+  object.set("evidence", evidence);
+  return object;
+}
+
 val diagnosisValue(const Diagnosis& diagnosis) {
   val object = val::object();
   object.set("verdict", word(diagnosis.verdict));
@@ -103,6 +116,7 @@ val diagnosisValue(const Diagnosis& diagnosis) {
     budget.set("width", diagnosis.budget->width);
   }
   object.set("budget", budget);
+  object.set("findings", arrayOf(diagnosis.findings, findingValue));
   return object;
 }
 
@@ -196,7 +210,20 @@ val toValue(const LinkReading& reading) {
   return object;
 }
 
-val toValue(const Frame& frame) {
+val toValue(const std::optional<NonFinite>& stop) {
+  if (!stop) return val::null();
+  val object = val::object();
+  object.set("position", static_cast<double>(stop->position));
+  object.set("iteration", static_cast<double>(stop->iteration));
+  object.set("phase", word(stop->phase));
+  object.set("operation", stop->operation);
+  object.set("layer", stop->layer);
+  object.set("tensor", word(stop->tensor));
+  object.set("verdict", word(stop->verdict));
+  return object;
+}
+
+val toValue(const Frame& frame, const Experiment& experiment) {
   val object = val::object();
   object.set("iteration", static_cast<double>(frame.iteration));
   object.set("epoch", frame.epoch);
@@ -212,7 +239,9 @@ val toValue(const Frame& frame) {
   object.set("operations", arrayOf(frame.operations, operationValue));
   object.set("chain", arrayOf(chainOf(frame), factorValue));
   object.set("ratioChain", arrayOf(ratioChainOf(frame), factorValue));
-  object.set("diagnosis", diagnosisValue(diagnose(frame)));
+  object.set("diagnosis", diagnosisValue(diagnose(frame, experiment)));
+  object.set("firstNonFinite", toValue(frame.firstNonFinite));
+  object.set("finite", frame.finite);
   object.set("digest", frame.digest);
   const auto some = [](const auto& items, auto convert) {
     return items.empty() ? val::null() : arrayOf(items, convert);

@@ -90,7 +90,7 @@ std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
 
 }  // namespace
 
-Diagnosis diagnose(const Frame& frame) {
+Diagnosis diagnose(const Frame& frame, const Experiment&) {
   Diagnosis diagnosis;
   const std::size_t hidden = frame.layers.size() - 1;
   if (hidden > 0) {

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "diagnosis/chain.h"
+#include "diagnosis/finding.h"
+#include "experiment/experiment.h"
 #include "probe/frame.h"
 
 namespace ebb {
@@ -33,8 +35,11 @@ struct Diagnosis {
   int layer = 0;
   int operation = -1;
   std::optional<Budget> budget;
+  /// Gravest first.
+  std::vector<Finding> findings;
 };
 
-Diagnosis diagnose(const Frame& frame);
+/// What became of the gradient's size, and what is found out about the network.
+Diagnosis diagnose(const Frame& frame, const Experiment& experiment = {});
 
 }  // namespace ebb

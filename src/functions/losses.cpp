@@ -25,6 +25,9 @@ double bceOf(double y, double t) {
   return std::max(y, 0.0) - y * t + std::log1p(std::exp(-std::abs(y)));
 }
 
+/// -t log p, 0 where t is.
+double surprise(double t, double p) { return t > 0 ? -t * std::log(p) : 0; }
+
 }  // namespace
 
 template <class T>
@@ -100,6 +103,25 @@ void toAnswers(Loss kind, View<T> output) {
       }
       return;
   }
+}
+
+std::optional<double> constantAnswerLoss(const Matrix<double>& targets, Loss kind) {
+  const Eigen::VectorXd mean = targets.rowwise().mean();
+  switch (kind) {
+    case Loss::by_data:
+    case Loss::mse:
+      return (targets.colwise() - mean).array().square().mean();
+    case Loss::bce:
+      return mean.unaryExpr([](double p) { return surprise(p, p) + surprise(1 - p, 1 - p); })
+          .mean();
+    case Loss::cross_entropy: {
+      const double all = mean.sum();
+      return mean.unaryExpr([all](double share) { return surprise(share, share / all); }).sum();
+    }
+    case Loss::linear:
+      return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 template double lossOf(Loss, const ConstView<float>&, const ConstView<float>&);

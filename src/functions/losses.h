@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "base/matrix.h"
 #include "experiment/kinds.h"
 
@@ -25,5 +27,16 @@ void lossGradient(Loss kind, const ConstView<T>& output, const ConstView<T>& tar
 /// losses leave the outputs as they are.
 template <class T>
 void toAnswers(Loss kind, View<T> output);
+
+/// The least loss that one answer, the same for every sample, can reach over these targets
+/// (outputs × samples):
+///
+///     mse            mean over outputs of the target's variance
+///     bce            mean over outputs of the entropy of the target's mean, in nats
+///     cross_entropy  entropy of the classes' shares, in nats
+///     linear         none: it has no least value
+///
+/// A network at this loss has learnt nothing but how often each answer occurs.
+std::optional<double> constantAnswerLoss(const Matrix<double>& targets, Loss kind);
 
 }  // namespace ebb

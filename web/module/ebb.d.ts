@@ -137,6 +137,45 @@ export interface Diagnosis {
     residual: number;
     width: number;
   } | null;
+  /** What is found out about the network here, gravest first (DESIGN, section 4a). */
+  findings: Finding[];
+}
+
+export type FindingKind =
+  | 'not_finite'
+  | 'diverging'
+  | 'not_learning'
+  | 'step_too_long'
+  | 'dead'
+  | 'symmetric'
+  | 'saturated'
+  | 'collapsed'
+  | 'vanishing'
+  | 'exploding'
+  | 'initial_loss'
+  | 'data_scale'
+  | 'slow_layers'
+  | 'step_too_short'
+  | 'underflow'
+  | 'clipping'
+  | 'running_statistics'
+  | 'learning'
+  | 'fitted';
+
+export type Severity = 'failure' | 'warning' | 'note' | 'good';
+
+/** One thing found out about a network at a position, with the figures it was judged from. */
+export interface Finding {
+  kind: FindingKind;
+  severity: Severity;
+  /** The layer concerned, from 1; null: none. */
+  layer: number | null;
+  /** Index into `operations`; null: none. */
+  operation: number | null;
+  /** The iteration since when it is so (completed iterations); null where it has no meaning. */
+  since: number | null;
+  /** Figures by name; which a kind carries is written at `FindingKind`. */
+  evidence: Record<string, number>;
 }
 
 /** A matrix, row by row: rows are units (outputs for weights), columns are samples (inputs for weights). */
@@ -233,6 +272,28 @@ export interface FrameRequest {
   weights?: boolean;
 }
 
+/** Which of a run's numbers. */
+export type TensorRole =
+  | 'value'
+  | 'running_statistic'
+  | 'gradient'
+  | 'parameter_gradient'
+  | 'moving_average'
+  | 'parameter';
+
+/** A stop of a run at which a number that was computed is infinite or NaN. Numbers may be finite again later. */
+export interface NonFinite {
+  position: number;
+  /** Iterations completed there, as a frame counts them. */
+  iteration: number;
+  phase: Phase;
+  /** Index into `operations`: that of the stop; at clip and update, the one that the parameter belongs to. */
+  operation: number;
+  layer: number;
+  tensor: TensorRole;
+  verdict: 'infinite' | 'nan';
+}
+
 /** All that a view may draw at one position: a plain object. */
 export interface Frame {
   /** Iterations completed. */
@@ -261,6 +322,10 @@ export interface Frame {
    *  factor is not known (yet). */
   ratioChain: ChainFactor[];
   diagnosis: Diagnosis;
+  /** The first stop up to this position at which anything was not finite; null: everything was. */
+  firstNonFinite: NonFinite | null;
+  /** Whether all is finite that this iteration has computed so far and that training goes on from. */
+  finite: boolean;
   /** Hash of the whole state, 16 hexadecimal digits: two people who see the same stand at the same place. */
   digest: string;
   detail: OperationDetail | null;
@@ -327,6 +392,8 @@ export interface Simulation {
   positionOf(iteration: number): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
+  /** The first stop up to the position at which anything was not finite, however it was come to. */
+  readonly firstNonFinite: NonFinite | null;
   frame(request?: FrameRequest): Frame;
   history(): History;
   dataset(): Dataset;
