@@ -61,6 +61,7 @@ val layerValue(const LayerFrame& layer) {
   object.set("weightNorm", layer.weightNorm);
   object.set("activationMean", maybe(layer.activationMean));
   object.set("activationStd", maybe(layer.activationStd));
+  object.set("meanUpdateRatio", maybe(layer.meanUpdateRatio));
   object.set("saturated", maybe(layer.saturated));
   object.set("dead", maybe(layer.dead));
   return object;
@@ -210,6 +211,21 @@ val toValue(const LinkReading& reading) {
   return object;
 }
 
+val toValue(const std::optional<NonFinite>& stop) {
+  if (!stop) return val::null();
+  val object = val::object();
+  object.set("position", static_cast<double>(stop->position));
+  object.set("iteration", static_cast<double>(stop->iteration));
+  object.set("phase", word(stop->phase));
+  object.set("operation", stop->operation);
+  object.set("layer", stop->layer);
+  object.set("tensor", word(stop->tensor));
+  object.set("unit", stop->unit >= 0 ? val(stop->unit) : val::null());
+  object.set("sample", stop->sample >= 0 ? val(stop->sample) : val::null());
+  object.set("verdict", word(stop->verdict));
+  return object;
+}
+
 val toValue(const Frame& frame, const Experiment& experiment) {
   val object = val::object();
   object.set("iteration", static_cast<double>(frame.iteration));
@@ -222,11 +238,19 @@ val toValue(const Frame& frame, const Experiment& experiment) {
   object.set("testLoss", maybe(frame.testLoss));
   object.set("trainAccuracy", maybe(frame.trainAccuracy));
   object.set("testAccuracy", maybe(frame.testAccuracy));
+  object.set("constantLoss", maybe(frame.training.constantLoss));
+  object.set("initialLoss", frame.training.record.losses > 0
+                                ? val(frame.training.record.initialLoss)
+                                : val::null());
+  object.set("cosineDistance", maybe(frame.training.cosineDistance));
+  object.set("clippedSteps", static_cast<double>(frame.training.record.clipped));
   object.set("layers", arrayOf(frame.layers, layerValue));
   object.set("operations", arrayOf(frame.operations, operationValue));
   object.set("chain", arrayOf(chainOf(frame), factorValue));
   object.set("ratioChain", arrayOf(ratioChainOf(frame), factorValue));
   object.set("diagnosis", diagnosisValue(diagnose(frame, experiment)));
+  object.set("firstNonFinite", toValue(frame.firstNonFinite));
+  object.set("finite", frame.finite);
   object.set("digest", frame.digest);
   const auto some = [](const auto& items, auto convert) {
     return items.empty() ? val::null() : arrayOf(items, convert);

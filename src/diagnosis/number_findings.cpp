@@ -2,35 +2,73 @@
 #include <limits>
 
 #include "diagnosis/findings.h"
+#include "diagnosis/thresholds.h"
 
 namespace ebb {
 namespace {
 
-bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
+/// 0: on the way forward, 1: on the way back, 2: in the clip or the update.
+double walkOf(Phase phase) {
+  switch (phase) {
+    case Phase::start:
+    case Phase::forward:
+    case Phase::loss:
+      return 0;
+    case Phase::backward:
+      return 1;
+    case Phase::clip:
+    case Phase::update:
+      return 2;
+  }
+  return 0;
+}
+
+/// By what factor a layer's values were larger than those of the one before, on the way to where
+/// they overflowed: the spread of h, layer by layer, as far as this frame knows it.
+Maybe growthBefore(const Patient& patient, int layer) {
+  Maybe first;
+  Maybe last;
+  double steps = 0;
+  for (int l = 1; l < layer; ++l) {
+    const Maybe spread = patient.layer(l).activationStd;
+    if (!spread || !std::isfinite(*spread) || !(*spread > 0)) break;
+    if (!first) first = spread;
+    steps += last.has_value();
+    last = spread;
+  }
+  if (steps == 0) return std::nullopt;
+  return std::pow(*last / *first, 1 / steps);
+}
 
 void findNotFinite(const Patient& patient, Findings& findings) {
   const Frame& frame = patient.frame;
+  if (!frame.firstNonFinite) return;
+  const NonFinite& stop = *frame.firstNonFinite;
   const TrainingRecord& record = frame.training.record;
-  const auto& operations = frame.operations;
-  const int count = static_cast<int>(operations.size());
-  int named = -1;
-  double walk = 0;
-  for (int i = 0; i < count && named < 0; ++i) {
-    if (isBroken(operations[static_cast<std::size_t>(i)].forwardFiniteness)) named = i;
-  }
-  for (int i = count; i-- > 0 && named < 0;) {
-    if (isBroken(operations[static_cast<std::size_t>(i)].backwardFiniteness)) named = i, walk = 1;
-  }
-  if (named < 0 && frame.brokenParameters > 0) {
-    named = patient.operationOf(OperationKind::affine, frame.brokenParameters);
-    walk = 2;
-  }
-  if (named < 0) return;
-  findings.add(FindingKind::not_finite, Severity::failure)
-      .at(operations[static_cast<std::size_t>(named)].layer, named)
+  const double walk = walkOf(stop.phase);
+  Findings::Entry entry =
+      findings.add(FindingKind::not_finite,
+                   frame.finite ? patient.unlessLearning(Severity::warning) : Severity::failure);
+  entry.at(stop.layer, stop.operation)
+      .since(walk < 2 ? stop.iteration : stop.iteration - (stop.phase == Phase::update))
+      .with("position", static_cast<double>(stop.position))
       .with("walk", walk)
-      .with("largestUpdateRatio", record.longestStep)
-      .with("largestUpdateAt", static_cast<double>(record.longestStepAt));
+      .with("isNaN", stop.verdict == Verdict::nan);
+  if (stop.unit >= 0) entry.with("unit", stop.unit).with("sample", stop.sample);
+  const int before = walk < 1 ? stop.operation - 1 : stop.operation + 1;
+  const bool hasBefore =
+      walk < 2 && before >= 0 && before < static_cast<int>(frame.operations.size());
+  if (hasBefore) entry.with("lastFinite", before);
+  entry.with("growthPerLayer", walk == 0 ? growthBefore(patient, stop.layer) : std::nullopt);
+  if (record.updates > 0) {
+    entry.with("largestUpdateRatio", record.longestStep)
+        .with("largestUpdateAt", static_cast<double>(record.longestStepAt));
+  }
+  if (record.losses > 0 && std::isfinite(record.initialLoss)) {
+    entry.with("initialLoss", record.initialLoss)
+        .with("largestLoss", record.largestLoss)
+        .with("largestLossAt", static_cast<double>(record.largestLossAt));
+  }
 }
 
 /// The walk back reaches the numbers that the precision has no room for.
@@ -43,7 +81,8 @@ void findUnderflow(const Patient& patient, Findings& findings) {
     if (!signal) return;
     const bool isSubnormal = *signal > 0 && *signal < kSmallest;
     // A 0 after a number of usual size was made by something else.
-    const bool isLost = *signal == 0 && before && *before > 0 && *before < 1e6 * kSmallest;
+    const bool isLost =
+        *signal == 0 && before && *before > 0 && *before < threshold::kNearUnderflow * kSmallest;
     if (isSubnormal || isLost) {
       findings.add(FindingKind::underflow, patient.unlessLearning(Severity::warning))
           .at(l)

@@ -79,6 +79,33 @@ Severity severityOfVanishing(const Patient& patient, double least) {
                                                                : Severity::warning;
 }
 
+/// The operation of a layer that answers for a ratio that is too small or too large. Where a
+/// normalization divides by the size of what comes in, the weights' own scale cancels out: what
+/// grows or shrinks is its doing with the activation's. Else the largest part of the budget.
+int operationToBlame(const Patient& patient, int layer, bool grows) {
+  if (patient.experiment.normalization != Normalization::none) {
+    for (const OperationKind kind :
+         {OperationKind::batch_norm, OperationKind::layer_norm, OperationKind::rms_norm}) {
+      const int operation = patient.operationOf(kind, layer);
+      if (operation >= 0) return operation;
+    }
+  }
+  if (!patient.diagnosis.budget) return -1;
+  const Budget& budget = *patient.diagnosis.budget;
+  const double sign = grows ? 1 : -1;
+  OperationKind kind = OperationKind::affine;
+  double most = sign * budget.weights;
+  const auto weigh = [&](OperationKind one, double decades) {
+    if (sign * decades <= most) return;
+    kind = one;
+    most = sign * decades;
+  };
+  weigh(OperationKind::activation, budget.activation);
+  weigh(OperationKind::dropout, budget.dropout);
+  weigh(OperationKind::add, budget.residual);
+  return patient.operationOf(kind, layer);
+}
+
 /// What the budget says made the ratio, in powers of ten.
 void addBudget(const Patient& patient, Findings::Entry& entry) {
   if (!patient.diagnosis.budget) return;
@@ -123,10 +150,10 @@ void findExploding(const Patient& patient, const Profile& profile, Findings& fin
   const bool isOver = !isWithin && !isLastStep && !findings.has(FindingKind::not_finite);
   Findings::Entry entry = findings.add(
       FindingKind::exploding, isOver ? Severity::note : patient.unlessLearning(Severity::warning));
-  entry
-      .at(isWithin && profile.largestLayer > 0 ? profile.largestLayer
-          : isLastStep && !isWithin            ? patient.hiddenLayers()
-                                               : 1)
+  const int layer = isWithin && profile.largestLayer > 0 ? profile.largestLayer
+                    : isLastStep && !isWithin            ? patient.hiddenLayers()
+                                                         : 1;
+  entry.at(layer, isLastStep && !isWithin ? -1 : operationToBlame(patient, layer, true))
       .with("ratio", profile.ratio)
       .with("extreme", largest)
       .with("lastStep", profile.lastStep)

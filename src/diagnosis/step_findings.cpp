@@ -148,8 +148,14 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
 }
 
 void findSlowLayers(const Patient& patient, const Pace& pace, Findings& findings) {
-  if (patient.course.isGood() || findings.has(FindingKind::not_finite)) return;
-  const double limit = std::min(threshold::kSlowLayer, threshold::kSlowBeside * pace.fastest);
+  if (patient.course.isGood()) return;
+  for (const FindingKind kind :
+       {FindingKind::not_finite, FindingKind::diverging, FindingKind::dead}) {
+    if (findings.has(kind)) return;
+  }
+  const double limit = patient.course.isBad() ? threshold::kSlowLayer
+                                              : std::min(threshold::kSlowFromStart,
+                                                         threshold::kSlowBeside * pace.fastest);
   int slowest = 0;
   double least = limit;
   double count = 0;

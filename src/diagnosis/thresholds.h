@@ -29,11 +29,13 @@ inline constexpr double kDiverging = 1.5;
 inline constexpr double kJump = 10;
 
 /// ‖ΔW‖ / ‖W‖ should be about 1e-3 (CS231n, "ratio of weights:updates"). Where every layer is under
-/// it a step is short; a layer a hundred times under both this and the fastest is slow; a step as
-/// large as the weights themselves is long.
+/// it a step is short; a layer ten times under it is slow in a network that does not learn, one a
+/// hundred times under it and ten times under the fastest from the start; a step as large as the
+/// weights themselves is long.
 inline constexpr double kShortUpdate = 1e-3;
-inline constexpr double kSlowLayer = 1e-5;
-inline constexpr double kSlowBeside = 1e-2;
+inline constexpr double kSlowLayer = 1e-4;
+inline constexpr double kSlowFromStart = 1e-5;
+inline constexpr double kSlowBeside = 0.1;
 inline constexpr double kLongUpdate = 1;
 /// So many steps that bring, to first order, less than this share of a constant answer's loss are
 /// short, too.
@@ -75,5 +77,9 @@ inline constexpr double kOftenClipped = 0.5;
 /// statistics (momentum 0.1) are still on their way: 0.9^50 = 0.005.
 inline constexpr double kStatisticsOff = 3;
 inline constexpr double kStatisticsSettle = 50;
+
+/// A gradient that is 0 in a layer after one within this factor of the smallest normal number was
+/// lost to the precision: one layer takes no more than that.
+inline constexpr double kNearUnderflow = 1e6;
 
 }  // namespace ebb::threshold

@@ -8,6 +8,7 @@
 #include "base/matrix.h"
 #include "experiment/kinds.h"
 #include "probe/training_frame.h"
+#include "simulation/non_finite.h"
 
 namespace ebb {
 
@@ -123,6 +124,10 @@ struct Frame {
   int brokenParameters = 0;
   Verdict parametersFiniteness = Verdict::healthy;
   TrainingFrame training;
+  /// The first stop up to this position at which anything was not finite.
+  std::optional<NonFinite> firstNonFinite;
+  /// Whether all is finite that this iteration has computed so far and that training goes on from.
+  bool finite = true;
   std::string digest;
   std::optional<OperationDetail> detail;
   std::vector<Histogram> histograms;

@@ -12,6 +12,7 @@
 #include "functions/dataset.h"
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
+#include "simulation/non_finite.h"
 #include "simulation/position.h"
 #include "simulation/training_record.h"
 #include "tape/tape.h"
@@ -68,6 +69,10 @@ class Stepper {
   /// that is small enough.
   double zeroLoss() const { return zeroLoss_; }
 
+  /// The first stop up to the position at which anything that was computed is not finite, however
+  /// the position was come to; numbers may well be finite again since.
+  std::optional<NonFinite> firstNonFinite() const;
+
   /// What the network answers to inputs (columns) as it is now, in evaluation mode: running
   /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they
   /// are.
@@ -82,6 +87,7 @@ class Stepper {
 
  private:
   void step();
+  void carryOut(Stop stop);
   void beginIteration();
   void restore(std::uint64_t iteration);
   void initialise();
@@ -108,6 +114,9 @@ class Stepper {
   std::vector<double> normsBeforeClip_;
   StepContext context_;
   std::uint64_t position_ = 0;
+  /// Every stop up to this one has been watched: walking it again computes the same numbers.
+  std::uint64_t watched_ = 0;
+  std::optional<NonFinite> firstNonFinite_;
 };
 
 /// "3.weight": what a parameter is called in reference vectors and in PyTorch scripts.

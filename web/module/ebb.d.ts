@@ -84,6 +84,8 @@ export interface LayerFrame {
   weightGradient: number | null;
   clippedWeightGradient: number | null;
   updateRatio: number | null;
+  /** Its mean over about the last sixteen updates; null before the first. */
+  meanUpdateRatio: number | null;
   weightNorm: number;
   activationMean: number | null;
   activationStd: number | null;
@@ -141,6 +143,29 @@ export interface Diagnosis {
   findings: Finding[];
 }
 
+/** What can be found out, and the evidence each kind carries: every loss in the loss's own unit, counts and
+ *  times in iterations, ratios and shares plain numbers, layers from 1, operations as indices into
+ *  `operations`. Names in brackets are there only where they are known.
+ *
+ *  | kind | evidence |
+ *  | --- | --- |
+ *  | `not_finite` | `position` of the first stop where a number was not finite (for `seek`), `walk` (0 forward, 1 back, 2 clip or update), `isNaN` (0: infinite, 1), [`unit`, `sample`: as in `NonFinite`], [`lastFinite`: the operation before it], [`growthPerLayer`: factor by which values grew from layer to layer before], [`largestUpdateRatio`, `largestUpdateAt`], [`initialLoss`, `largestLoss`, `largestLossAt`]. A `warning` or `note` where numbers are finite again |
+ *  | `diverging` | `loss` (mean over the last eighth of the iterations), `constantLoss`, `share` (their quotient), `initialLoss`, `iterations`, `largestLoss`; `since`: above its start and the constant answer |
+ *  | `not_learning` | `loss`, `constantLoss`, `share`, `initialLoss`, `iterations`, [`iterationsToHalf`: at the present pace]. `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it |
+ *  | `symmetric` | `spread` (0: exact copies), `copiedLayers`, `weightNorm` of the layer named (0: its weights are zero, nothing gets back past them) |
+ *  | `step_too_long` | `largestUpdateRatio` so far (before the first update: expected), `largestUpdateAt`, `medianUpdateRatio` (over layers, now), `initialLoss`, `largestLoss`, `largestLossAt`, `learningRate`, [`stableRate`: the largest that can settle along the output layer], [`predictedDecrease`: what the step would take from `loss` if the loss were a plane] |
+ *  | `dead` | `dead` (share of the layer's units), `blocks` (1: nothing goes past it), `deadLayers`; `since`: its weights stand still |
+ *  | `saturated` | `saturated` (share of units × samples), `saturatedLayers` |
+ *  | `vanishing`, `exploding` | [`ratio`, `medianRatio`: of the median sample], `extreme` (the least or largest signal of a hidden layer over the last one's), [`lastStep`: signal of the last hidden layer over the output's], [`initialRatio`: in the first walk back], [`weights`, `activation`, `normalization`, `dropout`, `residual`: the budget, in powers of ten]; `operation`: whose doing it is. `exploding` as a `note`: it was so at the start |
+ *  | `collapsed` | `cosine`, `distance` (1 − cosine) |
+ *  | `slow_layers` | `updateRatio` of the slowest, `largestUpdateRatio` of the fastest, `slowLayers` |
+ *  | `step_too_short` | `largestUpdateRatio`, `medianUpdateRatio` over layers, `loss`, `constantLoss`, `iterations`, [`iterationsToHalf`], [`predictedDecrease` of one step] |
+ *  | `initial_loss` | `initialLoss`, `zeroLoss` (the loss if all outputs were 0), `constantLoss` |
+ *  | `data_scale` | `inputScale`, `largestInputScale` (root mean square of all inputs, of the largest column), [`targetScale`] |
+ *  | `underflow` | `signal` of the layer, `smallestNormal` number of the precision, `layers` (how many are reached by 0 or less than that) |
+ *  | `clipping` | `clippedShare`, `clipped`, `iterations` |
+ *  | `running_statistics` | `testLoss`, `loss`, `iterations` |
+ *  | `learning`, `fitted` | as `not_learning`; `learning` as a `note`: it falls, but half is far off | */
 export type FindingKind =
   | 'not_finite'
   | 'diverging'
@@ -272,6 +297,32 @@ export interface FrameRequest {
   weights?: boolean;
 }
 
+/** Which of a run's numbers. */
+export type TensorRole =
+  | 'value'
+  | 'running_statistic'
+  | 'gradient'
+  | 'parameter_gradient'
+  | 'moving_average'
+  | 'parameter';
+
+/** A stop of a run at which a number that was computed is infinite or NaN. Numbers may be finite again later. */
+export interface NonFinite {
+  position: number;
+  /** Iterations completed there, as a frame counts them. */
+  iteration: number;
+  phase: Phase;
+  /** Index into `operations`: that of the stop; at clip and update, the one that the parameter belongs to. */
+  operation: number;
+  layer: number;
+  tensor: TensorRole;
+  /** Of the first entry that is not finite: unit and sample of a value or its gradient, row and column of
+   *  parameters and averages; null for the loss. From 0. */
+  unit: number | null;
+  sample: number | null;
+  verdict: 'infinite' | 'nan';
+}
+
 /** All that a view may draw at one position: a plain object. */
 export interface Frame {
   /** Iterations completed. */
@@ -289,6 +340,15 @@ export interface Frame {
   loss: number | null;
   testLoss: number | null;
   /** Shares of right answers, 0 to 1; null for a curve or without test samples. */
+  /** The loss of the best answer that is the same for all training samples: the entropy of the classes, the
+   *  variance of the targets; null where the loss has none. */
+  constantLoss: number | null;
+  /** The loss of the first batch, once computed. */
+  initialLoss: number | null;
+  /** 1 − mean cosine between the batch's samples at the last hidden layer: 0 where it tells none apart. */
+  cosineDistance: number | null;
+  /** Steps so far of which the gradient was clipped. */
+  clippedSteps: number;
   trainAccuracy: number | null;
   testAccuracy: number | null;
   layers: LayerFrame[];
@@ -300,6 +360,10 @@ export interface Frame {
    *  factor is not known (yet). */
   ratioChain: ChainFactor[];
   diagnosis: Diagnosis;
+  /** The first stop up to this position at which anything was not finite; null: everything was. */
+  firstNonFinite: NonFinite | null;
+  /** Whether all is finite that this iteration has computed so far and that training goes on from. */
+  finite: boolean;
   /** Hash of the whole state, 16 hexadecimal digits: two people who see the same stand at the same place. */
   digest: string;
   detail: OperationDetail | null;
@@ -366,6 +430,8 @@ export interface Simulation {
   positionOf(iteration: number): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
+  /** The first stop up to the position at which anything was not finite, however it was come to. */
+  readonly firstNonFinite: NonFinite | null;
   frame(request?: FrameRequest): Frame;
   history(): History;
   dataset(): Dataset;
