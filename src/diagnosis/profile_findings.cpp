@@ -79,6 +79,13 @@ Severity severityOfVanishing(const Patient& patient, double least) {
                                                                : Severity::warning;
 }
 
+/// What dropout adds to the ratio on average, in powers of ten: the mean square of its mask is
+/// 1/(1-p).
+double expectedDropout(const Experiment& experiment) {
+  const auto layers = static_cast<double>(experiment.hidden.size());
+  return (layers - 1) / 2 * std::log10(1 / (1 - experiment.dropout));
+}
+
 /// The operation of a layer that answers for a ratio that is too small or too large. Where a
 /// normalization divides by the size of what comes in, the weights' own scale cancels out: what
 /// grows or shrinks is its doing with the activation's. Else the largest part of the budget.
@@ -90,25 +97,27 @@ int operationToBlame(const Patient& patient, int layer, bool grows) {
       if (operation >= 0) return operation;
     }
   }
-  if (!patient.diagnosis.budget) return -1;
-  const Budget& budget = *patient.diagnosis.budget;
   const double sign = grows ? 1 : -1;
-  OperationKind kind = OperationKind::affine;
-  double most = sign * budget.weights;
-  const auto weigh = [&](OperationKind one, double decades) {
-    if (sign * decades <= most) return;
-    kind = one;
-    most = sign * decades;
-  };
-  weigh(OperationKind::activation, budget.activation);
-  weigh(OperationKind::dropout, budget.dropout);
-  weigh(OperationKind::add, budget.residual);
-  return patient.operationOf(kind, layer);
+  const Budget budget = patient.diagnosis.budget.value_or(Budget{});
+  // Weights and activation make one factor a layer: fitting weights make up for the activation.
+  const double dropout =
+      patient.diagnosis.budget ? budget.dropout : expectedDropout(patient.experiment);
+  const double pair = budget.weights + budget.activation;
+  OperationKind kind = sign * budget.weights >= sign * budget.activation
+                           ? OperationKind::affine
+                           : OperationKind::activation;
+  if (sign * dropout > std::max(0.0, sign * pair)) kind = OperationKind::dropout;
+  if (sign * budget.residual > std::max(sign * dropout, sign * pair)) kind = OperationKind::add;
+  const bool isKnown = patient.diagnosis.budget || kind == OperationKind::dropout;
+  return isKnown ? patient.operationOf(kind, layer) : -1;
 }
 
 /// What the budget says made the ratio, in powers of ten.
 void addBudget(const Patient& patient, Findings::Entry& entry) {
-  if (!patient.diagnosis.budget) return;
+  if (!patient.diagnosis.budget) {
+    if (patient.experiment.dropout > 0) entry.with("dropout", expectedDropout(patient.experiment));
+    return;
+  }
   const Budget& budget = *patient.diagnosis.budget;
   entry.with("weights", budget.weights)
       .with("activation", budget.activation)

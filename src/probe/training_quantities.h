@@ -41,10 +41,17 @@ double cosineDistance(const Eigen::MatrixBase<Derived>& values) {
 /// also where all are 0.
 template <class T>
 double unitSpread(const View<T>& weight, const View<T>& bias) {
+  const Eigen::Matrix<T, 1, Eigen::Dynamic> mean = weight.colwise().mean();
+  const auto offBias = bias.array() - bias.mean();
+  // Sums of squares as they are, where the precision has room for them.
+  const double quick = static_cast<double>(weight.squaredNorm() + bias.squaredNorm());
+  if (quick > 1e-24 && quick < 1e30) {
+    const T spread = (weight.rowwise() - mean).squaredNorm() + offBias.square().sum();
+    return std::sqrt(static_cast<double>(spread) / quick);
+  }
   const double norm = std::hypot(frobeniusNorm(weight), frobeniusNorm(bias));
   if (norm == 0) return 0;
-  const auto spread = frobeniusNorm(weight.rowwise() - weight.colwise().mean());
-  return std::hypot(spread, frobeniusNorm(bias.array() - bias.mean())) / norm;
+  return std::hypot(frobeniusNorm(weight.rowwise() - mean), frobeniusNorm(offBias)) / norm;
 }
 
 /// The largest eigenvalue of the second derivative of the loss by the weights and the bias of one
