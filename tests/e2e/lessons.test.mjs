@@ -105,7 +105,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page } = await visit('?lesson=chain_of_two');
       await lessonHas(page, 'A chain of two weights');
       await guess(page, 120);
-      await lessonHas(page, 'To play with');
+      await lessonHas(page, 'Try it');
       await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const [, second] = root.querySelectorAll('.lesson input[type=number]');
@@ -120,7 +120,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page } = await visit('?lesson=chain_of_two');
       await lessonHas(page, 'A chain of two weights');
       await guess(page, 120);
-      await lessonHas(page, 'To play with');
+      await lessonHas(page, 'Try it');
       const chain = () =>
         page.evaluate(() => {
           const root = document.querySelector('ebb-lab').shadowRoot;
