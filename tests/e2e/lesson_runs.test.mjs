@@ -73,7 +73,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a goal is told, and stays reached when the run goes on past it', async () => {
       const { page } = await open(browser, `${site.address}?lesson=rescue`);
-      await lessonHas(page, 'Goal: loss < 0.2 and iteration ≤ 1000');
+      await lessonHas(page, 'Goal: loss < 0.2 and iteration ≤ 1\u202f000');
       await lessonHas(page, 'Not yet.');
       await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');
@@ -82,7 +82,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         await lab.advance('iteration', 1074);
       });
       await lessonHas(page, 'Done: the goal is reached.');
-      assert.match(await lessonText(page), /after 1074 iterations/);
+      assert.match(await lessonText(page), /after 1\u202f074 iterations/);
       await page.evaluate(() => document.querySelector('ebb-lab').reset());
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration === 0);
       assert.match(await lessonText(page), /Done: the goal is reached\./);

@@ -221,14 +221,14 @@ for (const [name, launch] of Object.entries(browsers)) {
           document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson label.found')
             .textContent,
       );
-      assert.match(found, /Nothing at all/);
+      assert.match(found, /The same as before/);
       const said = await page.evaluate(
         () =>
           [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson label')].find(
             (label) => label.textContent.includes('Your guess'),
           ).textContent,
       );
-      assert.match(said, /nearer to 1/);
+      assert.match(said, /Nearer to 1/);
       assert.match(await read(page), /without, it is NaN/);
       await page.close();
     });
