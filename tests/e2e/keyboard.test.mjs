@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { everyBrowser, open, serve } from './browsers.mjs';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** A number as it stands on the page, read back. */
@@ -53,7 +53,7 @@ const networks = {
   'one with normalization and dropout': '#hidden=4*3&normalization=batch&dropout=0.2',
 };
 
-for (const [name, launch] of Object.entries(browsers)) {
+for (const [name, launch] of Object.entries(everyBrowser)) {
   for (const [network, hash] of Object.entries(networks)) {
     test(`${name}: by keyboard alone from the loss to the first layer of ${network}, every product agrees`, async () => {
       const site = await serve();
