@@ -68,7 +68,6 @@ export async function pageLane(engine, say) {
         const byName = failed.every(({ kind }) => kind === 'test' || kind === undefined);
         const only = byName ? failed.map(({ names }) => names.at(-1)) : [];
         again = await runFile(file, engine, browser.endpoint, only);
-        await renewBrowser();
       }
       for (const { name, kind, why } of failed) {
         const isAll = kind === 'suite' || kind === 'file';
