@@ -214,8 +214,11 @@ export async function launchWebkit(display) {
     },
   });
   session = `/session/${sessionId}`;
+  // It stays open, so that the session does not end with a page.
+  const first = await ask('GET', '/window');
   return {
     newPage: async () => {
+      await ask('POST', '/window', { handle: first });
       const { handle } = await ask('POST', '/window/new', { type: 'window' });
       return new Page(ask, handle, (listener) => (hear = listener));
     },
