@@ -20,4 +20,9 @@ class FieldError : public std::runtime_error {
   std::string takes;
 };
 
+/// What a failed allocation is told as.
+inline FieldError outOfMemory() {
+  return {"memory", "none left", "a smaller experiment, or fewer of them open at once"};
+}
+
 }  // namespace ebb

@@ -14,6 +14,10 @@ std::optional<double> parseNumber(std::string_view text);
 /// The shortest text that reads back as the same number.
 std::string formatNumber(double number);
 
+/// A text from outside as an error shows it: its first characters (code points, never part of one),
+/// "…" where there are more, in valid UTF-8 without characters that cannot be seen.
+std::string excerpt(std::string_view text, std::size_t characters = 40);
+
 std::vector<std::string_view> split(std::string_view text, char separator);
 
 }  // namespace ebb

@@ -2,8 +2,10 @@
 
 #include <cmath>
 
+#include "base/text.h"
 #include "bindings/convert.h"
 #include "bindings/guard.h"
+#include "run/runnable.h"
 
 namespace ebb {
 namespace {
@@ -12,18 +14,18 @@ using emscripten::val;
 
 Unit unitFrom(const std::string& name) {
   if (const auto unit = kindOf<Unit>(name)) return *unit;
-  throw FieldError("unit", '"' + name.substr(0, 40) + '"', "operation, layer, iteration or epoch");
+  throw FieldError("unit", '"' + excerpt(name) + '"', "operation, layer, iteration or epoch");
 }
 
 double checked(const char* field, double number) {
   constexpr double kLargest = 9007199254740991;
   if (std::abs(number) <= kLargest && number == std::floor(number)) return number;
-  throw FieldError(field, std::to_string(number), "a whole number");
+  throw FieldError(field, formatNumber(number), "a whole number");
 }
 
 std::uint64_t countFrom(const char* field, double number) {
   if (checked(field, number) >= 0) return static_cast<std::uint64_t>(number);
-  throw FieldError(field, std::to_string(number), "a whole number from 0");
+  throw FieldError(field, formatNumber(number), "a whole number from 0");
 }
 
 void go(Simulation& run, const std::string& unit, double count) {
@@ -47,7 +49,13 @@ EMSCRIPTEN_BINDINGS(ebb) {
       "complete",
       +[](val settings) { return guarded([&] { return toValue(experimentFrom(settings)); }); });
   function(
-      "readLink", +[](std::string text) { return toValue(readLink(text)); });
+      "readLink",
+      +[](val text) { return guarded([&] { return toValue(readRunnableLink(linkFrom(text))); }); });
+  function(
+      "readLink", +[](val text, val settings) {
+        return guarded(
+            [&] { return toValue(readRunnableLink(linkFrom(text), settingsFrom(settings))); });
+      });
   function(
       "writeLink",
       +[](val settings) { return guarded([&] { return writeLink(experimentFrom(settings)); }); });
@@ -68,7 +76,8 @@ EMSCRIPTEN_BINDINGS(ebb) {
       .constructor(
           +[](val settings, val given) { return makeRun(settings, given); }, allow_raw_pointers())
       .property(
-          "experiment", +[](const Simulation& run) { return toValue(run.experiment()); })
+          "experiment",
+          +[](const Simulation& run) { return guarded([&] { return toValue(run.experiment()); }); })
       .property(
           "applies", +[](const Simulation& run) { return appliesValue(run.experiment()); })
       .property(
@@ -109,7 +118,10 @@ EMSCRIPTEN_BINDINGS(ebb) {
             });
           })
       .function(
-          "frame", +[](const Simulation& run) { return toValue(run.frame(), run.experiment()); })
+          "frame",
+          +[](const Simulation& run) {
+            return guarded([&] { return toValue(run.frame(), run.experiment()); });
+          })
       .function(
           "frame",
           +[](const Simulation& run, val request) {
@@ -117,23 +129,38 @@ EMSCRIPTEN_BINDINGS(ebb) {
                 [&] { return toValue(run.frame(requestFrom(request)), run.experiment()); });
           })
       .function(
-          "history", +[](const Simulation& run) { return toValue(run.history()); })
+          "history",
+          +[](const Simulation& run) { return guarded([&] { return toValue(run.history()); }); })
       .property(
-          "firstNonFinite", +[](const Simulation& run) { return toValue(run.firstNonFinite()); })
+          "firstNonFinite",
+          +[](const Simulation& run) {
+            return guarded([&] { return toValue(run.firstNonFinite()); });
+          })
       .function(
-          "dataset", +[](const Simulation& run) { return datasetValue(run); })
+          "dataset",
+          +[](const Simulation& run) { return guarded([&] { return datasetValue(run); }); })
       .function(
           "activationCurve",
           +[](const Simulation& run) { return curveValue(run.experiment().activation); })
       .function(
-          "parameters", +[](const Simulation& run) { return toValue(run.parameters(), false); })
+          "parameters",
+          +[](const Simulation& run) {
+            return guarded([&] { return toValue(run.parameters(), false); });
+          })
       .function(
-          "gradients", +[](const Simulation& run) { return toValue(run.gradients(), false); })
+          "gradients",
+          +[](const Simulation& run) {
+            return guarded([&] { return toValue(run.gradients(), false); });
+          })
       .function(
-          "values", +[](const Simulation& run) { return toValue(run.values(), true); })
+          "values",
+          +[](const Simulation& run) {
+            return guarded([&] { return toValue(run.values(), true); });
+          })
       .function(
-          "valueGradients",
-          +[](const Simulation& run) { return toValue(run.valueGradients(), true); });
+          "valueGradients", +[](const Simulation& run) {
+            return guarded([&] { return toValue(run.valueGradients(), true); });
+          });
 }
 
 }  // namespace ebb

@@ -8,13 +8,16 @@
 
 #include "diagnosis/remedies.h"
 #include "experiment/experiment.h"
+#include "experiment/fields.h"
 #include "experiment/link.h"
 #include "run/simulation.h"
 
 namespace ebb {
 
 /// JavaScript in; throws FieldError for what has the wrong form.
+Settings settingsFrom(const emscripten::val& settings);
 Experiment experimentFrom(const emscripten::val& settings);
+std::string linkFrom(const emscripten::val& text);
 CustomBatch givenFrom(const emscripten::val& given);
 FrameRequest requestFrom(const emscripten::val& request);
 /// Of a frame's diagnosis what remedies are chosen by: the verdict, and what one layer does.

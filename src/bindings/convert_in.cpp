@@ -1,14 +1,18 @@
 #include <cmath>
 
+#include "base/text.h"
 #include "bindings/convert.h"
-#include "experiment/fields.h"
 
 namespace ebb {
 namespace {
 
 using emscripten::val;
 
-constexpr unsigned kLongestList = 100'000;
+constexpr double kLongestText = 4'000'000;
+constexpr double kLongestName = 100;
+constexpr double kMostMatrices = 1000;
+
+double lengthOf(const val& value) { return value["length"].as<double>(); }
 
 std::string typeName(const val& value) {
   return value.isArray() ? "a list" : value.typeOf().as<std::string>();
@@ -19,9 +23,13 @@ double numberFrom(const val& value, const std::string& field) {
   return value.as<double>();
 }
 
-std::vector<double> listFrom(const val& value, const std::string& field) {
-  const auto length = value["length"].as<unsigned>();
-  if (length > kLongestList) throw FieldError(field, "a longer list", "fewer numbers");
+/// `most`: refused before more are read.
+std::vector<double> listFrom(const val& value, const std::string& field, double most) {
+  const double length = lengthOf(value);
+  if (length > most) {
+    throw FieldError(field, "a list of " + formatNumber(length),
+                     "up to " + formatNumber(most) + " numbers");
+  }
   std::vector<double> list;
   for (unsigned i = 0; i < length; ++i) list.push_back(numberFrom(value[i], field));
   return list;
@@ -29,62 +37,98 @@ std::vector<double> listFrom(const val& value, const std::string& field) {
 
 Setting settingFrom(const val& value, const std::string& field) {
   if (value.isNumber()) return value.as<double>();
-  if (value.isString()) return value.as<std::string>();
-  if (value.isArray()) return listFrom(value, field);
-  throw FieldError(field, typeName(value), "a number, a text or a list of numbers");
+  if (value.isArray()) return listFrom(value, field, kMostCustomNumbers);
+  if (!value.isString()) {
+    throw FieldError(field, typeName(value), "a number, a text or a list of numbers");
+  }
+  if (lengthOf(value) > kLongestText) {
+    throw FieldError(field, "a text of " + formatNumber(lengthOf(value)) + " characters",
+                     "up to " + formatNumber(kLongestText) + " characters");
+  }
+  return value.as<std::string>();
+}
+
+/// The names of an object's members, none of them long.
+std::vector<std::string> namesOf(const val& object, const std::string& field) {
+  if (object.typeOf().as<std::string>() != "object" || object.isArray()) {
+    throw FieldError(field, typeName(object), "an object");
+  }
+  const val keys = val::global("Object").call<val>("keys", object);
+  const double count = lengthOf(keys);
+  if (count > kMostMatrices) {
+    throw FieldError(field, formatNumber(count) + " names",
+                     "up to " + formatNumber(kMostMatrices) + " names");
+  }
+  std::vector<std::string> names;
+  for (unsigned i = 0; i < count; ++i) {
+    const val name = keys[i];
+    if (lengthOf(name) > kLongestName) {
+      const auto start = name.call<val>("slice", 0, kLongestName).as<std::string>();
+      throw FieldError(excerpt(start), "a name of " + formatNumber(lengthOf(name)) + " characters",
+                       "up to " + formatNumber(kLongestName) + " characters");
+    }
+    names.push_back(name.as<std::string>());
+  }
+  return names;
 }
 
 /// Rows of numbers; a plain list is one column.
 Matrix<double> matrixFrom(const val& rows, const std::string& field) {
   if (!rows.isArray()) throw FieldError(field, typeName(rows), "rows of numbers");
-  const auto count = rows["length"].as<unsigned>();
+  const double count = lengthOf(rows);
   Matrix<double> matrix;
-  for (unsigned row = 0; row < count && row < kLongestList; ++row) {
+  for (unsigned row = 0; row < count; ++row) {
     const val cells = rows[row];
-    const std::vector<double> numbers =
-        cells.isArray() ? listFrom(cells, field) : std::vector<double>{numberFrom(cells, field)};
-    if (row == 0) matrix.resize(count, static_cast<Eigen::Index>(numbers.size()));
-    if (static_cast<Eigen::Index>(numbers.size()) != matrix.cols()) {
+    const double width = cells.isArray() ? lengthOf(cells) : 1;
+    if (row == 0) {
+      checkCustomSize(field, count, width);
+      matrix.resize(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(width));
+    }
+    if (width != static_cast<double>(matrix.cols())) {
       throw FieldError(field, "rows of different lengths", "rows of one length");
     }
+    const auto numbers = cells.isArray() ? listFrom(cells, field, kMostCustomColumns)
+                                         : std::vector<double>{numberFrom(cells, field)};
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       matrix(row, static_cast<Eigen::Index>(i)) = numbers[i];
     }
   }
+  if (count == 0) checkCustomSize(field, 0, 0);
   return matrix;
 }
 
 }  // namespace
 
-Experiment experimentFrom(const val& settings) {
-  Experiment experiment;
-  if (settings.isUndefined() || settings.isNull()) return experiment;
-  const val names = val::global("Object").call<val>("keys", settings);
-  for (unsigned i = 0; i < names["length"].as<unsigned>(); ++i) {
-    const auto name = names[i].as<std::string>();
-    const val value = settings[name];
-    if (!value.isUndefined()) set(experiment, name, settingFrom(value, name));
+Settings settingsFrom(const val& object) {
+  Settings settings;
+  if (object.isUndefined() || object.isNull()) return settings;
+  for (const std::string& name : namesOf(object, "experiment")) {
+    const val value = object[name];
+    if (!value.isUndefined()) settings.emplace_back(name, settingFrom(value, excerpt(name)));
   }
-  return experiment;
+  return settings;
 }
+
+Experiment experimentFrom(const val& settings) { return with({}, settingsFrom(settings)); }
 
 CustomBatch givenFrom(const val& value) {
   CustomBatch given;
   if (value.isUndefined() || value.isNull()) return given;
   given.inputs = matrixFrom(value["inputs"], "inputs").transpose();
   given.targets = matrixFrom(value["targets"], "targets").transpose();
-  if (given.inputs.cols() == 0 || given.inputs.cols() != given.targets.cols()) {
-    throw FieldError("targets", std::to_string(given.targets.cols()) + " rows",
-                     "as many rows as inputs, at least 1");
-  }
   const val parameters = value["parameters"];
-  if (parameters.isUndefined()) return given;
-  const val names = val::global("Object").call<val>("keys", parameters);
-  for (unsigned i = 0; i < names["length"].as<unsigned>(); ++i) {
-    const auto name = names[i].as<std::string>();
-    given.parameters[name] = matrixFrom(parameters[name], name);
+  if (parameters.isUndefined() || parameters.isNull()) return given;
+  for (const std::string& name : namesOf(parameters, "parameters")) {
+    given.parameters[name] = matrixFrom(parameters[name], excerpt(name));
   }
   return given;
+}
+
+std::string linkFrom(const val& text) {
+  if (!text.isString()) throw FieldError("link", typeName(text), "a text");
+  if (lengthOf(text) <= kLongestText) return text.as<std::string>();
+  // Too long to be read: what is left of it is too long as well, and says so.
+  return text.call<val>("slice", 0, kLongestText).as<std::string>();
 }
 
 FrameRequest requestFrom(const val& value) {
@@ -93,7 +137,9 @@ FrameRequest requestFrom(const val& value) {
   const auto whole = [&](const char* name) -> std::optional<int> {
     const val number = value[name];
     if (!number.isNumber()) return std::nullopt;
-    return static_cast<int>(number.as<double>());
+    const double index = number.as<double>();
+    if (!(std::abs(index) <= kMostCustomSamples)) return std::nullopt;
+    return static_cast<int>(index);
   };
   request.detail = whole("detail");
   request.units = whole("units");

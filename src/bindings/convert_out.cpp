@@ -288,6 +288,7 @@ val datasetValue(const Simulation& run) {
   std::vector<double> y;
   for (Eigen::Index i = 0; i < data.targets.cols(); ++i) y.push_back(data.targets(0, i));
   object.set("y", listOf(y));
+  object.set("constantColumns", listOf({data.constantColumns.begin(), data.constantColumns.end()}));
   object.set("names", wordsOf(data.names));
   object.set("labels", wordsOf(data.labels));
   return object;

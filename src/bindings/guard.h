@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include <exception>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -19,13 +20,18 @@ auto guarded(Work&& work) -> decltype(work()) {
   const auto makeError = [&error](const std::string& message) {
     error = emscripten::val::global("Error").new_(message);
   };
-  try {
-    return std::forward<Work>(work)();
-  } catch (const FieldError& problem) {
+  const auto makeFieldError = [&](const FieldError& problem) {
     makeError(problem.what());
     error.set("field", problem.field);
     error.set("got", problem.got);
     error.set("takes", problem.takes);
+  };
+  try {
+    return std::forward<Work>(work)();
+  } catch (const FieldError& problem) {
+    makeFieldError(problem);
+  } catch (const std::bad_alloc&) {
+    makeFieldError(outOfMemory());
   } catch (const std::exception& problem) {
     makeError(problem.what());
   }

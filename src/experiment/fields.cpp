@@ -12,6 +12,11 @@ namespace ebb {
 namespace {
 
 template <auto Member>
+void copyMember(const Experiment& from, Experiment& to) {
+  to.*Member = from.*Member;
+}
+
+template <auto Member>
 Setting getNumber(const Experiment& experiment) {
   return static_cast<double>(experiment.*Member);
 }
@@ -27,7 +32,17 @@ Field number(std::string_view name, std::string_view group, double min, double m
              bool logarithmic = false) {
   using Type = std::decay_t<decltype(Experiment{}.*Member)>;
   const auto type = std::is_integral_v<Type> ? Field::Type::integer : Field::Type::number;
-  return {name, type, group, min, max, logarithmic, true, {}, getNumber<Member>, putNumber<Member>};
+  return {name,
+          type,
+          group,
+          min,
+          max,
+          logarithmic,
+          true,
+          {},
+          getNumber<Member>,
+          putNumber<Member>,
+          copyMember<Member>};
 }
 
 template <auto Member>
@@ -57,7 +72,8 @@ Field kind(std::string_view name, std::string_view group) {
           true,
           std::move(names),
           getKind<Member>,
-          putKind<Member>};
+          putKind<Member>,
+          copyMember<Member>};
 }
 
 template <auto Member>
@@ -88,7 +104,8 @@ std::vector<Field> makeFields() {
                   true,
                   {},
                   getList<&E::hidden>,
-                  putList<&E::hidden>});
+                  putList<&E::hidden>,
+                  copyMember<&E::hidden>});
   list.push_back(kind<&E::activation>("activation", "network"));
   list.push_back(kind<&E::normalization>("normalization", "network"));
   list.push_back(kind<&E::residual>("residual", "network"));
@@ -105,7 +122,8 @@ std::vector<Field> makeFields() {
                   true,
                   {},
                   getList<&E::weights>,
-                  putList<&E::weights>});
+                  putList<&E::weights>,
+                  copyMember<&E::weights>});
   list.push_back({"biases",
                   Field::Type::numbers,
                   "weights",
@@ -115,7 +133,8 @@ std::vector<Field> makeFields() {
                   true,
                   {},
                   getList<&E::biases>,
-                  putList<&E::biases>});
+                  putList<&E::biases>,
+                  copyMember<&E::biases>});
   list.push_back(kind<&E::loss>("loss", "training"));
   list.push_back(kind<&E::optimizer>("optimizer", "training"));
   list.push_back(number<&E::learningRate>("learningRate", "training", 0, 100, true));
@@ -136,7 +155,8 @@ std::vector<Field> makeFields() {
                   false,
                   {},
                   [](const E& e) -> Setting { return e.table; },
-                  [](E& e, const Setting& value) { e.table = std::get<std::string>(value); }});
+                  [](E& e, const Setting& value) { e.table = std::get<std::string>(value); },
+                  copyMember<&E::table>});
   list.push_back(kind<&E::standardise>("standardise", "data"));
   list.push_back(number<&E::testFraction>("testFraction", "data", 0, 0.5));
   list.push_back(kind<&E::precision>("precision", "numbers"));
@@ -157,7 +177,7 @@ std::string describe(const Setting& value) {
     return "a list of " + std::to_string(list->size()) + " numbers";
   }
   const auto& text = std::get<std::string>(value);
-  return '"' + text.substr(0, 40) + (text.size() > 40 ? "…\"" : "\"");
+  return '"' + excerpt(text) + '"';
 }
 
 std::string takesText(const Field& field) {
@@ -227,7 +247,7 @@ bool accept(const Field& field, const Setting& value, Setting& accepted) {
 
 /// `depth` and `width`: the hidden layers as two numbers.
 bool setShorthand(Experiment& experiment, std::string_view name, const Setting& value) {
-  if (name != "depth" && name != "width") return false;
+  if (fieldNameOf(name) == name) return false;
   const bool isDepth = name == "depth";
   const double low = isDepth ? 0 : 1;
   const double high = isDepth ? kMaxLayers : kMaxUnits;
@@ -257,14 +277,22 @@ void set(Experiment& experiment, std::string_view name, const Setting& value) {
   if (setShorthand(experiment, name, value)) return;
   const Field* field = find(name);
   if (!field) {
-    throw FieldError(std::string(name.substr(0, 40)), describe(value),
-                     "nothing: an experiment has no such field");
+    throw FieldError(excerpt(name), describe(value), "nothing: an experiment has no such field");
   }
   Setting accepted;
   if (!accept(*field, value, accepted)) {
     throw FieldError(std::string(name), describe(value), takesText(*field));
   }
   field->put(experiment, accepted);
+}
+
+Experiment with(Experiment experiment, const Settings& settings) {
+  for (const auto& [name, value] : settings) set(experiment, name, value);
+  return experiment;
+}
+
+std::string_view fieldNameOf(std::string_view name) {
+  return name == "depth" || name == "width" ? "hidden" : name;
 }
 
 void setFromText(Experiment& experiment, std::string_view name, std::string_view text) {
@@ -297,31 +325,6 @@ std::string textOf(const Experiment& experiment, const Field& field) {
     text += (text.empty() ? "" : ",") + formatNumber(number);
   }
   return text;
-}
-
-std::vector<std::string_view> applicableFields(const Experiment& e) {
-  const auto means = [&e](std::string_view name) {
-    const bool layers = !e.hidden.empty();
-    if (name == "activation" || name == "normalization" || name == "residual" ||
-        name == "dropout") {
-      return layers;
-    }
-    if (name == "init") return e.weights.empty();
-    if (name == "gain") return e.weights.empty() && e.init != Initialiser::zeros;
-    if (name == "biasStd") return e.biases.empty() && e.init != Initialiser::pytorch_linear;
-    if (name == "momentum") {
-      return e.optimizer == Optimizer::momentum || e.optimizer == Optimizer::nesterov;
-    }
-    if (name == "clipThreshold") return e.clip != Clip::none;
-    if (name == "samples" || name == "noise") return e.data != Data::table;
-    if (name == "table" || name == "standardise") return e.data == Data::table;
-    return true;
-  };
-  std::vector<std::string_view> names;
-  for (const Field& field : fields()) {
-    if (means(field.name)) names.push_back(field.name);
-  }
-  return names;
 }
 
 }  // namespace ebb

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace ebb {
 
 /// A setting's value as it comes from outside: a number, a text, or a list of numbers.
 using Setting = std::variant<double, std::string, std::vector<double>>;
+
+/// Settings by name, in order.
+using Settings = std::vector<std::pair<std::string, Setting>>;
 
 /// What one field of an experiment takes. The page's menus, sliders and checks, the link and the
 /// files are all built from this list.
@@ -34,6 +38,8 @@ struct Field {
   Setting (*get)(const Experiment&);
   /// The value was checked before; a kind comes as its index, a number is within the bounds.
   void (*put)(Experiment&, const Setting&);
+  /// Gives the second experiment what the first has.
+  void (*copy)(const Experiment&, Experiment&);
 };
 
 /// All fields, in the order in which they are shown and written.
@@ -42,6 +48,12 @@ const std::vector<Field>& fields();
 /// Sets one field. Throws FieldError (and changes nothing) when there is no such field or the value
 /// is not one it takes. `depth` and `width` are taken too: shorthand for `hidden`, never written.
 void set(Experiment& experiment, std::string_view name, const Setting& value);
+
+/// The experiment with settings put over its own. Throws as `set` does.
+Experiment with(Experiment experiment, const Settings& settings);
+
+/// The field that a name sets: itself, or `hidden` for its shorthands.
+std::string_view fieldNameOf(std::string_view name);
 
 /// Sets one field from the text that a link holds.
 void setFromText(Experiment& experiment, std::string_view name, std::string_view text);

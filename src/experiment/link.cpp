@@ -6,6 +6,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kLongestLink = 100'000;
+constexpr std::size_t kMostProblems = 20;
 
 int hexDigit(char letter) {
   if (letter >= '0' && letter <= '9') return letter - '0';
@@ -38,6 +39,7 @@ LinkReading readLink(std::string_view text) {
                                   "up to " + std::to_string(kLongestLink) + " characters");
     return reading;
   }
+  std::size_t more = 0;
   if (!text.empty() && (text.front() == '#' || text.front() == '?')) text.remove_prefix(1);
   while (!text.empty()) {
     const std::size_t ampersand = text.find('&');
@@ -51,8 +53,16 @@ LinkReading readLink(std::string_view text) {
     try {
       setFromText(reading.experiment, name, value);
     } catch (const FieldError& error) {
-      reading.problems.push_back(error);
+      if (reading.problems.size() < kMostProblems) {
+        reading.problems.push_back(error);
+      } else {
+        ++more;
+      }
     }
+  }
+  if (more > 0) {
+    reading.problems.emplace_back("link", std::to_string(more) + " more such settings",
+                                  "settings of an experiment");
   }
   return reading;
 }

@@ -11,7 +11,8 @@ namespace ebb {
 
 struct LinkReading {
   Experiment experiment;
-  /// One for every setting that could not be used; that setting stays at its default.
+  /// One for each of the first settings that could not be used, which stay at their defaults; last,
+  /// under `link`, how many more there are.
   std::vector<FieldError> problems;
 };
 

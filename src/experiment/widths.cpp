@@ -3,12 +3,13 @@
 #include <charconv>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace ebb {
 namespace {
 
 [[noreturn]] void refuse(std::string_view text) {
-  throw FieldError("hidden", "\"" + std::string(text.substr(0, 40)) + "\"",
+  throw FieldError("hidden", '"' + excerpt(text) + '"',
                    "0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3");
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "functions/order.h"
+#include "functions/standardise.h"
 #include "functions/table.h"
 
 namespace ebb {
@@ -113,18 +114,6 @@ Dataset drawOrRead(const Experiment& experiment, Key key) {
   return {};
 }
 
-/// Each row to mean 0 and standard deviation 1 over the training samples; a constant row to 0.
-void standardiseRows(Matrix<double>& values, int trainSamples) {
-  const auto train = values.leftCols(trainSamples);
-  const Eigen::VectorXd mean = train.rowwise().mean();
-  const Eigen::VectorXd deviation =
-      (train.colwise() - mean).array().square().rowwise().mean().sqrt();
-  values.colwise() -= mean;
-  for (Eigen::Index row = 0; row < values.rows(); ++row) {
-    if (deviation(row) > 0) values.row(row) /= deviation(row);
-  }
-}
-
 }  // namespace
 
 Dataset makeDataset(const Experiment& experiment) {
@@ -132,8 +121,12 @@ Dataset makeDataset(const Experiment& experiment) {
   Dataset data = drawOrRead(experiment, key);
   splitOff(data, experiment.testFraction, key.split("split"));
   if (experiment.data == Data::table && experiment.standardise == Standardise::yes) {
-    standardiseRows(data.inputs, data.trainSamples);
-    if (data.classes == 0) standardiseRows(data.targets, data.trainSamples);
+    const int inputs = static_cast<int>(data.inputs.rows());
+    data.constantColumns = standardiseRows(data.inputs, data.trainSamples, 1);
+    if (data.classes == 0) {
+      const auto constant = standardiseRows(data.targets, data.trainSamples, inputs + 1);
+      if (!constant.empty()) data.constantColumns.push_back(inputs);
+    }
   }
   return data;
 }
@@ -174,9 +167,22 @@ Loss lossFor(Loss chosen, const Dataset& data) {
   return chosen;
 }
 
+namespace {
+
+/// One row a class, rather than as they stand.
+bool isOneHot(Loss loss, const Dataset& data) {
+  if (data.ready || data.classes == 0) return false;
+  return data.classes != 2 || loss == Loss::cross_entropy;
+}
+
+}  // namespace
+
+int outputsFor(Loss loss, const Dataset& data) {
+  return isOneHot(loss, data) ? data.classes : static_cast<int>(data.targets.rows());
+}
+
 Matrix<double> targetsFor(Loss loss, const Dataset& data) {
-  if (data.ready || data.classes == 0) return data.targets;
-  if (data.classes == 2 && loss != Loss::cross_entropy) return data.targets;
+  if (!isOneHot(loss, data)) return data.targets;
   Matrix<double> targets = Matrix<double>::Zero(data.classes, data.samples());
   for (int i = 0; i < data.samples(); ++i) targets(static_cast<int>(data.targets(0, i)), i) = 1;
   return targets;

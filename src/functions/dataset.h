@@ -25,6 +25,10 @@ struct Dataset {
   /// What the classes are called; empty where they have only numbers.
   std::vector<std::string> labels;
 
+  /// Columns (inputs, then the target) that were to be standardised and are one number in all
+  /// training samples: they are 0 there.
+  std::vector<int> constantColumns;
+
   int samples() const { return static_cast<int>(inputs.cols()); }
 };
 
@@ -39,6 +43,9 @@ void splitOff(Dataset& data, double testFraction, Key key);
 /// The loss that `by_data` means for these data. Throws FieldError for field `loss` where the
 /// chosen one does not fit them.
 Loss lossFor(Loss chosen, const Dataset& data);
+
+/// Rows of the targets as the loss takes them.
+int outputsFor(Loss loss, const Dataset& data);
 
 /// Targets as the loss takes them, outputs × samples: one logit for bce and mse of two classes,
 /// otherwise one row a class.

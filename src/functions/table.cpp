@@ -1,6 +1,8 @@
 #include "functions/table.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,8 @@ constexpr std::size_t kMostRows = 5000;
 constexpr std::size_t kMostInputs = 16;
 constexpr std::size_t kMostClasses = 20;
 
+constexpr char kColumns[] = "1 to 16 columns of inputs and a last one for the target";
+
 struct Row {
   int line;
   std::vector<std::string> cells;
@@ -26,9 +30,7 @@ struct Row {
                    takes);
 }
 
-std::string quoted(const std::string& cell) {
-  return '"' + cell.substr(0, 30) + (cell.size() > 30 ? "…\"" : "\"");
-}
+std::string quoted(const std::string& cell) { return '"' + excerpt(cell, 30) + '"'; }
 
 std::string trimmed(std::string text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
@@ -38,7 +40,7 @@ std::string trimmed(std::string text) {
 
 /// Tab where the first line has one, else semicolon where it has one and no comma, else comma.
 char separatorOf(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
   if (line.find('\t') != line.npos) return '\t';
   if (line.find(',') == line.npos && line.find(';') != line.npos) return ';';
   return ',';
@@ -54,6 +56,9 @@ std::vector<Row> rowsOf(std::string_view text) {
   bool wasQuoted = false;
   int line = 1;
   const auto endCell = [&] {
+    if (row.cells.size() > kMostInputs) {
+      refuse("more than 17 columns", row.line, row.cells.size() + 1, kColumns);
+    }
     row.cells.push_back(wasQuoted ? cell : trimmed(cell));
     cell.clear();
     wasQuoted = false;
@@ -68,7 +73,9 @@ std::vector<Row> rowsOf(std::string_view text) {
     row = {line + 1, {}};
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char letter = text[i];
+    // A lone carriage return ends a line, as old Macs wrote it.
+    const bool isLoneReturn = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+    const char letter = isLoneReturn && !inQuotes ? '\n' : text[i];
     if (inQuotes) {
       if (letter == '"' && i + 1 < text.size() && text[i + 1] == '"') {
         cell += text[++i];
@@ -96,9 +103,40 @@ std::vector<Row> rowsOf(std::string_view text) {
   return rows;
 }
 
+/// What people write where a number is missing, in lower case.
+constexpr std::string_view kMissing[] = {"",     "na",  "n/a", "nan", "#n/a", "null",
+                                         "none", "nil", "-",   "--",  "?",    "."};
+
+/// Whether a cell stands for a number though it may not be one that can be used: 1e999, inf, NaN,
+/// 0x1F, "n/a". Such a cell is no name of a column and no reason to take numbers for classes.
+bool isLikeNumber(const std::string& cell) {
+  std::string lower = cell;
+  for (char& letter : lower) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  if (std::find(std::begin(kMissing), std::end(kMissing), lower) != std::end(kMissing)) return true;
+  char* end = nullptr;
+  std::strtod(cell.c_str(), &end);
+  return end == cell.c_str() + cell.size();
+}
+
+bool isName(const std::string& cell) {
+  const bool hasLetter = std::any_of(cell.begin(), cell.end(), [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
+           static_cast<unsigned char>(letter) >= 0x80;
+  });
+  return hasLetter && !isLikeNumber(cell);
+}
+
+/// The first row holds the columns' names where one of its inputs is a name and no cell stands for
+/// a number; a cell may be empty. A row that mixes the two is data with a slip in it, and is
+/// refused by that rather than passed over.
 bool isHeader(const Row& row) {
-  return std::any_of(row.cells.begin(), row.cells.end() - 1,
-                     [](const std::string& cell) { return !parseNumber(cell); });
+  const auto& cells = row.cells;
+  const bool hasNumber = std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
+    return !cell.empty() && isLikeNumber(cell);
+  });
+  return !hasNumber && std::any_of(cells.begin(), cells.end() - 1, isName);
 }
 
 void checkShape(const std::vector<Row>& rows) {
@@ -108,8 +146,7 @@ void checkShape(const std::vector<Row>& rows) {
   if (rows.size() > kMostRows) throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
   const std::size_t columns = rows.front().cells.size();
   if (columns < 2 || columns > kMostInputs + 1) {
-    refuse(std::to_string(columns) + " columns", rows.front().line, columns,
-           "1 to 16 columns of inputs and a last one for the target");
+    refuse(std::to_string(columns) + " columns", rows.front().line, columns, kColumns);
   }
   for (const Row& row : rows) {
     if (row.cells.size() != columns) {
@@ -121,22 +158,49 @@ void checkShape(const std::vector<Row>& rows) {
 }
 
 void readInputs(const std::vector<Row>& rows, Dataset& data) {
+  const bool mayBeHeader = data.names.empty();
   const std::size_t inputs = rows.front().cells.size() - 1;
   data.inputs.resize(static_cast<Eigen::Index>(inputs), static_cast<Eigen::Index>(rows.size()));
   for (std::size_t sample = 0; sample < rows.size(); ++sample) {
     for (std::size_t input = 0; input < inputs; ++input) {
       const std::string& cell = rows[sample].cells[input];
       const auto number = parseNumber(cell);
-      if (!number) refuse(quoted(cell), rows[sample].line, input + 1, "a number");
+      if (!number) {
+        refuse(
+            quoted(cell), rows[sample].line, input + 1,
+            mayBeHeader && sample == 0 ? "a number, or names alone in the first line" : "a number");
+      }
       data.inputs(static_cast<Eigen::Index>(input), static_cast<Eigen::Index>(sample)) = *number;
     }
   }
 }
 
+/// Whether the targets are numbers; words make classes. Refuses what is one by a slip alone:
+/// numbers but for some that are missing, or but for a word in the first line.
+bool areNumbers(const std::vector<Row>& rows, bool hasNames) {
+  const Row* other = nullptr;
+  std::size_t numbers = 0;
+  bool isSlip = true;
+  for (const Row& row : rows) {
+    const std::string& cell = row.cells.back();
+    if (parseNumber(cell)) {
+      ++numbers;
+      continue;
+    }
+    const bool isFirst = !hasNames && &row == &rows.front() && rows.size() > 2;
+    isSlip = isSlip && (isLikeNumber(cell) || isFirst);
+    if (other == nullptr) other = &row;
+  }
+  if (other == nullptr) return true;
+  if (numbers > 0 && isSlip) {
+    refuse(quoted(other->cells.back()), other->line, other->cells.size(),
+           "a number, as in other lines, or a word in each");
+  }
+  return false;
+}
+
 void readTargets(const std::vector<Row>& rows, bool wantsClasses, Dataset& data) {
-  const bool isCurve = !wantsClasses && std::all_of(rows.begin(), rows.end(), [](const Row& row) {
-    return parseNumber(row.cells.back()).has_value();
-  });
+  const bool isCurve = !wantsClasses && areNumbers(rows, !data.names.empty());
   data.targets.resize(1, static_cast<Eigen::Index>(rows.size()));
   for (std::size_t sample = 0; sample < rows.size(); ++sample) {
     const std::string& cell = rows[sample].cells.back();

@@ -1,5 +1,7 @@
 #include "run/simulation.h"
 
+#include <new>
+
 #include "base/error.h"
 #include "probe/probe.h"
 #include "probe/quantities.h"
@@ -18,7 +20,7 @@ struct Simulation::Concept {
   virtual const StepSchedule& schedule() const = 0;
   virtual const Dataset& data() const = 0;
   virtual Loss loss() const = 0;
-  virtual std::size_t bytes() const = 0;
+  virtual std::uint64_t bytes() const = 0;
   virtual std::size_t layers() const = 0;
   virtual int batchSize() const = 0;
   virtual bool seek(std::uint64_t position, std::uint64_t limit) = 0;
@@ -37,7 +39,7 @@ struct Simulation::Model final : Simulation::Concept {
   const StepSchedule& schedule() const override { return simulation.schedule(); }
   const Dataset& data() const override { return simulation.data(); }
   Loss loss() const override { return simulation.tape().loss().function(); }
-  std::size_t bytes() const override { return simulation.bytes(); }
+  std::uint64_t bytes() const override { return simulation.bytes(); }
   std::size_t layers() const override { return simulation.tape().layers().size(); }
   int batchSize() const override { return simulation.tape().shape().batch; }
   bool seek(std::uint64_t position, std::uint64_t limit) override {
@@ -115,10 +117,13 @@ std::unique_ptr<Simulation::Concept> Simulation::hold(const Experiment& experime
 #endif
 }
 
-Simulation::Simulation(const Experiment& experiment, const CustomBatch& given)
+Simulation::Simulation(const Experiment& experiment, const CustomBatch& given) try
     : experiment_(experiment),
       model_(hold(experiment, given)),
-      history_(model_->layers(), firstStride(*model_)) {}
+      history_(model_->layers(), firstStride(*model_)) {
+} catch (const std::bad_alloc&) {
+  throw outOfMemory();
+}
 
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
@@ -127,7 +132,7 @@ std::uint64_t Simulation::position() const { return model_->position(); }
 const StepSchedule& Simulation::schedule() const { return model_->schedule(); }
 const Dataset& Simulation::data() const { return model_->data(); }
 Loss Simulation::loss() const { return model_->loss(); }
-std::size_t Simulation::bytes() const { return model_->bytes(); }
+std::uint64_t Simulation::bytes() const { return model_->bytes(); }
 
 std::uint64_t Simulation::target(Unit unit, std::int64_t count) const {
   return schedule().target(position(), unit, count);

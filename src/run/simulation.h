@@ -24,7 +24,7 @@ class Simulation {
   const StepSchedule& schedule() const;
   const Dataset& data() const;
   Loss loss() const;
-  std::size_t bytes() const;
+  std::uint64_t bytes() const;
 
   /// Where `count` units on (back, when negative) lead.
   std::uint64_t target(Unit unit, std::int64_t count) const;

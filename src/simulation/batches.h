@@ -13,10 +13,13 @@ namespace ebb {
 class Batches {
  public:
   Batches(int samples, int batchSize, Key key)
-      : size_(batchSize == 0 ? samples : std::min(batchSize, samples)),
-        key_(key),
-        order_(static_cast<std::size_t>(samples)) {
+      : size_(sizeOf(samples, batchSize)), key_(key), order_(static_cast<std::size_t>(samples)) {
     std::iota(order_.begin(), order_.end(), 0);
+  }
+
+  /// Samples of the largest batch.
+  static int sizeOf(int samples, int batchSize) {
+    return batchSize == 0 ? samples : std::min(batchSize, samples);
   }
 
   int size() const { return size_; }

@@ -16,12 +16,16 @@ class Checkpoints {
   static constexpr std::size_t kBudget = 64u << 20;
   static constexpr std::size_t kMost = 512;
 
-  explicit Checkpoints(std::size_t stateBytes)
-      : bytes_(stateBytes),
-        count_(std::min(kMost, kBudget / std::max<std::size_t>(stateBytes, 1)) / 2 * 2),
+  explicit Checkpoints(std::uint64_t stateBytes)
+      : bytes_(static_cast<std::size_t>(stateBytes)),
+        count_(countFor(stateBytes)),
         memory_(new char[count_ * bytes_]) {}
 
-  std::size_t memory() const { return count_ * bytes_; }
+  static std::uint64_t memoryFor(std::uint64_t stateBytes) {
+    return countFor(stateBytes) * stateBytes;
+  }
+
+  std::size_t stateBytes() const { return bytes_; }
 
   /// Keeps the state where the iteration's turn has come and it is not kept yet.
   void offer(std::uint64_t iteration, const char* state) {
@@ -47,6 +51,11 @@ class Checkpoints {
   }
 
  private:
+  static std::size_t countFor(std::uint64_t stateBytes) {
+    const std::uint64_t fit = kBudget / std::max<std::uint64_t>(stateBytes, 1);
+    return static_cast<std::size_t>(std::min<std::uint64_t>(kMost, fit) / 2 * 2);
+  }
+
   char* slot(std::size_t index) { return memory_.get() + index * bytes_; }
 
   std::size_t bytes_;

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/text.h"
+#include "functions/finiteness.h"
 #include "functions/losses.h"
 #include "simulation/digest.h"
 #include "training/clipping.h"
@@ -11,16 +13,11 @@
 namespace ebb {
 namespace {
 
-constexpr Eigen::Index kEvaluationBatch = 256;
-
-Dataset datasetOf(const Experiment& experiment, const CustomBatch& given) {
-  if (given.inputs.size() == 0) return makeDataset(experiment);
-  Dataset data;
-  data.inputs = given.inputs;
-  data.targets = given.targets;
-  data.ready = true;
-  splitOff(data, experiment.testFraction, Key(experiment.seed).split("data").split("split"));
-  return data;
+/// The experiment in the precision that it is run in, whatever it asks for.
+template <class T>
+Experiment inPrecision(Experiment experiment) {
+  experiment.precision = sizeof(T) == sizeof(double) ? Precision::float64 : Precision::float32;
+  return experiment;
 }
 
 /// The Frobenius norm from a sum of squares in the matrix's own precision, where that is exact
@@ -55,50 +52,31 @@ std::string nameOfParameter(const Parameter<T>& parameter) {
 
 template <class T>
 Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
-    : experiment_(experiment),
+    : experiment_(inPrecision<T>(experiment)),
       data_(datasetOf(experiment, given)),
+      needs_(requirementsOf(experiment_, data_)),
+      inputs_(data_.inputs.template cast<T>()),
+      targets_(targetsFor(needs_.shape.loss, data_).template cast<T>()),
       batches_(data_.trainSamples, experiment.batchSize, Key(experiment.seed).split("order")),
+      state_(needs_.state),
+      work_(needs_.work),
       schedule_({0}, false, 1),
       checkpoints_(0),
       givenParameters_(given.parameters) {
-  Shape shape;
-  shape.loss = lossFor(experiment.loss, data_);
-  inputs_ = data_.inputs.template cast<T>();
-  targets_ = targetsFor(shape.loss, data_).template cast<T>();
-  shape.inputs = static_cast<int>(inputs_.rows());
-  shape.outputs = static_cast<int>(targets_.rows());
-  shape.batch = batches_.size();
-
-  // Once to learn how much memory, once to take it.
-  Arena countState;
-  Arena countWork;
-  {
-    const Tape<T> counting(experiment, shape, countState, countWork);
-    OptimizerRule<T>(experiment, counting.parameters(), countState, countWork);
-    countState.take<TrainingRecord>(1);
-    countState.take<LayerRecord>(counting.layers().size());
-  }
-  if (countState.used() + countWork.used() > kMostBytes) {
-    throw FieldError(
-        "hidden", std::to_string((countState.used() + countWork.used()) >> 20) + " MB of layers",
-        "layers and a batch that fit into " + std::to_string(kMostBytes >> 20) + " MB");
-  }
-  state_ = Arena(countState.used());
-  work_ = Arena(countWork.used());
-  tape_ = std::make_unique<Tape<T>>(experiment, shape, state_, work_);
+  tape_ = std::make_unique<Tape<T>>(experiment, needs_.shape, state_, work_);
   optimizer_ = std::make_unique<OptimizerRule<T>>(experiment, tape_->parameters(), state_, work_);
   trainedBytes_ = state_.used();
-  record_ = state_.take<TrainingRecord>(1);
-  layerRecords_ = state_.take<LayerRecord>(tape_->layers().size());
-  constantLoss_ =
-      constantAnswerLoss(targets_.leftCols(data_.trainSamples).template cast<double>(), shape.loss);
+  record_ = state_.takeRecords<TrainingRecord>(1);
+  layerRecords_ = state_.takeRecords<LayerRecord>(tape_->layers().size());
+  constantLoss_ = constantAnswerLoss(targets_.leftCols(data_.trainSamples).template cast<double>(),
+                                     needs_.shape.loss);
   const Matrix<T> zeros = Matrix<T>::Zero(targets_.rows(), data_.trainSamples);
-  zeroLoss_ = lossOf<T>(shape.loss, ConstView<T>(zeros.data(), zeros.rows(), zeros.cols()),
+  zeroLoss_ = lossOf<T>(needs_.shape.loss, ConstView<T>(zeros.data(), zeros.rows(), zeros.cols()),
                         ConstView<T>(targets_.data(), zeros.rows(), zeros.cols()));
   schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();
-  checkpoints_ = Checkpoints(state_.used());
+  checkpoints_ = Checkpoints(needs_.state);
 }
 
 template <class T>
@@ -107,6 +85,13 @@ void Stepper<T>::initialise() {
   optimizer_->initialise();
   *record_ = {};
   std::fill_n(layerRecords_, tape_->layers().size(), LayerRecord{});
+  applyCustomParameters();
+  position_ = 0;
+}
+
+template <class T>
+void Stepper<T>::applyCustomParameters() {
+  std::size_t applied = 0;
   for (const auto& parameter : tape_->parameters()) {
     const auto given = givenParameters_.find(nameOfParameter(parameter));
     if (given == givenParameters_.end()) continue;
@@ -117,8 +102,22 @@ void Stepper<T>::initialise() {
           std::to_string(parameter.rows) + " x " + std::to_string(parameter.cols) + " numbers");
     }
     parameter.view() = numbers.template cast<T>();
+    if (!isFinite(parameter.view())) {
+      throw FieldError(given->first, "a number that float32 does not reach",
+                       "numbers up to 3.4e38, or precision float64");
+    }
+    ++applied;
   }
-  position_ = 0;
+  if (applied == givenParameters_.size()) return;
+  for (const auto& given : givenParameters_) {
+    const auto& all = tape_->parameters();
+    const bool isKnown = std::any_of(all.begin(), all.end(), [&](const Parameter<T>& parameter) {
+      return nameOfParameter(parameter) == given.first;
+    });
+    if (isKnown) continue;
+    throw FieldError("parameters", '"' + excerpt(given.first) + '"',
+                     "names of this network's parameters");
+  }
 }
 
 template <class T>
@@ -208,7 +207,7 @@ template <class T>
 void Stepper<T>::restore(std::uint64_t iteration) {
   const auto found = checkpoints_.atOrBefore(iteration);
   if (!found) return initialise();
-  std::memcpy(state_.data(), found->state, state_.used());
+  std::memcpy(state_.data(), found->state, checkpoints_.stateBytes());
   position_ = schedule_.boundary(found->iteration);
 }
 
@@ -236,7 +235,7 @@ Matrix<T> Stepper<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
   Matrix<T> current;
   Matrix<T> next;
   for (Eigen::Index first = 0; first < inputs.cols(); first += kEvaluationBatch) {
-    const Eigen::Index count = std::min(kEvaluationBatch, inputs.cols() - first);
+    const Eigen::Index count = std::min<Eigen::Index>(kEvaluationBatch, inputs.cols() - first);
     current = inputs.middleCols(first, count);
     for (const auto& operation : tape_->operations()) {
       if (operation->kind == OperationKind::loss && !answers) continue;
@@ -255,8 +254,8 @@ Matrix<T> Stepper<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
 }
 
 template <class T>
-std::size_t Stepper<T>::bytes() const {
-  return state_.used() + work_.used() + checkpoints_.memory();
+std::uint64_t Stepper<T>::bytes() const {
+  return needs_.total;
 }
 
 template <class T>
@@ -264,7 +263,7 @@ std::string Stepper<T>::digest() const {
   Digest digest;
   digest.add(position_);
   const T* numbers = reinterpret_cast<const T*>(state_.data());
-  for (std::size_t i = 0; i < trainedBytes_ / sizeof(T); ++i) {
+  for (std::uint64_t i = 0; i < trainedBytes_ / sizeof(T); ++i) {
     digest.add(static_cast<double>(numbers[i]));
   }
   return digest.text();

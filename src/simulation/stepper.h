@@ -12,26 +12,15 @@
 #include "functions/dataset.h"
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
+#include "simulation/custom_batch.h"
 #include "simulation/non_finite.h"
 #include "simulation/position.h"
+#include "simulation/requirements.h"
 #include "simulation/training_record.h"
 #include "tape/tape.h"
 #include "training/optimizer.h"
 
 namespace ebb {
-
-/// A batch and parameters of the caller's own, in place of the experiment's.
-struct CustomBatch {
-  /// inputs × samples, and the targets as the loss takes them, outputs × samples. Empty: the
-  /// experiment's data.
-  Matrix<double> inputs;
-  Matrix<double> targets;
-  /// By name: "1.weight" (rows = outputs), "1.bias", "1.gamma", "1.beta" (one column).
-  std::map<std::string, Matrix<double>> parameters;
-};
-
-/// Memory a simulation may take in all, in bytes; larger ones are refused.
-inline constexpr std::size_t kMostBytes = std::size_t(768) << 20;
 
 /// An experiment being run: a function of the experiment and of how far it was advanced. T is the
 /// experiment's precision.
@@ -54,7 +43,7 @@ class Stepper {
   const Experiment& experiment() const { return experiment_; }
   const Dataset& data() const { return data_; }
   const StepContext& context() const { return context_; }
-  std::size_t bytes() const;
+  std::uint64_t bytes() const;
 
   /// Frobenius norm of each layer's weight gradient as the clip stage found it.
   const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
@@ -91,10 +80,12 @@ class Stepper {
   void beginIteration();
   void restore(std::uint64_t iteration);
   void initialise();
+  void applyCustomParameters();
   void recordSteps();
 
   Experiment experiment_;
   Dataset data_;
+  Requirements needs_;
   Matrix<T> inputs_;
   Matrix<T> targets_;
   Batches batches_;

@@ -19,7 +19,7 @@ Tape<T>::Tape(const Experiment& experiment, const Shape& shape, Arena& state, Ar
   for (const int units : experiment.hidden) addHiddenBlock(experiment, layer++, units, state, work);
   layers_.emplace_back();
   addAffine(layer, shape.outputs, false, state, work);
-  T* target = work.take<T>(static_cast<std::size_t>(shape.outputs) * shape.batch);
+  T* target = work.take<T>(numbers(shape.outputs));
   auto loss = std::make_unique<LossOp<T>>(shape.loss, current_, target);
   loss_ = loss.get();
   operations_.push_back(std::move(loss));
@@ -41,7 +41,7 @@ void Tape<T>::addHiddenBlock(const Experiment& experiment, int layer, int units,
   block.d = current_ = block.a;
   if (experiment.dropout > 0) {
     block.d = value('d', layer, units, work);
-    T* mask = work.take<T>(static_cast<std::size_t>(units) * shape_.batch);
+    T* mask = work.take<T>(numbers(units));
     const Key key = Key(experiment.seed).split("dropout").split(static_cast<std::uint64_t>(layer));
     operations_.push_back(
         std::make_unique<Dropout<T>>(experiment.dropout, key, current_, block.d, mask));
@@ -57,14 +57,12 @@ void Tape<T>::addHiddenBlock(const Experiment& experiment, int layer, int units,
 
 template <class T>
 void Tape<T>::addAffine(int layer, int units, bool keepsBranch, Arena& state, Arena& work) {
-  using Role = typename Parameter<T>::Role;
   Layer<T>& block = layers_.back();
   const Value<T>* entered = current_;
   block.weight = parameter(Role::weight, layer, units, entered->units, state, work);
   block.bias = parameter(Role::bias, layer, units, 1, state, work);
   block.z = block.h = value('z', layer, units, work);
-  T* branch =
-      keepsBranch ? work.take<T>(static_cast<std::size_t>(entered->units) * shape_.batch) : nullptr;
+  T* branch = keepsBranch ? work.take<T>(numbers(entered->units)) : nullptr;
   auto affine = std::make_unique<Affine<T>>(entered, block.z, block.weight, block.bias, branch);
   block.affine = affine.get();
   operations_.push_back(std::move(affine));
@@ -73,19 +71,18 @@ void Tape<T>::addAffine(int layer, int units, bool keepsBranch, Arena& state, Ar
 
 template <class T>
 void Tape<T>::addNormalization(Normalization kind, Arena& state, Arena& work) {
-  using Role = typename Parameter<T>::Role;
   if (kind == Normalization::none) return;
   Layer<T>& block = layers_.back();
   const Value<T>* z = block.z;
   const int units = z->units;
-  const auto perUnit = static_cast<std::size_t>(units);
-  const auto perSample = static_cast<std::size_t>(shape_.batch);
+  const auto perUnit = static_cast<std::uint64_t>(units);
+  const auto perSample = static_cast<std::uint64_t>(shape_.batch);
   const Value<T>* n = block.n = value('n', z->layer, units, work);
   const Parameter<T>* gamma = block.gamma = parameter(Role::gamma, z->layer, units, 1, state, work);
   if (kind != Normalization::rms) {
     block.beta = parameter(Role::beta, z->layer, units, 1, state, work);
   }
-  T* normalised = work.take<T>(perUnit * perSample);
+  T* normalised = work.take<T>(numbers(units));
   switch (kind) {
     case Normalization::none:
       break;
@@ -121,7 +118,7 @@ void Tape<T>::addNormalization(Normalization kind, Arena& state, Arena& work) {
 
 template <class T>
 const Value<T>* Tape<T>::value(char symbol, int layer, int units, Arena& work) {
-  const auto count = static_cast<std::size_t>(units) * shape_.batch;
+  const std::uint64_t count = numbers(units);
   T* data = work.take<T>(count);
   T* gradient = work.take<T>(count);
   values_.push_back({symbol, layer, units, data, gradient});
@@ -131,7 +128,7 @@ const Value<T>* Tape<T>::value(char symbol, int layer, int units, Arena& work) {
 template <class T>
 const Parameter<T>* Tape<T>::parameter(typename Parameter<T>::Role role, int layer, int rows,
                                        int cols, Arena& state, Arena& work) {
-  const auto count = static_cast<std::size_t>(rows) * cols;
+  const std::uint64_t count = static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(cols);
   T* data = state.take<T>(count);
   T* gradient = work.take<T>(count);
   parameters_.push_back({role, layer, rows, cols, data, gradient});
@@ -159,28 +156,35 @@ void Tape<T>::initialise(const Experiment& experiment) {
 }
 
 template <class T>
+void Tape<T>::checkCustomWeights(const Experiment& experiment) const {
+  const auto check = [&](Role role, const std::vector<double>& given, const char* field) {
+    if (given.empty()) return;
+    Eigen::Index wanted = 0;
+    for (const auto& p : parameters_) wanted += p.role == role ? p.size() : 0;
+    if (given.size() == static_cast<std::size_t>(wanted)) return;
+    throw FieldError(field, std::to_string(given.size()) + " numbers",
+                     std::to_string(wanted) + " numbers for this network, or none");
+  };
+  check(Role::weight, experiment.weights, "weights");
+  check(Role::bias, experiment.biases, "biases");
+}
+
+template <class T>
 void Tape<T>::applyCustomWeights(const Experiment& experiment) {
-  using Role = typename Parameter<T>::Role;
-  const auto take = [&](Role role, const std::vector<double>& numbers, const char* field) {
-    if (numbers.empty()) return;
-    std::size_t wanted = 0;
-    for (const auto& p : parameters_)
-      wanted += p.role == role ? static_cast<std::size_t>(p.size()) : 0;
-    if (numbers.size() != wanted) {
-      throw FieldError(field, std::to_string(numbers.size()) + " numbers",
-                       std::to_string(wanted) + " numbers for this network, or none");
-    }
+  const auto apply = [&](Role role, const std::vector<double>& given) {
+    if (given.empty()) return;
     std::size_t next = 0;
     for (const auto& p : parameters_) {
       if (p.role != role) continue;
       auto view = p.view();
       for (int row = 0; row < p.rows; ++row) {
-        for (int col = 0; col < p.cols; ++col) view(row, col) = static_cast<T>(numbers[next++]);
+        for (int col = 0; col < p.cols; ++col) view(row, col) = static_cast<T>(given[next++]);
       }
     }
   };
-  take(Role::weight, experiment.weights, "weights");
-  take(Role::bias, experiment.biases, "biases");
+  checkCustomWeights(experiment);
+  apply(Role::weight, experiment.weights);
+  apply(Role::bias, experiment.biases);
 }
 
 template class Tape<float>;

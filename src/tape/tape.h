@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <vector>
@@ -56,8 +57,10 @@ class Tape {
   const Shape& shape() const { return shape_; }
 
   /// All weights, biases, gammas and betas as the experiment starts them; running statistics too.
-  /// Throws FieldError where `weights` or `biases` do not fit the network.
   void initialise(const Experiment& experiment);
+
+  /// Throws FieldError where `weights` or `biases` do not fit the network.
+  void checkCustomWeights(const Experiment& experiment) const;
 
   /// What enters the activation of a layer (n, or z without normalization).
   static const Value<T>& activationInput(const Layer<T>& layer) {
@@ -65,14 +68,21 @@ class Tape {
   }
 
  private:
+  using Role = typename Parameter<T>::Role;
+
+  /// Of a value of so many units.
+  std::uint64_t numbers(int units) const {
+    return static_cast<std::uint64_t>(units) * static_cast<std::uint64_t>(shape_.batch);
+  }
+
   void addHiddenBlock(const Experiment& experiment, int layer, int units, Arena& state,
                       Arena& work);
   void addAffine(int layer, int units, bool keepsBranch, Arena& state, Arena& work);
   void addNormalization(Normalization kind, Arena& state, Arena& work);
 
   const Value<T>* value(char symbol, int layer, int units, Arena& work);
-  const Parameter<T>* parameter(typename Parameter<T>::Role role, int layer, int rows, int cols,
-                                Arena& state, Arena& work);
+  const Parameter<T>* parameter(Role role, int layer, int rows, int cols, Arena& state,
+                                Arena& work);
 
   /// `weights` and `biases`, where they are given.
   void applyCustomWeights(const Experiment& experiment);

@@ -28,7 +28,7 @@ OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
       momentum_(experiment.momentum),
       weightDecay_(experiment.weightDecay) {
   for (const auto& parameter : parameters) {
-    const auto count = static_cast<std::size_t>(parameter.size());
+    const auto count = static_cast<std::uint64_t>(parameter.size());
     T* first = hasFirst(kind_) ? state.take<T>(count) : nullptr;
     T* second = hasSecond(kind_) ? state.take<T>(count) : nullptr;
     slots_.push_back({&parameter, first, second, work.take<T>(count)});

@@ -3,18 +3,26 @@
 #include <cstdlib>
 #include <new>
 
+#include "base/error.h"
+#include "run/simulation.h"
 #include "simulation/stepper.h"
 
 // Every allocation of this program is counted: C++'s here; Eigen's own goes through malloc, which
 // glibc lets a program replace.
 namespace {
 volatile std::size_t allocations = 0;
-}
+/// The allocation that fails, counted from now; 0: none.
+volatile std::size_t failing = 0;
+}  // namespace
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
 extern "C" void* __libc_malloc(std::size_t size);
 extern "C" void* malloc(std::size_t size) {
   allocations = allocations + 1;
+  if (failing > 0) {
+    failing = failing - 1;
+    if (failing == 0) return nullptr;
+  }
   return __libc_malloc(size);
 }
 #define EBB_COUNTS_ALLOCATIONS 1
@@ -44,6 +52,36 @@ TEST_CASE("no iteration allocates, at any width, for any optimizer") {
       CHECK(after == before);
     }
   }
+}
+
+TEST_CASE("wherever memory runs out, a simulation is refused in words, and the next one runs") {
+  Experiment experiment;
+  experiment.hidden = {4, 3};
+  experiment.normalization = Normalization::batch;
+  experiment.samples = 10;
+  std::size_t refused = 0;
+  for (std::size_t at = 1;; ++at) {
+    std::string message;
+    failing = at;
+    try {
+      const Simulation run(experiment);
+      const bool hasFailed = failing == 0;
+      failing = 0;
+      if (!hasFailed) break;
+      continue;  // what could not be had was not needed: the library sorts without a buffer too
+    } catch (const FieldError& error) {
+      failing = 0;
+      message = error.what();
+    }
+    CAPTURE(at);
+    CHECK(message ==
+          "memory: got none left, takes a smaller experiment, or fewer of them open at once");
+    ++refused;
+  }
+  CHECK(refused > 30);
+  Simulation run(experiment);
+  run.seek(run.schedule().boundary(1), 1);
+  CHECK(run.frame().finite);
 }
 
 TEST_CASE("the count of allocations counts") {

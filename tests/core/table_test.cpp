@@ -45,6 +45,52 @@ TEST_CASE("what is wrong with a table is named with line and column") {
   CHECK(!refusal("1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1\n2,2").empty());
 }
 
+TEST_CASE(
+    "a first line of names is a header; one with a slip in it is refused, never passed over") {
+  const auto names = [](const std::string& text) { return readTable(text, false).names; };
+  using Names = std::vector<std::string>;
+  CHECK(names("x,y\n1,2\n") == Names{"x", "y"});
+  CHECK(names("\"size, m\",kind\n1,2\n") == Names{"size, m", "kind"});
+  CHECK(names("élan,ध्वनि\n1,2\n") == Names{"élan", "ध्वनि"});
+  CHECK(names("#,x1,\n1,2,3\n") == Names{"#", "x1", ""});
+  CHECK(names("1,2\n3,4\n").empty());
+  CHECK(names("1,cat\n3,dog\n").empty());
+  for (const char* cell : {"NaN", "nan", "inf", "-Infinity", "1e999", "NA", "n/a", "?", "", "-",
+                           "null", "0x1F", "1,5", "12%"}) {
+    CAPTURE(cell);
+    const std::string message = refusal('"' + std::string(cell) + "\",1\n2,3\n4,5\n");
+    CHECK(message ==
+          "table: got \"" + std::string(cell) +
+              "\" in line 1, column 1, takes a number, or names alone in the first line");
+    CHECK(refusal("2,3\n\"" + std::string(cell) + "\",1\n4,5\n") ==
+          "table: got \"" + std::string(cell) + "\" in line 2, column 1, takes a number");
+  }
+  CHECK(refusal("1,o.5,2\n3,4,5\n").find("got \"o.5\" in line 1, column 2") != std::string::npos);
+  CHECK(refusal("x,1\n2,3\n").find("got \"x\" in line 1, column 1") != std::string::npos);
+}
+
+TEST_CASE("one slip among numeric targets does not make them classes") {
+  for (const char* cell : {"NaN", "inf", "1e999", "n/a", "?", ""}) {
+    CAPTURE(cell);
+    CHECK(refusal("1,2\n3," + std::string(cell) + "\n5,6\n") ==
+          "table: got \"" + std::string(cell) +
+              "\" in line 2, column 2, takes a number, as in other lines, or a word in each");
+  }
+  CHECK(refusal("2019,growth\n1,2\n3,4\n").find("got \"growth\" in line 1, column 2") !=
+        std::string::npos);
+  CHECK(readTable("1,0\n2,1\n3,unknown\n", false).classes == 3);
+  CHECK(readTable("1,yes\n2,NA\n3,yes\n", false).classes == 2);
+}
+
+TEST_CASE("lines end as they do anywhere, and a line of too many cells is refused early") {
+  CHECK(readTable("1,2\r3,4\r5,6", false).inputs.cols() == 3);
+  CHECK(readTable("x,y\r\n1,2\r\n3,4\r\n", false).inputs.cols() == 2);
+  CHECK(
+      refusal(std::string(1'000'000, ',')) ==
+      "table: got more than 17 columns in line 1, column 18, takes 1 to 16 columns of inputs and a "
+      "last one for the target");
+}
+
 TEST_CASE("a table is standardised on request and split, and a network learns from it") {
   Experiment experiment = chain(1, 8, Activation::tanh);
   experiment.data = Data::table;

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <string>
 
 #include "base/random.h"
 #include "experiment/fields.h"
+#include "experiment/widths.h"
 
 /// Random settings, for the property tests and the fuzzer alike.
 namespace ebb {
@@ -58,6 +60,41 @@ inline Experiment validExperiment(Random& random) {
   const bool mayBeCurve = experiment.data == Data::sine;
   if (mayBeCurve && experiment.loss != Loss::linear) experiment.loss = Loss::mse;
   return experiment;
+}
+
+/// Settings that are each in their range, at the ends of it as often as between, large networks
+/// among them: whether they can be run is for the core to say.
+inline Experiment largeExperiment(Random& random) {
+  Experiment experiment = validExperiment(random);
+  const auto among = [&random](std::initializer_list<int> numbers) {
+    return *(numbers.begin() + random.below(static_cast<std::uint32_t>(numbers.size())));
+  };
+  const auto upTo = [&random](int most) {
+    return 1 + static_cast<int>(random.below(static_cast<std::uint32_t>(most)));
+  };
+  const int runs = upTo(3);
+  experiment.hidden.clear();
+  for (int i = 0; i < runs; ++i) {
+    const int layers = std::min<int>(among({1, 2, 63, 124, 127, kMaxLayers, upTo(kMaxLayers)}),
+                                     kMaxLayers - static_cast<int>(experiment.hidden.size()));
+    const int units = among({1, 86, kMaxUnits - 1, kMaxUnits, kMaxUnits, upTo(kMaxUnits)});
+    experiment.hidden.insert(experiment.hidden.end(), static_cast<std::size_t>(layers), units);
+  }
+  experiment.samples = among({2, 3, 200, 4999, 5000, 5000, 1 + upTo(4999)});
+  experiment.batchSize = among({0, 0, 1, 4089, 5000, upTo(5000)});
+  experiment.testFraction = random.below(2) == 0 ? 0 : random.uniform(0, 0.5);
+  return experiment;
+}
+
+/// Multiplications of one iteration, about.
+inline double workOf(const Experiment& experiment, int batch) {
+  double products = 0;
+  int before = 16;
+  for (const int units : experiment.hidden) {
+    products += static_cast<double>(before) * units;
+    before = units;
+  }
+  return 3 * products * batch;
 }
 
 /// A value that the field does not take.

@@ -7,6 +7,7 @@
 #include "experiment/link.h"
 #include "functions/table.h"
 #include "fuzz/generator.h"
+#include "run/runnable.h"
 #include "run/simulation.h"
 
 namespace {
@@ -38,7 +39,12 @@ void readExperimentJson(std::string_view text) {
 }
 
 void readBackLink(std::string_view text) {
-  const std::string link = ebb::writeLink(ebb::readLink(text).experiment);
+  const ebb::LinkReading reading = ebb::readRunnableLink(text);
+  for (const ebb::FieldError& problem : reading.problems) {
+    if (std::string(problem.what()).size() > 1000) std::abort();
+  }
+  ebb::checkRunnable(reading.experiment);
+  const std::string link = ebb::writeLink(reading.experiment);
   const ebb::LinkReading again = ebb::readLink(link);
   if (!again.problems.empty() || ebb::writeLink(again.experiment) != link) std::abort();
 }
@@ -47,7 +53,13 @@ void runFromSeed(std::string_view bytes) {
   std::uint64_t seed = 0;
   for (const char byte : bytes) seed = seed * 257 + static_cast<unsigned char>(byte);
   ebb::Random random{ebb::Key(seed)};
-  ebb::Simulation run(ebb::validExperiment(random));
+  const bool isLarge = random.below(2) == 0;
+  const ebb::Experiment experiment =
+      isLarge ? ebb::largeExperiment(random) : ebb::validExperiment(random);
+  ebb::checkRunnable(experiment);
+  const auto batch = experiment.batchSize == 0 ? experiment.samples : experiment.batchSize;
+  if (ebb::workOf(experiment, batch) > 1e7) return;
+  ebb::Simulation run(experiment);
   run.seek(run.schedule().boundary(2) + 3, 10);
   ebb::diagnose(run.frame());
 }

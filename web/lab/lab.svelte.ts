@@ -14,7 +14,7 @@ import type {
 } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
 import { Client, Superseded } from '../worker/client';
-import type { Arrived, Breakdown, Intent } from '../worker/protocol';
+import type { Arrived, Intent } from '../worker/protocol';
 import { Throttled, type Sight } from './throttled';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './frame_requests';
@@ -62,8 +62,6 @@ export class Lab {
   history = $state.raw<History | null>(null);
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
-  /** Where this run's numbers first stopped being finite, once that was passed. */
-  breakdown = $state.raw<Breakdown | null>(null);
 
   playing = $state(false);
   /** What play and step go by. */
@@ -171,7 +169,6 @@ export class Lab {
       this.initialFrame = started.initialFrame;
       this.lastBackwardFrame = null;
       this.history = null;
-      this.breakdown = null;
       this.busy = null;
       this.frame = started.frame;
       this.#see();
@@ -273,9 +270,8 @@ export class Lab {
   }
 
   #arrive(arrived: Arrived): Arrived {
-    const { frame, history, breakdown } = arrived;
+    const { frame, history } = arrived;
     if (history) this.history = history;
-    if (breakdown) this.breakdown = breakdown;
     if (isWalkComplete(frame)) this.lastBackwardFrame = frame;
     else if (
       this.lastBackwardFrame &&

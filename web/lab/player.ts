@@ -1,4 +1,4 @@
-import type { Unit } from '../module/ebb';
+import type { Frame, Unit } from '../module/ebb';
 import type { Arrived, Intent } from '../worker/protocol';
 
 /** What the player asks for, one at a time. */
@@ -9,6 +9,7 @@ export interface Course {
   playing: boolean;
   readonly unit: Unit;
   readonly speed: number;
+  readonly frame: Frame | null;
   follow(pace: Pace): Promise<Arrived>;
 }
 
@@ -80,9 +81,10 @@ export class Player {
   async #ask(pace: Pace): Promise<void> {
     this.#asking = true;
     try {
+      const wasFinite = !this.course.frame?.firstNonFinite;
       const { frame, running } = await this.course.follow(pace);
-      const { verdict } = frame.diagnosis;
-      if (verdict === 'nan' || verdict === 'infinite') this.pause();
+      // Where numbers break down for the first time; who plays on from there may see them recover.
+      if (wasFinite && frame.firstNonFinite) this.pause();
       // The worker gives up running for a page that does not look; take it up again.
       else if (this.#running && !running) this.#running = false;
     } catch {

@@ -408,6 +408,9 @@ export interface Dataset {
   x: Float64Array;
   /** The class or the value, one a sample (of the first target column). */
   y: Float64Array;
+  /** Columns of a table (from 0: the inputs, then the target) that were to be standardised and are one
+   *  number in all training samples: they are 0 there. */
+  constantColumns: Float64Array;
   /** Names of the inputs and, last, of the target; classes' labels. Empty where the data has none. */
   names: string[];
   labels: string[];
@@ -479,8 +482,10 @@ export interface Ebb {
   schema(): Field[];
   /** Defaults filled in; throws an Error that names field, value and range. */
   complete(settings: Settings): Experiment;
-  /** Never throws: settings that cannot be used are left at their default and named. */
-  readLink(text: string): { experiment: Experiment; problems: Problem[] };
+  /** Of a link's text: settings that cannot be used are left at their default and named, and so are the
+   *  fewest that must be for the rest to run. `settings` are those that the caller puts over the
+   *  link's: they count, and are not given up. */
+  readLink(text: string, settings?: Settings): { experiment: Experiment; problems: Problem[] };
   /** Only what differs from the defaults, in the schema's order; '' for the default experiment. */
   writeLink(experiment: Experiment): string;
   /** What is worth trying for an experiment of which this is a frame, best first; empty where the

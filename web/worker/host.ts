@@ -1,10 +1,9 @@
-import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
+import type { Ebb, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
 import { initialStateOf } from './initial_state';
-import { findBreakdown, isNotFinite } from './breakdown';
 import { measure } from './measure';
 import { outlookOf } from './initial_frame';
-import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
+import type { Arrived, Reply, Report, Request, Started } from './protocol';
 import { yieldToMessages, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
@@ -33,9 +32,8 @@ export class Host {
   #running = false;
   #lookedAt = 0;
   #historySent = { iteration: -1, at: 0 };
-  /** The last iteration seen to be finite, and whether the first one that is not has been found. */
-  #finite = { iteration: 0 };
-  #broken = false;
+  /** Whether training without pause has come to the first number of the run that is not finite. */
+  #brokeDown = false;
 
   constructor(
     private readonly cores: Cores,
@@ -105,7 +103,7 @@ export class Host {
 
   /** Half a core does for float32. */
   async #takeCoreFor({ link, settings }: { link: string; settings: Settings }): Promise<void> {
-    const { precision } = { ...this.#core.readLink(link).experiment, ...settings };
+    const { precision } = { ...this.#core.readLink(link, settings).experiment, ...settings };
     if (precision === 'float64') this.#ebb = await this.cores.loadWhole();
   }
 
@@ -121,13 +119,13 @@ export class Host {
 
   #start(link: string, settings: Settings): Started {
     const ebb = this.#core;
-    const { experiment, problems } = ebb.readLink(link);
+    const { experiment, problems } = ebb.readLink(link, settings);
     let simulation: Simulation;
     try {
       simulation = new ebb.Simulation({ ...experiment, ...settings });
     } catch (error) {
-      // Settings that are each in their range can still not go together (a run too large for memory).
-      // From a link, that must not leave the page without an experiment.
+      // What a link holds can be run; there may still be no memory left for it here. That must not
+      // leave the page without an experiment.
       if (Object.keys(settings).length > 0 || this.#simulation) throw error;
       problems.push(parseProblem((error as Error).message));
       simulation = new ebb.Simulation({});
@@ -135,8 +133,7 @@ export class Host {
     this.#simulation?.delete();
     this.#simulation = simulation;
     this.#historySent = { iteration: -1, at: 0 };
-    this.#finite = { iteration: 0 };
-    this.#broken = false;
+    this.#brokeDown = false;
     const initialFrame = outlookOf(simulation);
     return {
       experiment: simulation.experiment,
@@ -171,41 +168,33 @@ export class Host {
     };
   }
 
+  /** Ends where numbers break down for the first time; from there on it can be taken up again. */
   async #run(): Promise<void> {
     const simulation = this.#held;
+    const wasFinite = simulation.firstNonFinite === null;
     while (this.#running && performance.now() - this.#lookedAt < timeoutMs) {
       train(simulation);
+      if (wasFinite && simulation.firstNonFinite) {
+        this.#running = false;
+        this.#brokeDown = true;
+      }
       await yieldToMessages();
     }
   }
 
   async #arrived(goOn = () => true): Promise<{ kind: 'arrived' } & Arrived> {
     const simulation = this.#held;
-    let frame = simulation.frame(this.#request);
-    let breakdown: Breakdown | null = null;
-    if (!isNotFinite(frame)) {
-      this.#finite = { iteration: frame.iteration };
-    } else {
-      const wasRunning = this.#running;
-      this.#running = false;
-      if (!this.#broken) breakdown = await this.#findBreakdown(frame, goOn);
-      // A run stops where numbers broke down; a step goes as far as it was asked to.
-      if (!breakdown || !wasRunning) await walk(simulation, frame.position, goOn);
-      frame = simulation.frame(this.#request);
+    if (this.#brokeDown) {
+      this.#brokeDown = false;
+      await walk(simulation, simulation.firstNonFinite!.position, goOn);
     }
+    const frame = simulation.frame(this.#request);
     return {
       kind: 'arrived',
       frame,
       history: this.#history(simulation, frame.iteration),
-      breakdown,
       running: this.#running,
     };
-  }
-
-  async #findBreakdown(broken: Frame, goOn: () => boolean): Promise<Breakdown | null> {
-    const breakdown = await findBreakdown(this.#held, this.#finite, broken, goOn);
-    this.#broken = breakdown !== null;
-    return breakdown;
   }
 
   #history(simulation: Simulation, iteration: number): History | null {

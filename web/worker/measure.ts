@@ -25,7 +25,7 @@ export async function measure(
   { link, settings, iterations, timeoutMs = Infinity }: Measurement,
   goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
-  const { experiment, problems } = ebb.readLink(link);
+  const { experiment, problems } = ebb.readLink(link, settings);
   const simulation = new ebb.Simulation({ ...experiment, ...settings });
   try {
     if (iterations === 0) return { frame: outlookOf(simulation), problems };

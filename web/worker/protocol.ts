@@ -42,16 +42,6 @@ export type Intent =
 
 export type Request = Intent & { id: number };
 
-/** The first place of a run where a number was not finite. */
-export interface Breakdown {
-  verdict: 'infinite' | 'nan';
-  position: number;
-  iteration: number;
-  layer: number | null;
-  /** Index into the frame's `operations`. */
-  operation: number | null;
-}
-
 export interface Started {
   experiment: Experiment;
   /** The experiment as a link's text. */
@@ -70,8 +60,6 @@ export interface Arrived {
   frame: Frame;
   /** Only when it changed. */
   history: History | null;
-  /** Only when it was found by the way to this frame. */
-  breakdown: Breakdown | null;
   /** Whether the worker goes on training. */
   running: boolean;
 }
