@@ -114,6 +114,11 @@ export class Lab {
     await this.start('', whole, isDraft).catch(() => {});
   }
 
+  /** Takes back what was said of a field: the value in use was entered again. */
+  clearProblem(field: string): void {
+    this.problems = this.problems.filter((one) => one.field !== field);
+  }
+
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
   async open(settings: Settings): Promise<void> {
     await this.load({ ...settings, ...this.#locked() });
