@@ -32,7 +32,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await formulaShown(page);
       for (const chart of [
         '[aria-label="Layers of the network"]',
-        '[aria-label="Operations of the walk"]',
+        '[aria-label^="Operations"]',
         '[aria-label="Gradient profile"]',
         '.matrices [role=application]',
       ]) {
@@ -78,8 +78,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the wheel over a focused number or slider scrolls, and turns nothing', async () => {
-      const { page } = await open(browser, site.address);
       for (const field of ['#entry-learningRate', '.fields input[type=range]']) {
+        const { page } = await open(browser, site.address);
         const before = await page.evaluate(() =>
           JSON.stringify(document.querySelector('ebb-lab').experiment),
         );
@@ -91,7 +91,8 @@ for (const [name, launch] of Object.entries(browsers)) {
           return entry.value;
         }, field);
         const turned = page.evaluate(
-          () => new Promise((done) => addEventListener('wheel', done, { once: true, capture: true })),
+          () =>
+            new Promise((done) => addEventListener('wheel', done, { once: true, capture: true })),
         );
         await page.mouse.wheel({ deltaY: 120 });
         await turned;
@@ -107,8 +108,8 @@ for (const [name, launch] of Object.entries(browsers)) {
           };
         }, field);
         assert.deepEqual(now, { value, isFocused: false, experiment: before }, field);
+        await page.close();
       }
-      await page.close();
     });
   });
 }

@@ -2,7 +2,8 @@ import { FileError } from '../experiment/file';
 import { settingsIn } from '../experiment/opened';
 import { t } from '../text/words.svelte';
 import type { Embed } from '../embed/embed.svelte';
-import { problemSentence } from '../embed/option_sentence';
+import { problemsInShort } from '../embed/option_sentence';
+import { shortened } from '../text/shortened';
 
 /** Runs what a file holds that was chosen or dropped: an experiment, or a table to learn from. What is
  *  wrong with it is said in words (Problems.svelte), and the lab stays as it was. */
@@ -11,7 +12,7 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
   if (!file) return;
   embed.fileFault = null;
   const fault = (reason: string) => {
-    embed.fileFault = t('file.refused', { name: shortened(file.name), reason });
+    embed.fileFault = t('file.refused', { name: shortened(file.name, 60), reason });
   };
   if (files.length > 1) return fault(t('file.several', { count: files.length }));
   try {
@@ -23,12 +24,10 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
     if (kind === 'table') await lab.change(settings);
     else await lab.open(settings).catch(() => {});
     if (!lab.refused) return;
-    fault(lab.problems.map(problemSentence).join(' '));
+    fault(problemsInShort(lab.problems).join(' '));
     lab.problems = [];
   } catch (error) {
     if (error instanceof FileError) fault(t(`file.${error.reason}`, { version: error.version }));
     else fault((error as Error).message);
   }
 }
-
-const shortened = (name: string) => (name.length > 60 ? `${name.slice(0, 59)}…` : name);

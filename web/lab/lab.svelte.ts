@@ -18,6 +18,9 @@ import { Throttled, type Sight } from './throttled';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './frame_requests';
 
+/** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
+const longStart = 400;
+
 type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
 
 export interface Selection {
@@ -72,6 +75,8 @@ export class Lab {
   /** Long work under way, which `stop` ends. */
   busy = $state.raw<{ done: number; of: number } | null>(null);
   selection = $state.raw<Selection>(nothingSelected);
+  /** Whether a network takes so long to be set up that it has to be said. */
+  isSettingUp = $state(false);
   /** Why the lab cannot run at all. */
   failure = $state<string | null>(null);
 
@@ -151,6 +156,7 @@ export class Lab {
     const answer = this.#client.ask({ kind: 'start', link, settings: plain, request });
     answer.catch(() => {});
     await this.#loaded;
+    const timer = setTimeout(() => (this.isSettingUp = true), longStart);
     try {
       const started = await answer;
       this.experiment = started.experiment;
@@ -176,6 +182,9 @@ export class Lab {
       this.problems = [parseProblem((error as Error).message)];
       this.refused = true;
       throw error;
+    } finally {
+      clearTimeout(timer);
+      this.isSettingUp = false;
     }
   }
 
