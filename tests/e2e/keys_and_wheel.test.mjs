@@ -2,13 +2,22 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { advance, browsers, formulaShown, open, serve } from './browsers.mjs';
 
-/** The middle of the first element that a selector finds in the lab, on the screen. */
+/** The middle of the first element that a selector finds in the lab, on the screen, once it has come
+ *  to rest there. */
 const middleOf = (page, selector) =>
-  page.evaluate((path) => {
-    const element = document.querySelector('ebb-lab').shadowRoot.querySelector(path);
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return [x + width / 2, y + height / 2];
+  page.evaluate(async (path) => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    const element = root.querySelector(path);
+    await document.fonts.ready;
+    for (let place = ''; ;) {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const middle = [x + width / 2, y + height / 2];
+      const isThere = root.elementFromPoint(...middle)?.closest(path) === element;
+      if (isThere && place === middle.join()) return middle;
+      place = middle.join();
+    }
   }, selector);
 
 const position = (page) => page.evaluate(() => document.querySelector('ebb-lab').frame.position);

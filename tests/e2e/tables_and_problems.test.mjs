@@ -69,11 +69,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         const box = document.querySelector('ebb-lab').shadowRoot.querySelector('#entry-table');
         const transfer = new DataTransfer();
         transfer.setData('text/plain', '1,2\n'.repeat(2_500_000));
-        const paste = new ClipboardEvent('paste', {
-          clipboardData: transfer,
-          bubbles: true,
-          cancelable: true,
-        });
+        const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+        // Not every engine lets a script fill its clipboard.
+        Object.defineProperty(paste, 'clipboardData', { value: transfer });
         return box.dispatchEvent(paste);
       });
       assert.equal(isPasted, false, 'the paste is held back');
