@@ -47,8 +47,23 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('what is written under the layers keeps apart at any depth and width', async () => {
       for (const depth of [10, 99, 100, 127, 128]) {
+        const { page } = await open(browser, `${site.address}#hidden=4*${depth}`);
         for (const width of [390, 820, 1366, 1920]) {
-          const { page } = await open(browser, `${site.address}#hidden=4*${depth}`, { width });
+          await page.setViewport({ width, height: 900 });
+          await page.waitForFunction(
+            (wide) => {
+              const drawing = document
+                .querySelector('ebb-lab')
+                .shadowRoot.querySelector('.drawing');
+              const svg = drawing.querySelector('svg');
+              return (
+                innerWidth === wide &&
+                Math.abs(Number(svg.getAttribute('width')) - drawing.clientWidth) < 1
+              );
+            },
+            {},
+            width,
+          );
           const overlaps = await page.evaluate(() => {
             const svg = document.querySelector('ebb-lab').shadowRoot.querySelector('.drawing svg');
             const texts = [...svg.querySelectorAll(':scope > text')].map((one) => ({
@@ -69,8 +84,8 @@ for (const [name, launch] of Object.entries(browsers)) {
             );
           });
           assert.deepEqual(overlaps, [], `${depth} layers at ${width}`);
-          await page.close();
         }
+        await page.close();
       }
     });
 
@@ -104,9 +119,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         const overlaps = await page.evaluate(() => {
           const form = document.querySelector('ebb-lab').shadowRoot.querySelector('dialog form');
           const edge = form.getBoundingClientRect().right;
-          const boxes = [...form.querySelectorAll('select, input')].map((one) =>
-            one.getBoundingClientRect(),
-          );
+          const boxes = [...form.querySelectorAll('select, input')]
+            .filter((one) => one.checkVisibility())
+            .map((one) => one.getBoundingClientRect());
           const apart = (a, b) =>
             a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
           return {
@@ -209,7 +224,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         const drawer = root.querySelector('.drawer').getBoundingClientRect();
         return {
           bar: [drawer.left, drawer.right],
-          width: document.documentElement.clientWidth,
+          width: document.querySelector('ebb-lab').getBoundingClientRect().width,
           pictures: [...root.querySelectorAll('.actions path')].map((one) => one.getAttribute('d')),
         };
       });

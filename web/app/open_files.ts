@@ -23,7 +23,10 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
     }
     if (kind === 'table') await lab.change(settings);
     else await lab.open(settings).catch(() => {});
-    if (!lab.refused) return;
+    if (!lab.refused) {
+      embed.hasOpenedTable = kind === 'table';
+      return;
+    }
     fault(problemsInShort(lab.problems).join(' '));
     lab.problems = [];
   } catch (error) {

@@ -59,6 +59,18 @@ function covered(box: Box, points: readonly Point[], radius: number): number {
   return found;
 }
 
+/** Of some places for a label the first that covers the least. */
+export function clearest(
+  text: string,
+  places: readonly [LabelPlace, ...LabelPlace[]],
+  points: readonly Point[],
+  radius: number,
+): LabelPlace {
+  const cost = (place: LabelPlace) =>
+    covered(boxOf(place, text.length * letterWidth), points, radius);
+  return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+}
+
 /** The place for a label beside its mark where it covers the least of what is drawn, the nearest of
  *  those. `points` are all marks, the labelled one among them. */
 export function labelPlace(

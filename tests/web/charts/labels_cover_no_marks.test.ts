@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelPlace, type Point } from '../../../web/charts/label_place';
+import { clearest, labelPlace, type Point } from '../../../web/charts/label_place';
 
 const bounds = { left: 40, right: 300, top: 0, bottom: 200 };
 const radius = 2;
@@ -38,4 +38,15 @@ describe('a written value', () => {
       expect(coveredBy(points, points.length - 1)).toBe(0);
     });
   }
+});
+
+it('stands at the end of its line where nothing is', () => {
+  const points = marks((i) => 150 - 4 * i);
+  const ends = (y: number) =>
+    [
+      { x: bounds.right, y, anchor: 'end' },
+      { x: bounds.left, y, anchor: 'start' },
+    ] as const;
+  expect(clearest(text, ends(150), points, radius).anchor).toBe('end');
+  expect(clearest(text, ends(50), points, radius).anchor).toBe('start');
 });
