@@ -25,9 +25,9 @@ export function checkText(text: string): void {
   if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileError('not_text');
 }
 
-/** Settings out of a file that somebody hands over: a saved experiment, or a table. Only what kind of
- *  file it is is judged here; settings and tables the core checks. */
-export async function settingsIn(file: Blob & { name: string }): Promise<Opened> {
+/** What a file that somebody hands over holds: a saved experiment, a lesson, or a table. Only what kind
+ *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
+export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
   if (file.size > largest) throw new FileError('too_large');
   const text = textOf(new Uint8Array(await file.arrayBuffer()));
   checkText(text);
@@ -35,10 +35,9 @@ export async function settingsIn(file: Blob & { name: string }): Promise<Opened>
   if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {
     return { kind: 'experiment', settings: readFile(text) };
   }
+  if (/\.lesson$/i.test(file.name) || /^ebb lesson\b/.test(text)) return { kind: 'lesson', text };
   return { kind: 'table', settings: { data: 'table', table: text } };
 }
 
-export interface Opened {
-  kind: 'experiment' | 'table';
-  settings: Settings;
-}
+export type Opened =
+  { kind: 'experiment' | 'table'; settings: Settings } | { kind: 'lesson'; text: string };
