@@ -1,10 +1,26 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 namespace ebb {
+
+/// What the first `count` of these losses had come to: the median over the last twentieth of them,
+/// since that of one small batch is mostly chance. Infinite where the last is no finite number; NaN
+/// where there is none.
+inline double lossReached(const std::vector<double>& losses, std::size_t count) {
+  if (count == 0) return std::numeric_limits<double>::quiet_NaN();
+  if (!std::isfinite(losses[count - 1])) return std::numeric_limits<double>::infinity();
+  const auto end = losses.begin() + static_cast<std::ptrdiff_t>(count);
+  const auto last = static_cast<std::ptrdiff_t>(count / 20 + 1);
+  std::vector<double> reached(end - last, end);
+  const auto middle = reached.begin() + last / 2;
+  std::nth_element(reached.begin(), middle, reached.end());
+  return *middle;
+}
 
 /// What was at the iterations passed so far, thinned so that it never grows: every `stride`-th one;
 /// when it is full, every second one is given up. Facts of a deterministic run: they stay true when
