@@ -1,18 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { coreFile } from './web/bundle/core_file.ts';
-import { courseScript, courseSplitting } from './web/bundle/course_script.ts';
-import { offline } from './web/bundle/offline.ts';
-import { licences } from './web/bundle/licences.ts';
-import { oneFile } from './web/bundle/one_file.ts';
-import { preload } from './web/bundle/preload.ts';
-import { subsetFonts } from './web/bundle/subset_fonts.ts';
-import { courseFiles } from './web/embed/course_files.ts';
-import { checkLessons } from './web/lessons/check.ts';
-import { checkCatalogues } from './web/words/check.ts';
-import { compileCatalogues } from './web/words/compile.ts';
-import { adoptStyles } from './web/styles/adopt.ts';
+import { coreFile } from './tools/core_file.ts';
+import { courseScript, courseSplitting } from './tools/course_script.ts';
+import { offline } from './tools/offline.ts';
+import { licences } from './tools/licences.ts';
+import { oneFile } from './tools/one_file.ts';
+import { preload } from './tools/preload.ts';
+import { subsetFonts } from './tools/subset_fonts.ts';
+import { courseFiles } from './tools/course_files.ts';
+import { checkLessons } from './tools/check_lessons.ts';
+import { checkCatalogues } from './tools/check_catalogues.ts';
+import { compileCatalogues } from './tools/compile_catalogues.ts';
+import { adoptStyles } from './tools/adopt_styles.ts';
 
 /** Where CMake leaves the core; the only place that says so. */
 const core = fileURLToPath(new URL('./build/wasm/', import.meta.url));
@@ -28,7 +28,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         'ebb-core': core,
-        // Messages are compiled by the build (words/compile.ts), which the tests look at.
+        // Messages are compiled by the build (tools/compile_catalogues.ts), which the tests look at.
         ...(mode !== 'test' && {
           '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
         }),
@@ -68,7 +68,7 @@ export default defineConfig(({ mode }) => {
       root: '.',
       // A machine that does other things as well is slow, not wrong.
       testTimeout: 60_000,
-      include: ['tests/{module,page-unit,layering,lessons,pytorch}/**/*.test.ts'],
+      include: ['tests/{module,web,tools,layering,lessons,pytorch}/**/*.test.ts'],
     },
   };
 });

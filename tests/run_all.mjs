@@ -30,7 +30,7 @@ const runners = [
   [
     'page in both browsers',
     'node',
-    ['--test', '--test-concurrency=1', 'tests/page/'],
+    ['--test', '--test-concurrency=1', 'tests/e2e/'],
     /# pass (\d+)[\s\S]*# fail (\d+)/,
   ],
 ];

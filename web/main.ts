@@ -1,5 +1,5 @@
 import { aheadOfPage } from 'ebb-files';
-import { EbbLab } from './embed/element.svelte';
+import { EbbLab } from './element/element.svelte';
 
 /** Labs are made once the worker runs that was started ahead, if one was. */
 void aheadOfPage().then(() => {

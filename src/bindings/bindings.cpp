@@ -118,6 +118,8 @@ EMSCRIPTEN_BINDINGS(ebb) {
           })
       .function(
           "history", +[](const Simulation& run) { return toValue(run.history()); })
+      .property(
+          "firstNonFinite", +[](const Simulation& run) { return toValue(run.firstNonFinite()); })
       .function(
           "dataset", +[](const Simulation& run) { return datasetValue(run); })
       .function(

@@ -3,6 +3,7 @@
 #include <emscripten/val.h>
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "diagnosis/remedies.h"
@@ -24,6 +25,7 @@ emscripten::val toValue(const Experiment& experiment);
 emscripten::val toValue(const LinkReading& reading);
 emscripten::val toValue(const Frame& frame, const Experiment& experiment);
 emscripten::val toValue(const History& history);
+emscripten::val toValue(const std::optional<NonFinite>& stop);
 emscripten::val datasetValue(const Simulation& run);
 emscripten::val toValue(const std::vector<Remedy>& remedies);
 emscripten::val schemaValue();

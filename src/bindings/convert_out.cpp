@@ -210,6 +210,19 @@ val toValue(const LinkReading& reading) {
   return object;
 }
 
+val toValue(const std::optional<NonFinite>& stop) {
+  if (!stop) return val::null();
+  val object = val::object();
+  object.set("position", static_cast<double>(stop->position));
+  object.set("iteration", static_cast<double>(stop->iteration));
+  object.set("phase", word(stop->phase));
+  object.set("operation", stop->operation);
+  object.set("layer", stop->layer);
+  object.set("tensor", word(stop->tensor));
+  object.set("verdict", word(stop->verdict));
+  return object;
+}
+
 val toValue(const Frame& frame, const Experiment& experiment) {
   val object = val::object();
   object.set("iteration", static_cast<double>(frame.iteration));
@@ -227,6 +240,8 @@ val toValue(const Frame& frame, const Experiment& experiment) {
   object.set("chain", arrayOf(chainOf(frame), factorValue));
   object.set("ratioChain", arrayOf(ratioChainOf(frame), factorValue));
   object.set("diagnosis", diagnosisValue(diagnose(frame, experiment)));
+  object.set("firstNonFinite", toValue(frame.firstNonFinite));
+  object.set("finite", frame.finite);
   object.set("digest", frame.digest);
   const auto some = [](const auto& items, auto convert) {
     return items.empty() ? val::null() : arrayOf(items, convert);

@@ -59,6 +59,8 @@ EBB_KIND(Phase, start, forward, loss, backward, clip, update)
 EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
 EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, loss)
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
+EBB_KIND(TensorRole, value, running_statistic, gradient, parameter_gradient, moving_average,
+         parameter)
 EBB_KIND(FindingKind, not_finite, diverging, not_learning, step_too_long, dead, symmetric,
          saturated, collapsed, vanishing, exploding, initial_loss, data_scale, slow_layers,
          step_too_short, underflow, clipping, running_statistics, learning, fitted)

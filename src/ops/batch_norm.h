@@ -86,6 +86,9 @@ class BatchNorm final : public Operation<T> {
   SavedTensors<T> kept() const override {
     return {memory_.normalised, memory_.mean, memory_.inverseStd, this->input->units};
   }
+  RunningStatistics<T> runningStatistics() const override {
+    return {memory_.runningMean, memory_.runningVariance, this->input->units};
+  }
 
  private:
   View<T> column(T* data) const { return {data, this->input->units, 1}; }

@@ -60,6 +60,14 @@ struct SavedTensors {
   int statistics = 0;
 };
 
+/// What batch normalization remembers of the batches before, one number a unit; null elsewhere.
+template <class T>
+struct RunningStatistics {
+  const T* mean = nullptr;
+  const T* variance = nullptr;
+  int units = 0;
+};
+
 /// One operation of the tape: output from input, and back ∂loss/∂input from ∂loss/∂output, together
 /// with the gradients of its own parameters.
 template <class T>
@@ -80,6 +88,7 @@ class Operation {
   virtual const Parameter<T>* weight() const { return nullptr; }
   virtual const Parameter<T>* bias() const { return nullptr; }
   virtual SavedTensors<T> kept() const { return {}; }
+  virtual RunningStatistics<T> runningStatistics() const { return {}; }
 
   const OperationKind kind;
   const Value<T>* const input;

@@ -7,6 +7,7 @@
 
 #include "base/matrix.h"
 #include "experiment/kinds.h"
+#include "simulation/non_finite.h"
 
 namespace ebb {
 
@@ -115,6 +116,10 @@ struct Frame {
   /// The first layer whose parameters are no longer finite, and how; 0: all are.
   int brokenParameters = 0;
   Verdict parametersFiniteness = Verdict::healthy;
+  /// The first stop up to this position at which anything was not finite.
+  std::optional<NonFinite> firstNonFinite;
+  /// Whether all is finite that this iteration has computed so far and that training goes on from.
+  bool finite = true;
   std::string digest;
   std::optional<OperationDetail> detail;
   std::vector<Histogram> histograms;

@@ -43,6 +43,8 @@ class Reader {
     }
     for (int i = 0; i < operationCount(); ++i) frame.operations.push_back(readOperation(i));
     readParameters(frame);
+    frame.firstNonFinite = simulation_.firstNonFinite();
+    frame.finite = isAllFinite(frame);
     frame.digest = simulation_.digest();
     inspect(simulation_, progress_, request, frame);
     return frame;
@@ -178,6 +180,28 @@ class Reader {
       frame.parametersFiniteness = state;
       return;
     }
+  }
+
+  bool isAllFinite(const Frame& frame) const {
+    const auto isBroken = [](Verdict verdict) {
+      return verdict == Verdict::infinite || verdict == Verdict::nan;
+    };
+    for (const OperationFrame& one : frame.operations) {
+      if (isBroken(one.forwardFiniteness) || isBroken(one.backwardFiniteness)) return false;
+    }
+    int index = 0;
+    for (const auto& one : tape_.operations()) {
+      const auto running = one->runningStatistics();
+      if (!isFinite(ConstArrayView<T>(running.mean, running.units)) ||
+          !isFinite(ConstArrayView<T>(running.variance, running.units))) {
+        return false;
+      }
+      if (!progress_.backward(index++)) continue;
+      for (const Parameter<T>* parameter : {one->weight(), one->bias()}) {
+        if (parameter != nullptr && !isFinite(parameter->gradientView())) return false;
+      }
+    }
+    return simulation_.optimizer().isFinite();
   }
 
   const Stepper<T>& simulation_;

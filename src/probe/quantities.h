@@ -7,6 +7,7 @@
 #include "base/matrix.h"
 #include "experiment/kinds.h"
 #include "functions/activations.h"
+#include "functions/finiteness.h"
 
 namespace ebb {
 
@@ -88,14 +89,6 @@ double accuracy(const Eigen::MatrixBase<A>& outputs, const Eigen::MatrixBase<B>&
     right += answer == truth;
   }
   return right / static_cast<double>(outputs.cols());
-}
-
-/// How a matrix fails to be finite: `healthy` where it does not.
-template <class Derived>
-Verdict finiteness(const Eigen::DenseBase<Derived>& values) {
-  const auto numbers = values.derived().array();
-  if (numbers.allFinite()) return Verdict::healthy;
-  return (numbers != numbers).any() ? Verdict::nan : Verdict::infinite;
 }
 
 }  // namespace ebb

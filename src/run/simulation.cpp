@@ -23,6 +23,7 @@ struct Simulation::Concept {
   virtual std::size_t layers() const = 0;
   virtual int batchSize() const = 0;
   virtual bool seek(std::uint64_t position, std::uint64_t limit) = 0;
+  virtual std::optional<NonFinite> firstNonFinite() const = 0;
   virtual Frame frame(const FrameRequest& request) const = 0;
   virtual void record(History& history) const = 0;
   virtual Named parameters(bool gradients) const = 0;
@@ -43,6 +44,7 @@ struct Simulation::Model final : Simulation::Concept {
   bool seek(std::uint64_t position, std::uint64_t limit) override {
     return simulation.seek(position, limit);
   }
+  std::optional<NonFinite> firstNonFinite() const override { return simulation.firstNonFinite(); }
   Frame frame(const FrameRequest& request) const override { return probe(simulation, request); }
 
   void record(History& history) const override {
@@ -145,6 +147,8 @@ bool Simulation::seek(std::uint64_t position, std::uint64_t limit) {
   }
   return model_->position() == position;
 }
+
+std::optional<NonFinite> Simulation::firstNonFinite() const { return model_->firstNonFinite(); }
 
 Frame Simulation::frame(const FrameRequest& request) const { return model_->frame(request); }
 

@@ -32,6 +32,9 @@ class Simulation {
   /// Goes towards a position over at most `limit` iterations; true when there.
   bool seek(std::uint64_t position, std::uint64_t limit);
 
+  /// The first stop up to the position at which anything that was computed is not finite.
+  std::optional<NonFinite> firstNonFinite() const;
+
   Frame frame(const FrameRequest& request = {}) const;
   const History& history() const { return history_; }
   /// What the training has come to so far.

@@ -109,6 +109,23 @@ template <class T>
 void Stepper<T>::step() {
   if (position_ % static_cast<std::uint64_t>(schedule_.stops()) == 0) beginIteration();
   const Stop stop = schedule_.stop(++position_);
+  carryOut(stop);
+  if (firstNonFinite_ || position_ <= watched_) return;
+  watched_ = position_;
+  firstNonFinite_ = findNonFinite(*tape_, *optimizer_, stop, context_.batch);
+  if (!firstNonFinite_) return;
+  firstNonFinite_->position = position_;
+  firstNonFinite_->iteration = schedule_.iteration(position_);
+}
+
+template <class T>
+std::optional<NonFinite> Stepper<T>::firstNonFinite() const {
+  const bool isPassed = firstNonFinite_ && firstNonFinite_->position <= position_;
+  return isPassed ? firstNonFinite_ : std::nullopt;
+}
+
+template <class T>
+void Stepper<T>::carryOut(Stop stop) {
   switch (stop.phase) {
     case Phase::start:
       return;

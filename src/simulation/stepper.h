@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "functions/dataset.h"
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
+#include "simulation/non_finite.h"
 #include "simulation/position.h"
 #include "tape/tape.h"
 #include "training/optimizer.h"
@@ -56,6 +58,10 @@ class Stepper {
   /// Frobenius norm of each layer's weight gradient as the clip stage found it.
   const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
 
+  /// The first stop up to the position at which anything that was computed is not finite, however
+  /// the position was come to; numbers may well be finite again since.
+  std::optional<NonFinite> firstNonFinite() const;
+
   /// What the network answers to inputs (columns) as it is now, in evaluation mode: running
   /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they
   /// are.
@@ -70,6 +76,7 @@ class Stepper {
 
  private:
   void step();
+  void carryOut(Stop stop);
   void beginIteration();
   void restore(std::uint64_t iteration);
   void initialise();
@@ -89,6 +96,9 @@ class Stepper {
   std::vector<double> normsBeforeClip_;
   StepContext context_;
   std::uint64_t position_ = 0;
+  /// Every stop up to this one has been watched: walking it again computes the same numbers.
+  std::uint64_t watched_ = 0;
+  std::optional<NonFinite> firstNonFinite_;
 };
 
 /// "3.weight": what a parameter is called in reference vectors and in PyTorch scripts.

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "functions/finiteness.h"
+
 namespace ebb {
 namespace {
 
@@ -57,6 +59,33 @@ ConstView<T> OptimizerRule<T>::lastChange(const Parameter<T>& parameter) const {
     if (slot.parameter == &parameter) return {slot.change, parameter.rows, parameter.cols};
   }
   return {nullptr, 0, 0};
+}
+
+template <class T>
+MovingAverages<T> OptimizerRule<T>::averages(const Parameter<T>& parameter) const {
+  for (const Slot& slot : slots_) {
+    if (slot.parameter == &parameter) return averagesOf(slot);
+  }
+  return {{nullptr, 0}, {nullptr, 0}};
+}
+
+template <class T>
+MovingAverages<T> OptimizerRule<T>::averagesOf(const Slot& slot) {
+  const Eigen::Index size = slot.parameter->size();
+  return {{slot.first, slot.first != nullptr ? size : 0},
+          {slot.second, slot.second != nullptr ? size : 0}};
+}
+
+template <class T>
+bool OptimizerRule<T>::isFinite() const {
+  for (const Slot& slot : slots_) {
+    const MovingAverages<T> averages = averagesOf(slot);
+    if (!ebb::isFinite(slot.parameter->view()) || !ebb::isFinite(averages.first) ||
+        !ebb::isFinite(averages.second)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 template <class T>

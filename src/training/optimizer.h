@@ -10,6 +10,13 @@
 
 namespace ebb {
 
+/// What an optimizer remembers of a parameter's gradients, flat; empty where the rule has none.
+template <class T>
+struct MovingAverages {
+  ConstArrayView<T> first;
+  ConstArrayView<T> second;
+};
+
 /// PyTorch's update rules with its constants (g: gradient, plus weightDecay · p except in adamw):
 ///
 ///     sgd       p -= lr g
@@ -37,6 +44,11 @@ class OptimizerRule {
   /// What the last update subtracted from the given parameter.
   ConstView<T> lastChange(const Parameter<T>& parameter) const;
 
+  MovingAverages<T> averages(const Parameter<T>& parameter) const;
+
+  /// Whether all parameters and averages are finite.
+  bool isFinite() const;
+
  private:
   struct Slot {
     const Parameter<T>* parameter;
@@ -46,6 +58,7 @@ class OptimizerRule {
     T* change;
   };
 
+  static MovingAverages<T> averagesOf(const Slot& slot);
   void computeChange(const Slot& slot, std::uint64_t iteration) const;
 
   Optimizer kind_;

@@ -2,7 +2,7 @@
  *      node tests/benchmark/frames.mjs [seconds] [trace folder]
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { browsers, open, serve } from '../page/browsers.mjs';
+import { browsers, open, serve } from '../e2e/browsers.mjs';
 import { keep, machine } from './report.mjs';
 
 const seconds = Number(process.argv[2] ?? 5);

@@ -5,7 +5,7 @@
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { readdirSync } from 'node:fs';
 import { extname } from 'node:path';
-import { browsers } from '../page/browsers.mjs';
+import { browsers } from '../e2e/browsers.mjs';
 import { keep, machine, spread, three } from './report.mjs';
 import { costs } from './start_costs.mjs';
 import { staticHost } from './static_host.mjs';
@@ -48,7 +48,7 @@ const least = {
     worker.onmessage = ({ data }) => {
       if (data.kind === 'failed') throw new Error(data.message);
       if (data.kind !== 'started') return;
-      document.querySelector('p').textContent = data.outlook.diagnosis.ratio;
+      document.querySelector('p').textContent = data.initialFrame.diagnosis.ratio;
       requestAnimationFrame(() => performance.mark('ebb-dots'));
       performance.mark('ebb-ready');
     };`,
@@ -136,7 +136,7 @@ ${visits} visits.
 | until | time |
 | --- | --- |
 | a page with nothing but the core shows one number of it | ${time('profile', empty)} |
-| something is painted | ${time('paint')} |
+| something is afterPaint | ${time('paint')} |
 | **the first profile is on the screen** | **${time('profile')}** |
 | the element is ready: everything is there | ${time('ready')} |
 

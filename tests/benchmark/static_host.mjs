@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { types } from '../page/browsers.mjs';
+import { types } from '../e2e/browsers.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** What is compressed as it is. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lessonFaults, textsOf } from '../../web/lessons/check';
+import { lessonFaults, textsOf } from '../../tools/check_lessons';
 import { evaluate, holds, parseCondition, parseExpression } from '../../web/lessons/expression';
 import { LessonError } from '../../web/lessons/lesson';
 import { parseLesson, type Fields } from '../../web/lessons/parse';
 import { parseProgress } from '../../web/lessons/progress';
 import { parseInline, parseRichText } from '../../web/lessons/rich_text';
-import en from '../../web/words/en.json';
+import en from '../../web/text/en.json';
 
 const whole = `ebb lesson 1
 # title
@@ -178,7 +178,9 @@ describe('the lessons in another language', () => {
     expect(lessonFaults('de', lessons, wordy)).toEqual(['de: lesson "one": line 15: too_long 152']);
   });
   it('may say the sources in their own words, and need not', () => {
-    const withSource = new Map([['one', `${whole}# sources\n- A paper <https://a.example>\n`]]);
+    const withSource = new Map([
+      ['one', `${whole}# sources\n- A printSession <https://a.example>\n`],
+    ]);
     expect(lessonFaults('de', withSource, said)).toEqual([]);
     const own = { ...said, 'lessons/one/source.1': 'Ein Aufsatz' };
     expect(lessonFaults('de', withSource, own)).toEqual([]);

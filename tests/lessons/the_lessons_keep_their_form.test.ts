@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Field } from '../../web/module/ebb';
-import { lessonFiles, textsOf } from '../../web/lessons/check';
+import { lessonFiles, textsOf } from '../../tools/check_lessons';
 import { parseLesson } from '../../web/lessons/parse';
 import { runsAsked, runsShown } from '../../web/lessons/shown';
-import en from '../../web/words/en.json';
-import ne from '../../web/words/ne.json';
+import en from '../../web/text/en.json';
+import ne from '../../web/text/ne.json';
 import { loadInNode } from '../module/load_node.mjs';
 
 let fields: Field[];

@@ -26,11 +26,11 @@ test('a run tells what it started from, and stays where it stands', async () => 
   await ask({ kind: 'load' });
   await ask({ kind: 'start', link: '', settings, request: {} } as never);
   await ask({ kind: 'step', unit: 'iteration', count: 7 } as never);
-  const beginning = await ask({ kind: 'begin' });
+  const initialState = await ask({ kind: 'begin' });
   const ebb = await loadInNode();
   const fresh = new ebb.Simulation(settings);
-  expect(beginning).toMatchObject({
-    kind: 'beginning',
+  expect(initialState).toMatchObject({
+    kind: 'initial_state',
     experiment: fresh.experiment,
     link: ebb.writeLink(fresh.experiment),
     parameters: fresh.parameters(),

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Ebb, Settings } from '../../web/module/ebb';
-import { outlookOf } from '../../web/worker/outlook';
+import { outlookOf } from '../../web/worker/initial_frame';
 import { loadInNode } from './load_node.mjs';
 
 vi.setConfig({ testTimeout: 60_000 });

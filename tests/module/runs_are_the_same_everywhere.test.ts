@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadInNode } from './load_node.mjs';
 
-/** What the browsers are held against too: tests/page/determinism.test.mjs. */
+/** What the browsers are held against too: tests/e2e/determinism.test.mjs. */
 const known = JSON.parse(readFileSync('tests/determinism/digests.json', 'utf8'));
 
 test.each(Object.entries<{ settings: object; digest: string }>(known))(

@@ -157,3 +157,24 @@ test('what an affine map is shown to hand on is made of the weights it is shown 
   }
   run.delete();
 });
+
+test('where a run first stopped being finite is told by frame and simulation alike, also once it is finite again', () => {
+  const run = new ebb.Simulation({
+    hidden: '16*20',
+    activation: 'relu',
+    gain: 100,
+    clip: 'value',
+  } as never);
+  expect(run.firstNonFinite).toBeNull();
+  expect(run.frame()).toMatchObject({ firstNonFinite: null, finite: true });
+  run.advance('iteration', 30);
+  const first = run.firstNonFinite!;
+  expect(Object.keys(first).sort()).toEqual(declared('NonFinite'));
+  expect(first).toMatchObject({ iteration: 0, phase: 'forward', operation: 40 });
+  expect(run.frame()).toMatchObject({ firstNonFinite: first, finite: true });
+  run.seek(first.position, 100);
+  expect(run.frame()).toMatchObject({ firstNonFinite: first, finite: false });
+  run.seek(first.position - 1, 100);
+  expect(run.firstNonFinite).toBeNull();
+  run.delete();
+});

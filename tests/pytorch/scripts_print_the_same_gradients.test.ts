@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { numbersMark, pytorchScript } from '../../web/export/pytorch';
+import { numbersMark, pytorchScript } from '../../web/pytorch/script';
 import type { Settings, Simulation } from '../../web/module/ebb';
 import { loadInNode } from '../module/load_node.mjs';
 import { experimentsOf } from './experiments';

@@ -1,5 +1,5 @@
 /** What drawings ask of a canvas. A canvas' context has all of it; so has the recorder that writes a
- *  drawing down as shapes for a file (web/export/recorder.ts), which is why it is no more than this. */
+ *  drawing down as shapes for a file (web/figures/recorder.ts), which is why it is no more than this. */
 export interface Brush {
   /** The pixels drawn on; who writes the drawing down has none. */
   readonly canvas?: { readonly width: number; readonly height: number };

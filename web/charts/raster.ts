@@ -1,8 +1,8 @@
-const painted = new WeakMap<OffscreenCanvas, ImageData>();
+const afterPaint = new WeakMap<OffscreenCanvas, ImageData>();
 
 /** A copy of what a raster holds. (Reading a canvas back would make the browser move it.) */
 export function pixelsOf(raster: OffscreenCanvas): ImageData | null {
-  const image = painted.get(raster);
+  const image = afterPaint.get(raster);
   return image ? new ImageData(image.data.slice(), image.width, image.height) : null;
 }
 
@@ -22,7 +22,7 @@ export class Raster {
     if (!this.#canvas || this.#canvas.width !== columns || this.#canvas.height !== rows) {
       this.#canvas = new OffscreenCanvas(columns, rows);
       this.#image = new ImageData(columns, rows);
-      painted.set(this.#canvas, this.#image);
+      afterPaint.set(this.#canvas, this.#image);
     }
     const image = this.#image as ImageData;
     const pixels = new Uint32Array(image.data.buffer);

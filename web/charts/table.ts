@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../words/numbers';
+import { formatCount, formatNumber } from '../text/numbers';
 
 /** A number as it is shown, beside the number itself: a table is read with three digits and kept with
  *  all of them. */

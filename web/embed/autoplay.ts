@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Lab } from '../lab/lab.svelte';
-import { isCalm } from '../styles/calm';
+import { isCalm } from '../styles/reduced_motion';
 
 /** So much of the lab has to be on the screen. */
 const share = 0.3;

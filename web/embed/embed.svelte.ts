@@ -1,10 +1,6 @@
 import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
-import { showLessonInAddress } from './address';
-import { Dialogs } from './dialogs.svelte';
-import { Later } from './later.svelte';
-import { Opening } from './opening.svelte';
 import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
@@ -20,11 +16,6 @@ export class Embed {
   lesson = $state<string | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
-  readonly opening = new Opening();
-  readonly dialogs = new Dialogs();
-  /** The panels under the profile. They are half of the page's script, so they are loaded when they come
-   *  near the screen, or when anybody touches the lab, whichever is first. */
-  readonly details = new Later(() => import('./DetailPanels.svelte'));
   #isClosed = false;
 
   constructor(
@@ -55,13 +46,7 @@ export class Embed {
     // Equal ones would have all that depends on them looked at anew.
     if (JSON.stringify(options) !== JSON.stringify(this.options)) this.options = options;
     if (fields.length > 0) this.problems = problems;
-    this.lab.kept = [...options.hidden, ...options.locked];
-  }
-
-  /** To be told which lesson is open; undefined: none, nor the list of them. */
-  showLesson(id: string | null | undefined): void {
-    this.lesson = id === undefined ? null : (id ?? '');
-    if (this.isPage) showLessonInAddress(id);
+    this.lab.lockedFields = [...options.hidden, ...options.locked];
   }
 
   /** Links of the experiments kept beside the live one. */

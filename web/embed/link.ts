@@ -1,4 +1,4 @@
-import { t } from '../words/words.svelte';
+import { t } from '../text/words.svelte';
 import type { Embed } from './embed.svelte';
 import { defaults, writeQuery, type Options } from './options';
 

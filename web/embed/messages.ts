@@ -1,5 +1,5 @@
 import type { Settings, Unit } from '../module/ebb';
-import { mostKept } from '../lab/most_kept';
+import { maxPinned } from '../lab/max_pinned';
 import { themes, type Theme } from './theme';
 
 /** The messages between a page and a lab in its frame. They mirror the members of the element:
@@ -30,11 +30,11 @@ export type Message =
 
 const units: readonly string[] = ['operation', 'layer', 'iteration', 'epoch'] satisfies Unit[];
 /** No call takes more steps: whoever wants a million iterations asks a hundred times. */
-const mostSteps = 10_000;
+const maxSteps = 10_000;
 /** A table of 5,000 rows fits, and little more. */
 const longestText = 2_000_000;
-const mostSettings = 64;
-const mostNumbers = 200_000;
+const maxSettings = 64;
+const maxNumbers = 200_000;
 
 /** Why a message is no call; `id` where one could be read, so that it can be answered. */
 export class FormError extends Error {
@@ -80,8 +80,8 @@ export function readCall(data: Record<string, unknown>): Request {
       if (args.length > 1) throw wrong('at most one argument');
       if (args.length === 0) return { id, call, sources: null };
       const [sources] = args;
-      if (!Array.isArray(sources) || sources.length > mostKept || !sources.every(isSource)) {
-        throw wrong(`a list of up to ${mostKept} links' texts or records of settings`);
+      if (!Array.isArray(sources) || sources.length > maxPinned || !sources.every(isSource)) {
+        throw wrong(`a list of up to ${maxPinned} links' texts or records of settings`);
       }
       return { id, call, sources };
     }
@@ -90,8 +90,8 @@ export function readCall(data: Record<string, unknown>): Request {
       const [unit, count = 1] = args;
       if (typeof unit !== 'string' || !units.includes(unit))
         throw wrong(`one of ${units.join(', ')}`);
-      if (!Number.isInteger(count) || count < 1 || count > mostSteps) {
-        throw wrong(`a whole number of steps from 1 to ${mostSteps}`);
+      if (!Number.isInteger(count) || count < 1 || count > maxSteps) {
+        throw wrong(`a whole number of steps from 1 to ${maxSteps}`);
       }
       return { id, call, unit: unit as Unit, count };
     }
@@ -109,7 +109,7 @@ function isSource(value: unknown): value is string | Settings {
   if (typeof value === 'string') return value.length <= longestText;
   if (!isRecord(value)) return false;
   const entries = Object.entries(value);
-  return entries.length <= mostSettings && entries.every(([, setting]) => isSetting(setting));
+  return entries.length <= maxSettings && entries.every(([, setting]) => isSetting(setting));
 }
 
 function isSetting(value: unknown): boolean {
@@ -117,7 +117,7 @@ function isSetting(value: unknown): boolean {
   if (typeof value === 'string') return value.length <= longestText;
   return (
     Array.isArray(value) &&
-    value.length <= mostNumbers &&
+    value.length <= maxNumbers &&
     value.every((item) => typeof item === 'number')
   );
 }

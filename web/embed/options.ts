@@ -1,4 +1,4 @@
-import { mostKept } from '../lab/most_kept';
+import { maxPinned } from '../lab/max_pinned';
 import { themes, type Theme } from './theme';
 
 /** How much of the lab is seen: the verdict and the profile; the network with them; everything. */
@@ -171,10 +171,10 @@ function compare(value: string | undefined, refuse: Refuse): string[] {
   const tooLong = links.find((link) => link.length > longestExperiment);
   if (tooLong !== undefined) refuse('compare', tooLong, [`1 – ${longestExperiment}`]);
   const kept = links.filter((link) => link.length <= longestExperiment);
-  if (kept.length > mostKept) {
-    refuse('compare', `${kept.length}`, [`1 – ${mostKept}`]);
+  if (kept.length > maxPinned) {
+    refuse('compare', `${kept.length}`, [`1 – ${maxPinned}`]);
   }
-  return kept.slice(0, mostKept);
+  return kept.slice(0, maxPinned);
 }
 
 /** Exactly one origin: no path, no wildcard, nothing that has no address. */

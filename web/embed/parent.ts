@@ -1,5 +1,5 @@
 import type { Frame } from '../module/ebb';
-import type { EbbLab } from './element.svelte';
+import type { LabElement } from './lab_element';
 import {
   FormError,
   isOurs,
@@ -13,7 +13,7 @@ import {
 import { setTheme } from './theme';
 
 /** So many calls may wait for their answer at a time. */
-const mostWaiting = 64;
+const maxWaiting = 64;
 
 /** The page around the frame in which the lab stands: its calls, and what it is told.
  *
@@ -28,7 +28,7 @@ export class Parent {
   #height = 0;
 
   constructor(
-    private readonly lab: EbbLab,
+    private readonly lab: LabElement,
     private readonly named: string | null,
     private readonly page: Window = window.parent,
   ) {
@@ -56,7 +56,7 @@ export class Parent {
     const reply = (message: Message) => this.page.postMessage(message, origin);
     try {
       const { id, ...call } = readCall(data);
-      if (this.#waiting >= mostWaiting) throw new FormError(id, 'too many calls wait already');
+      if (this.#waiting >= maxWaiting) throw new FormError(id, 'too many calls wait already');
       ++this.#waiting;
       try {
         reply({ ebb: version, id, result: await this.#carryOut(call) });

@@ -1,4 +1,4 @@
-import { writeNumber } from '../words/numbers';
+import { writeNumber } from '../text/numbers';
 
 /** Digits in formulas: one more than elsewhere, so that a sum or product checked with a calculator
  *  agrees to the three that are shown of its result. */

@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
 import type { Experiment, Problem, Settings } from '../module/ebb';
 import { besideLink } from '../experiment/schema';
-import { judged } from './judged';
-import { KeptRun, type Place } from './kept_run.svelte';
+import { diagnosedFrame } from './diagnosed_frame';
+import { PinnedRun, type Place } from './pinned_run.svelte';
 import type { Lab } from './lab.svelte';
-import { mostKept } from './most_kept';
+import { maxPinned } from './max_pinned';
 
 /** How often the live run is looked at while it plays, in milliseconds: the kept ones follow it, and
  *  never hold it up. */
@@ -13,16 +13,16 @@ const pace = 150;
 /** A run as it is compared with others. */
 export type Compared = Pick<
   Lab,
-  'experiment' | 'applies' | 'frame' | 'outlook' | 'lastWalk' | 'history'
+  'experiment' | 'applies' | 'frame' | 'initialFrame' | 'lastBackwardFrame' | 'history'
 >;
 
 /** Experiments kept beside the live one, for as long as they are. */
 export class Compare {
-  runs = $state.raw<readonly KeptRun[]>([]);
+  runs = $state.raw<readonly PinnedRun[]>([]);
   /** The live run when it was last looked at. */
   live = $state.raw<Compared>(empty);
   /** The run that the reader kept last, to be shown. */
-  newest = $state.raw<KeptRun | null>(null);
+  newest = $state.raw<PinnedRun | null>(null);
 
   readonly #unwatch: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +34,7 @@ export class Compare {
     this.#unwatch = $effect.root(() => {
       $effect(() => {
         // What moves with every step: whatever else of a run changes, its frame does too.
-        void [lab.frame, lab.history, lab.outlook];
+        void [lab.frame, lab.history, lab.initialFrame];
         untrack(() => this.#notice());
       });
     });
@@ -53,7 +53,7 @@ export class Compare {
   keep(): 'kept' | 'there' | 'full' {
     const { experiment, link } = this.lab;
     if (!experiment || this.runs.some((run) => isSame(run.experiment, experiment))) return 'there';
-    if (this.runs.length >= mostKept) return 'full';
+    if (this.runs.length >= maxPinned) return 'full';
     this.newest = runOf(experiment, link, this.#freeSlot());
     this.#add(this.newest);
     return 'kept';
@@ -62,16 +62,16 @@ export class Compare {
   /** Exactly these, as links or settings; those over the limit are left out. */
   async set(sources: readonly (string | Settings)[]): Promise<void> {
     for (const run of this.runs) this.remove(run);
-    for (const source of sources.slice(0, mostKept)) {
+    for (const source of sources.slice(0, maxPinned)) {
       const slot = this.#freeSlot();
       const isLink = typeof source === 'string';
       const [link, settings] = isLink ? [source, this.#beside(source)] : ['', source];
-      this.#add(new KeptRun(slot, link, settings));
+      this.#add(new PinnedRun(slot, link, settings));
     }
     await Promise.all(this.runs.map(({ ready }) => ready));
   }
 
-  remove(run: KeptRun): void {
+  remove(run: PinnedRun): void {
     this.runs = this.runs.filter((one) => one !== run);
     if (this.newest === run) this.newest = null;
     run.close();
@@ -79,7 +79,7 @@ export class Compare {
 
   /** Makes a kept experiment the live one and keeps the live one in its place, both where they are in
    *  their training. */
-  async swap(run: KeptRun): Promise<void> {
+  async swap(run: PinnedRun): Promise<void> {
     const { lab } = this;
     const [before, link, next] = [lab.experiment, lab.link, run.experiment];
     if (!before || !next || this.#isSwapping) return;
@@ -107,7 +107,7 @@ export class Compare {
     this.runs = [];
   }
 
-  #add(run: KeptRun): void {
+  #add(run: PinnedRun): void {
     this.runs = [...this.runs, run];
     run.follow(this.#place());
   }
@@ -136,15 +136,15 @@ export class Compare {
   #look(): void {
     this.#timer = undefined;
     this.#lookedAt = performance.now();
-    const { experiment, applies, frame, outlook, lastWalk, history } = this.lab;
-    this.live = { experiment, applies, frame, outlook, lastWalk, history };
+    const { experiment, applies, frame, initialFrame, lastBackwardFrame, history } = this.lab;
+    this.live = { experiment, applies, frame, initialFrame, lastBackwardFrame, history };
     const place = this.#place();
     for (const run of this.runs) run.follow(place);
   }
 
   /** Where the kept runs have to be, so that all show the same walk back of their training. */
   #place(): Place {
-    const shown = judged(this.live);
+    const shown = diagnosedFrame(this.live);
     if (!shown || shown.when === 'ahead') return { iteration: 0, isWalkedBack: false };
     const { iteration, phase } = shown.frame;
     return { iteration, isWalkedBack: phase === 'backward' || phase === 'clip' };
@@ -155,14 +155,14 @@ const empty: Compared = {
   experiment: null,
   applies: [],
   frame: null,
-  outlook: null,
-  lastWalk: null,
+  initialFrame: null,
+  lastBackwardFrame: null,
   history: null,
 };
 
 /** A run of an experiment that is whole: what it is need not be read first. */
-function runOf(experiment: Experiment, link: string, slot: number): KeptRun {
-  const run = new KeptRun(slot, '', experiment);
+function runOf(experiment: Experiment, link: string, slot: number): PinnedRun {
+  const run = new PinnedRun(slot, '', experiment);
   run.experiment = experiment;
   run.link = link;
   return run;

@@ -11,12 +11,12 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
-import type { Beginning } from '../worker/beginning';
+import type { InitialState } from '../worker/initial_state';
 import { Client, Superseded } from '../worker/client';
 import type { Arrived, Breakdown, Intent } from '../worker/protocol';
-import { Legible, type Sight } from './legible';
+import { Throttled, type Sight } from './throttled';
 import { Player, type Pace } from './player';
-import { mergeRequests, sameRequest } from './wants';
+import { mergeRequests, sameRequest } from './frame_requests';
 
 type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
 
@@ -45,19 +45,19 @@ export class Lab {
   refused = $state(false);
   /** Fields that stay as they are, whatever the user does; whoever scripts the lab may still set
    *  them. */
-  kept = $state.raw<readonly string[]>([]);
+  lockedFields = $state.raw<readonly string[]>([]);
   /** Whether every panel shows itself, seen or not: the lab is being printed. */
-  isOnPaper = $state(false);
+  isPrinting = $state(false);
   /** Whether the experiment is still being dragged into place. */
   isDraft = $state(false);
 
   frame = $state.raw<Frame | null>(null);
   /** The end of the experiment's first backward walk: the gradient at initialisation. */
-  outlook = $state.raw<Frame | null>(null);
+  initialFrame = $state.raw<Frame | null>(null);
   /** The last frame at which a backward walk was complete. */
-  lastWalk = $state.raw<Frame | null>(null);
+  lastBackwardFrame = $state.raw<Frame | null>(null);
   /** What figures and sentences say: the three above, while playing only as often as can be read. */
-  legible = $state.raw<Sight>({ frame: null, outlook: null, lastWalk: null });
+  throttled = $state.raw<Sight>({ frame: null, initialFrame: null, lastBackwardFrame: null });
   history = $state.raw<History | null>(null);
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
@@ -81,10 +81,10 @@ export class Lab {
   #wanting: Promise<void> = Promise.resolve();
   #loaded: Promise<void>;
   /** The newest of the starts asked for; older ones are not begun. */
-  #wish = 0;
+  #startSequence = 0;
   #starting: Promise<void> | null = null;
   #player = new Player(this);
-  #legible = new Legible();
+  #throttled = new Throttled();
 
   constructor() {
     this.#client.onProgress = (progress) => (this.busy = progress);
@@ -110,28 +110,28 @@ export class Lab {
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
-    const whole = { ...this.experiment, ...settings, ...this.#held() };
+    const whole = { ...this.experiment, ...settings, ...this.#locked() };
     await this.start('', whole, isDraft).catch(() => {});
   }
 
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
   async open(settings: Settings): Promise<void> {
-    await this.load({ ...settings, ...this.#held() });
+    await this.load({ ...settings, ...this.#locked() });
   }
 
-  /** What is kept, at its present value. */
-  #held(): Settings {
+  /** The locked fields at their present values. */
+  #locked(): Settings {
     const entries = Object.entries(this.experiment ?? {});
-    return Object.fromEntries(entries.filter(([name]) => this.kept.includes(name)));
+    return Object.fromEntries(entries.filter(([name]) => this.lockedFields.includes(name)));
   }
 
   /** Starts anew from a link's text with settings on top. Of starts asked for while one is under
    *  way (a slider being dragged) only the last is run. */
   async start(link: string, settings: Settings, isDraft = false): Promise<void> {
-    const wish = ++this.#wish;
+    const sequence = ++this.#startSequence;
     this.pause();
     const begin = async () => {
-      if (wish === this.#wish) await this.#begin(link, settings, isDraft);
+      if (sequence === this.#startSequence) await this.#begin(link, settings, isDraft);
     };
     // The first is asked for before the page is made, which takes a while.
     this.#starting = this.#starting ? this.#starting.then(begin, begin) : begin();
@@ -156,8 +156,8 @@ export class Lab {
       this.refused = false;
       this.dataset = started.dataset;
       this.curve = started.curve;
-      this.outlook = started.outlook;
-      this.lastWalk = null;
+      this.initialFrame = started.initialFrame;
+      this.lastBackwardFrame = null;
       this.history = null;
       this.breakdown = null;
       this.busy = null;
@@ -211,7 +211,7 @@ export class Lab {
   }
 
   /** What the present run started from; it stays where it is. */
-  async beginning(): Promise<Beginning> {
+  async initialState(): Promise<InitialState> {
     await this.#starting?.catch(() => {});
     return this.#client.ask({ kind: 'begin' });
   }
@@ -256,20 +256,23 @@ export class Lab {
     const { frame, history, breakdown } = arrived;
     if (history) this.history = history;
     if (breakdown) this.breakdown = breakdown;
-    if (isWalkComplete(frame)) this.lastWalk = frame;
-    else if (this.lastWalk && Math.abs(frame.iteration - this.lastWalk.iteration) > 1) {
-      this.lastWalk = null;
+    if (isWalkComplete(frame)) this.lastBackwardFrame = frame;
+    else if (
+      this.lastBackwardFrame &&
+      Math.abs(frame.iteration - this.lastBackwardFrame.iteration) > 1
+    ) {
+      this.lastBackwardFrame = null;
     }
     this.busy = null;
     this.frame = frame;
-    if (!this.playing || this.#legible.isDue(performance.now())) this.#see();
+    if (!this.playing || this.#throttled.isDue(performance.now())) this.#see();
     return arrived;
   }
 
   /** Figures say what is shown. */
   #see(): void {
-    const { frame, outlook, lastWalk } = this;
-    this.legible = { frame, outlook, lastWalk };
+    const { frame, initialFrame, lastBackwardFrame } = this;
+    this.throttled = { frame, initialFrame, lastBackwardFrame };
   }
 
   close(): void {

@@ -3,8 +3,8 @@ import type { Pool } from '../worker/pool';
 
 /** Iterations that are compared at most, and how long the present experiment may take for them, in
  *  milliseconds: as many as it manages is what every remedy gets. */
-const mostIterations = 1000;
-const patience = 3000;
+const maxIterations = 1000;
+const timeoutMs = 3000;
 
 /** What a run came to: its gradient at initialisation, and its loss after the iterations. */
 export interface Outcome {
@@ -67,8 +67,8 @@ export class Remedies {
     kept: readonly string[],
     signal: AbortSignal,
   ): Promise<void> {
-    const errand = { kind: 'remedies', settings: base, frame: { iteration, diagnosis } } as const;
-    const { remedies } = await this.pool.ask(errand, { signal });
+    const job = { kind: 'remedies', settings: base, frame: { iteration, diagnosis } } as const;
+    const { remedies } = await this.pool.ask(job, { signal });
     const may = remedies.filter(
       ({ changes }) => !Object.keys(changes).some((k) => kept.includes(k)),
     );
@@ -76,15 +76,15 @@ export class Remedies {
     const of = attempts.length + 1;
     this.attempts = attempts;
     this.progress = { done: 0, of };
-    const trained = await this.#frame(base, mostIterations, signal, patience);
+    const trained = await this.#frame(base, maxIterations, signal, timeoutMs);
     const { iteration: iterations } = trained;
     this.iterations = iterations;
     this.before = outcomeOf(await this.#frame(base, 0, signal), trained);
     let done = 1;
     this.progress = { done, of };
     await Promise.all(
-      attempts.map(async (attempt, index) => {
-        const settings = { ...base, ...attempt.changes };
+      attempts.map(async (remedyOutcome, index) => {
+        const settings = { ...base, ...remedyOutcome.changes };
         const result = await Promise.all([
           this.#frame(settings, 0, signal),
           this.#frame(settings, iterations, signal),
@@ -108,8 +108,8 @@ export class Remedies {
     signal: AbortSignal,
     limit = Infinity,
   ): Promise<Frame> {
-    const errand = { kind: 'measure', link: '', settings, iterations, patience: limit } as const;
-    return (await this.pool.ask(errand, { signal })).frame;
+    const job = { kind: 'measure', link: '', settings, iterations, timeoutMs: limit } as const;
+    return (await this.pool.ask(job, { signal })).frame;
   }
 
   stop(): void {

@@ -57,8 +57,8 @@ export class Sweep {
     draw();
     const one = async (index: number, seed: number) => {
       const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!), seed };
-      const errand = { kind: 'measure', link: '', settings, iterations: plan.iterations } as const;
-      const { frame } = await this.pool.ask(errand, { signal: stop.signal });
+      const job = { kind: 'measure', link: '', settings, iterations: plan.iterations } as const;
+      const { frame } = await this.pool.ask(job, { signal: stop.signal });
       found[index]!.push(quantityIn(frame, plan.quantity));
       done += 1;
       timer ??= setTimeout(draw, drawnEvery);

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
-import { judged } from '../lab/judged';
+import { diagnosedFrame } from '../lab/diagnosed_frame';
 import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
@@ -143,9 +143,9 @@ export class Course {
     await Promise.all(
       missing.map(async (run) => {
         const { link, iterations } = run;
-        const errand = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
+        const job = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
         try {
-          const { frame, problems } = await sharedPool().ask(errand, { signal });
+          const { frame, problems } = await sharedPool().ask(job, { signal });
           if (visit !== this.#visit) return;
           this.frames = new Map(this.frames).set(run.name, frame);
           this.#complain(run, problems);
@@ -176,7 +176,7 @@ export class Course {
   };
 
   #live(figure: Figure): number {
-    const shown = judged(this.lab)?.frame;
+    const shown = diagnosedFrame(this.lab)?.frame;
     const now = shown ? readFigure(figure, shown) : NaN;
     return Number.isNaN(now) && this.lab.frame ? readFigure(figure, this.lab.frame) : now;
   }

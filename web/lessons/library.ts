@@ -1,4 +1,4 @@
-import { words } from '../words/words.svelte';
+import { words } from '../text/words.svelte';
 import type { Translation } from './parse';
 
 /** The lessons that come with Ebb, in their order: a file each, numbered. */

@@ -20,9 +20,9 @@ const once = [
   'claims',
 ] as const;
 const needed = ['title', 'question', 'outcome', 'explanation'] as const;
-const mostRuns = 12;
-const mostIterations = 5000;
-const mostWords = 150;
+const maxRuns = 12;
+const maxIterations = 5000;
+const maxWords = 150;
 const verdicts: readonly string[] = [
   'true',
   'half',
@@ -58,7 +58,7 @@ export function parseLesson(
     return parseRichText(translation(name) ?? body.text, body.line);
   };
   const runs = sections.filter(({ name }) => name === 'run').map((section) => runOf(section));
-  if (runs.length > mostRuns) throw new LessonError('too_many', 1, `${runs.length}`);
+  if (runs.length > maxRuns) throw new LessonError('too_many', 1, `${runs.length}`);
   const startSection = one('start');
   const lesson: Lesson = {
     title: translation('title') ?? bodyOf(one('title')!).text.trim(),
@@ -77,7 +77,7 @@ export function parseLesson(
   };
   checkRuns(lesson, sections);
   const explained = wordsOf(lesson.explanation);
-  if (explained > mostWords) {
+  if (explained > maxWords) {
     throw new LessonError('too_long', one('explanation')!.line, `${explained}`);
   }
   return lesson;
@@ -110,7 +110,7 @@ function runOf(section: Section): LessonRun {
     line: section.line,
     link: (keys.get('link')?.value ?? '').replaceAll('\n', ''),
     table: keys.get('table')?.value ?? '',
-    iterations: iterations ? Math.round(numberOf(iterations, 0, mostIterations)) : 0,
+    iterations: iterations ? Math.round(numberOf(iterations, 0, maxIterations)) : 0,
   };
 }
 

@@ -5,7 +5,7 @@ export interface Progress {
 }
 
 const key = 'ebb.lessons';
-const mostDone = 200;
+const maxDone = 200;
 
 /** What was kept; whatever else may stand there is nothing. */
 export function parseProgress(text: string | null): Progress {
@@ -15,7 +15,7 @@ export function parseProgress(text: string | null): Progress {
       const { keep, done } = found;
       if (typeof keep === 'boolean' && Array.isArray(done)) {
         const names = done.filter((one): one is string => typeof one === 'string');
-        return { keep, done: names.filter((one) => one.length < 200).slice(0, mostDone) };
+        return { keep, done: names.filter((one) => one.length < 200).slice(0, maxDone) };
       }
     }
   } catch {

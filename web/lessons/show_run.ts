@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
-import { isCalm } from '../styles/calm';
+import { isCalm } from '../styles/reduced_motion';
 
 /** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
 const pictures = 40;
@@ -11,9 +11,9 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
  *  first layer, or a training. It ends early where the experiment is changed meanwhile. Who asks for
  *  less motion sees the end at once. */
 export async function showRun(lab: Lab, iterations: number): Promise<void> {
-  const { experiment, outlook, frame } = lab;
-  if (!experiment || !outlook || !frame) return;
-  const end = iterations === 0 ? outlook.position : iterations * frame.stops;
+  const { experiment, initialFrame, frame } = lab;
+  if (!experiment || !initialFrame || !frame) return;
+  const end = iterations === 0 ? initialFrame.position : iterations * frame.stops;
   const still = isCalm();
   const steps = still ? 1 : Math.min(pictures, iterations === 0 ? end : iterations);
   // In a training every picture stands at the end of an iteration.

@@ -272,6 +272,28 @@ export interface FrameRequest {
   weights?: boolean;
 }
 
+/** Which of a run's numbers. */
+export type TensorRole =
+  | 'value'
+  | 'running_statistic'
+  | 'gradient'
+  | 'parameter_gradient'
+  | 'moving_average'
+  | 'parameter';
+
+/** A stop of a run at which a number that was computed is infinite or NaN. Numbers may be finite again later. */
+export interface NonFinite {
+  position: number;
+  /** Iterations completed there, as a frame counts them. */
+  iteration: number;
+  phase: Phase;
+  /** Index into `operations`: that of the stop; at clip and update, the one that the parameter belongs to. */
+  operation: number;
+  layer: number;
+  tensor: TensorRole;
+  verdict: 'infinite' | 'nan';
+}
+
 /** All that a view may draw at one position: a plain object. */
 export interface Frame {
   /** Iterations completed. */
@@ -300,6 +322,10 @@ export interface Frame {
    *  factor is not known (yet). */
   ratioChain: ChainFactor[];
   diagnosis: Diagnosis;
+  /** The first stop up to this position at which anything was not finite; null: everything was. */
+  firstNonFinite: NonFinite | null;
+  /** Whether all is finite that this iteration has computed so far and that training goes on from. */
+  finite: boolean;
   /** Hash of the whole state, 16 hexadecimal digits: two people who see the same stand at the same place. */
   digest: string;
   detail: OperationDetail | null;
@@ -366,6 +392,8 @@ export interface Simulation {
   positionOf(iteration: number): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
+  /** The first stop up to the position at which anything was not finite, however it was come to. */
+  readonly firstNonFinite: NonFinite | null;
   frame(request?: FrameRequest): Frame;
   history(): History;
   dataset(): Dataset;

@@ -3,7 +3,7 @@
  *  of its own, filled before it takes over; a running page finds the files of its build until two
  *  builds later. */
 
-/** Addresses relative to this script; filled in by the build (bundle/offline.ts), as the next. */
+/** Addresses relative to this script; filled in by the build (tools/offline.ts), as the next. */
 declare const EBB_FILES: string[];
 /** Changes whenever a file does. */
 declare const EBB_VERSION: string;

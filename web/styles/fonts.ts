@@ -4,7 +4,7 @@ import sans from 'ebb-fonts/source-sans.woff2?url';
 import serifBeyond from 'ebb-fonts/source-serif-beyond.woff2?url';
 import serif from 'ebb-fonts/source-serif.woff2?url';
 
-/** What the files hold (bundle/subset_fonts.ts). A browser fetches one only when a character of its
+/** What the files hold (tools/subset_fonts.ts). A browser fetches one only when a character of its
  *  range is drawn. */
 const latin =
   'U+0020-007E, U+00A0, U+00B0-00B1, U+00B7, U+00D7, U+00F7, U+2013-2014, U+2018-2019, ' +

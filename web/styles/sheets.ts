@@ -1,6 +1,6 @@
 /** Styles of the lab and its components as constructed sheets: the one way into a shadow root that a
  *  content policy of `style-src 'self'` leaves open. The build calls `addStyles` once for each
- *  component (adopt.ts). */
+ *  component (tools/adopt_styles.ts). */
 const sheets: CSSStyleSheet[] = [];
 const roots = new Set<ShadowRoot>();
 /** Those of one script become one sheet: a browser takes longer to make sheets than to read them. */

@@ -1,5 +1,5 @@
-import { formatNumber } from '../words/numbers';
-import { t } from '../words/words.svelte';
+import { formatNumber } from '../text/numbers';
+import { t } from '../text/words.svelte';
 
 /** Steps a second that the speed slider offers: from one every two seconds to no limit. */
 export const speeds: readonly number[] = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, Infinity];

@@ -1,7 +1,7 @@
 import type { Frame } from '../module/ebb';
-import { layerName } from '../views/layer_name';
-import { named, t, type Message } from '../words/words.svelte';
-import { formatNumber } from '../words/numbers';
+import { layerName } from '../text/layer_name';
+import { named, t, type Message } from '../text/words.svelte';
+import { formatNumber } from '../text/numbers';
 
 /** Where a frame stands within its iteration: "Backward, layer 7: activation". */
 export function sayPlace(frame: Frame): string {

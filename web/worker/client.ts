@@ -1,6 +1,6 @@
 import type { Measurement } from './measure';
 import { createWorker } from 'ebb-files';
-import type { Hello, Intent, Reply, Report } from './protocol';
+import type { ReadyMessage, Intent, Reply, Report } from './protocol';
 
 type Answer<Kind extends Report['kind']> = Extract<Report, { kind: Kind }>;
 
@@ -26,7 +26,7 @@ export class Client {
 
   constructor() {
     this.#worker = createWorker((error) => this.#failAll(error));
-    this.#worker.onmessage = ({ data }: MessageEvent<Reply | Hello>) => {
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply | ReadyMessage>) => {
       if (data.kind !== 'here') this.#receive(data);
     };
     this.#worker.onerror = (event) => {
@@ -39,7 +39,7 @@ export class Client {
   async ask(intent: Extract<Intent, { kind: 'start' }>): Promise<Answer<'started'>>;
   async ask(intent: { kind: 'measure' } & Measurement): Promise<Answer<'measured'>>;
   async ask(intent: Extract<Intent, { kind: 'remedies' }>): Promise<Answer<'remedies'>>;
-  async ask(intent: { kind: 'begin' }): Promise<Answer<'beginning'>>;
+  async ask(intent: { kind: 'begin' }): Promise<Answer<'initial_state'>>;
   async ask(
     intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'remedies' | 'begin' }>,
   ): Promise<Answer<'arrived'>>;

@@ -2,11 +2,11 @@ import wholeFile from 'ebb-core/ebb.wasm?url';
 import file from 'ebb-core/ebb_float32.wasm?url';
 import { fetchCore } from './fetch_core';
 import { once } from './once';
-import type { Supplies } from './protocol';
+import type { InitMessage } from './protocol';
 import script from './worker.ts?worker&url';
 
 /** How long a page waits for its worker before it goes on by itself, in milliseconds. */
-const patience = 400;
+const timeoutMs = 400;
 
 let ahead: Worker | null = null;
 let running: Promise<unknown> = Promise.resolve();
@@ -23,7 +23,7 @@ export function startAhead(): void {
     ahead = null;
     worker.terminate();
   });
-  running = Promise.race([isReady, new Promise((resolve) => setTimeout(resolve, patience))]);
+  running = Promise.race([isReady, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
 }
 
 /** Resolves when the worker that was started ahead runs and has its core, at once where none was: a
@@ -45,7 +45,7 @@ const given = new WeakSet<Worker>();
 async function giveCore(worker: Worker): Promise<void> {
   const core = await compiled();
   const whole = new URL(wholeFile, location.href).href;
-  if (!given.has(worker)) worker.postMessage({ core, whole } satisfies Supplies);
+  if (!given.has(worker)) worker.postMessage({ core, whole } satisfies InitMessage);
   given.add(worker);
 }
 

@@ -1,13 +1,13 @@
 import packed from 'ebb-core/ebb.wasm?packed';
 import { once } from './once';
-import type { Supplies } from './protocol';
+import type { InitMessage } from './protocol';
 import InlineWorker from './worker.ts?worker&inline';
 
 /** The worker and the core within the page itself, which then needs no server: takes the place of
  *  files_beside.ts in the build of one file. */
 export function createWorker(fail: (error: Error) => void): Worker {
   const worker = new InlineWorker();
-  unpacked().then((core) => worker.postMessage({ core, whole: null } satisfies Supplies), fail);
+  unpacked().then((core) => worker.postMessage({ core, whole: null } satisfies InitMessage), fail);
   return worker;
 }
 

@@ -1,16 +1,16 @@
 import type { Ebb, Frame, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
-import { beginningOf } from './beginning';
+import { initialStateOf } from './initial_state';
 import { findBreakdown, isNotFinite } from './breakdown';
 import { measure } from './measure';
-import { outlookOf } from './outlook';
+import { outlookOf } from './initial_frame';
 import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
-import { breathe, train, walk } from './walk';
+import { yieldToMessages, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
 const historyEvery = 150;
 /** Training without pause ends when nobody has looked for so long: the page is hidden or gone. */
-const patience = 2000;
+const timeoutMs = 2000;
 /** What is answered while training goes on. */
 const onlyAsks: ReadonlySet<Request['kind']> = new Set(['look', 'want', 'begin']);
 
@@ -99,7 +99,7 @@ export class Host {
         this.#request = request.request;
         return this.#arrived();
       case 'begin':
-        return { kind: 'beginning', ...beginningOf(this.#core, this.#held.experiment) };
+        return { kind: 'initial_state', ...initialStateOf(this.#core, this.#held.experiment) };
     }
   }
 
@@ -137,7 +137,7 @@ export class Host {
     this.#historySent = { iteration: -1, at: 0 };
     this.#finite = { iteration: 0 };
     this.#broken = false;
-    const outlook = outlookOf(simulation);
+    const initialFrame = outlookOf(simulation);
     return {
       experiment: simulation.experiment,
       link: ebb.writeLink(simulation.experiment),
@@ -146,7 +146,7 @@ export class Host {
       dataset: simulation.dataset(),
       curve: simulation.activationCurve(),
       frame: simulation.frame(this.#request),
-      outlook,
+      initialFrame,
     };
   }
 
@@ -173,9 +173,9 @@ export class Host {
 
   async #run(): Promise<void> {
     const simulation = this.#held;
-    while (this.#running && performance.now() - this.#lookedAt < patience) {
+    while (this.#running && performance.now() - this.#lookedAt < timeoutMs) {
       train(simulation);
-      await breathe();
+      await yieldToMessages();
     }
   }
 

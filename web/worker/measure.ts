@@ -1,5 +1,5 @@
 import type { Ebb, Frame, Problem, Settings } from '../module/ebb';
-import { outlookOf } from './outlook';
+import { outlookOf } from './initial_frame';
 import { walk } from './walk';
 
 /** An experiment whose figures are wanted, beside the one that is shown. */
@@ -9,7 +9,7 @@ export interface Measurement {
   /** 0: the end of the walk back before the first update. */
   iterations: number;
   /** Milliseconds after which the run is taken as far as it came; its frame says how far. */
-  patience?: number;
+  timeoutMs?: number;
 }
 
 export interface Measured {
@@ -22,14 +22,14 @@ export interface Measured {
  *  how many iterations are done. */
 export async function measure(
   ebb: Ebb,
-  { link, settings, iterations, patience = Infinity }: Measurement,
+  { link, settings, iterations, timeoutMs = Infinity }: Measurement,
   goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
   const { experiment, problems } = ebb.readLink(link);
   const simulation = new ebb.Simulation({ ...experiment, ...settings });
   try {
     if (iterations === 0) return { frame: outlookOf(simulation), problems };
-    const end = performance.now() + patience;
+    const end = performance.now() + timeoutMs;
     let wanted = true;
     await walk(simulation, simulation.positionOf(iterations), (walked) => {
       wanted = goOn(walked);

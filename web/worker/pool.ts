@@ -1,29 +1,29 @@
 import type { Intent, Report } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
-export type Errand = Extract<Intent, { kind: 'measure' | 'remedies' }>;
+export type Job = Extract<Intent, { kind: 'measure' | 'remedies' }>;
 type Answers = { measure: 'measured'; remedies: 'remedies' };
-export type AnswerTo<Of extends Errand> = Extract<Report, { kind: Answers[Of['kind']] }>;
+export type AnswerTo<Of extends Job> = Extract<Report, { kind: Answers[Of['kind']] }>;
 
 /** What the pool needs of a client. */
-export interface Hand {
-  ask(intent: { kind: 'load' } | { kind: 'stop' } | Errand): Promise<Report>;
+export interface PoolWorker {
+  ask(intent: { kind: 'load' } | { kind: 'stop' } | Job): Promise<Report>;
   onProgress: (progress: { done: number; of: number }) => void;
   close(): void;
 }
 
 interface Task {
-  errand: Errand;
+  job: Job;
   signal: AbortSignal | undefined;
   onProgress: (progress: { done: number; of: number }) => void;
   /** Takes it out of the line, as long as it waits there. */
-  callOff: () => void;
+  cancel: () => void;
   resolve: (report: Report) => void;
   reject: (error: unknown) => void;
 }
 
 /** How long workers without work are kept, in milliseconds. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 /** Beyond this each worker's own copy of the core costs more than it brings. */
 const most = 4;
 
@@ -36,27 +36,27 @@ export function poolSize(cores: number): number {
  *  which they come; workers are made when there is work for them and closed when there is none for
  *  a while. */
 export class Pool {
-  readonly #hands = new Set<Hand>();
-  #idle: Hand[] = [];
+  readonly #hands = new Set<PoolWorker>();
+  #idle: PoolWorker[] = [];
   readonly #waiting: Task[] = [];
   #closing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly size: number,
-    private readonly make: () => Hand,
+    private readonly make: () => PoolWorker,
   ) {}
 
   /** Rejects with the signal's reason where it was called off: a run under way ends where it is. */
-  ask<Of extends Errand>(
-    errand: Of,
+  ask<Of extends Job>(
+    job: Of,
     { signal, onProgress = () => {} }: Partial<Pick<Task, 'signal' | 'onProgress'>> = {},
   ): Promise<AnswerTo<Of>> {
     return new Promise<Report>((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const callOff = () => this.#callOff(task);
-      const task: Task = { errand, signal, onProgress, callOff, resolve, reject };
+      const cancel = () => this.#cancel(task);
+      const task: Task = { job, signal, onProgress, cancel, resolve, reject };
       this.#waiting.push(task);
-      signal?.addEventListener('abort', callOff);
+      signal?.addEventListener('abort', cancel);
       this.#assign();
     }) as Promise<AnswerTo<Of>>;
   }
@@ -73,7 +73,7 @@ export class Pool {
     this.#idle = [];
   }
 
-  #callOff(task: Task): void {
+  #cancel(task: Task): void {
     this.#waiting.splice(this.#waiting.indexOf(task), 1);
     task.reject(task.signal?.reason);
   }
@@ -87,22 +87,22 @@ export class Pool {
       else return;
     }
     if (this.#idle.length === this.#hands.size) {
-      this.#closing = setTimeout(() => this.close(), patience);
+      this.#closing = setTimeout(() => this.close(), timeoutMs);
     }
   }
 
-  async #give(free: Hand | null, task: Task): Promise<void> {
+  async #give(free: PoolWorker | null, task: Task): Promise<void> {
     const hand = free ?? this.make();
     this.#hands.add(hand);
-    const { errand, signal } = task;
-    signal?.removeEventListener('abort', task.callOff);
+    const { job, signal } = task;
+    signal?.removeEventListener('abort', task.cancel);
     const stop = () => void hand.ask({ kind: 'stop' }).catch(() => {});
     try {
       if (!free) await this.#load(hand);
       signal?.throwIfAborted();
       hand.onProgress = task.onProgress;
       signal?.addEventListener('abort', stop);
-      task.resolve(await hand.ask(errand));
+      task.resolve(await hand.ask(job));
     } catch (error) {
       task.reject(signal?.aborted ? signal.reason : error);
     } finally {
@@ -113,7 +113,7 @@ export class Pool {
   }
 
   /** A worker that does not start is no worker. */
-  async #load(hand: Hand): Promise<void> {
+  async #load(hand: PoolWorker): Promise<void> {
     try {
       await hand.ask({ kind: 'load' });
     } catch (error) {

@@ -11,7 +11,7 @@ import type {
   Settings,
   Unit,
 } from '../module/ebb';
-import type { Beginning } from './beginning';
+import type { InitialState } from './initial_state';
 import type { Measured, Measurement } from './measure';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
@@ -37,7 +37,7 @@ export type Intent =
   | { kind: 'look' }
   /** What frames carry from now on beside their numbers: `arrived`. */
   | { kind: 'want'; request: FrameRequest }
-  /** What the run started from, wherever it stands now: `beginning`. */
+  /** What the run started from, wherever it stands now: `initialState`. */
   | { kind: 'begin' };
 
 export type Request = Intent & { id: number };
@@ -63,7 +63,7 @@ export interface Started {
   curve: ActivationCurve;
   frame: Frame;
   /** The end of the first backward walk; the simulation itself stands at its start. */
-  outlook: Frame;
+  initialFrame: Frame;
 }
 
 export interface Arrived {
@@ -82,7 +82,7 @@ export type Report =
   | ({ kind: 'arrived' } & Arrived)
   | ({ kind: 'measured' } & Measured)
   | { kind: 'remedies'; remedies: Remedy[] }
-  | ({ kind: 'beginning' } & Beginning)
+  | ({ kind: 'initial_state' } & InitialState)
   | { kind: 'progress'; done: number; of: number }
   | { kind: 'failed'; message: string };
 
@@ -91,10 +91,10 @@ export type Reply = Report & { id: number };
 /** What a worker is given before all else: a core, compiled or as it lies in a file. Half a core does
  *  for float32 and is loaded first; `whole` is the address of one that knows float64 too, null where
  *  `core` is that. */
-export interface Supplies {
+export interface InitMessage {
   core: WebAssembly.Module | ArrayBuffer;
   whole: string | null;
 }
 
 /** A worker's first word, when it has been given the core. */
-export type Hello = { kind: 'here' };
+export type ReadyMessage = { kind: 'here' };

@@ -4,7 +4,7 @@ import type { Simulation } from '../module/ebb';
 const slice = 8;
 
 /** Lets waiting messages in. A message channel, since timers are held back to 4 ms. */
-export function breathe(): Promise<void> {
+export function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -29,7 +29,7 @@ export async function walk(
       if (simulation.seek(position, 1)) return true;
       ++iterations;
     } while (performance.now() < end);
-    await breathe();
+    await yieldToMessages();
     if (!goOn(iterations)) return false;
   }
 }

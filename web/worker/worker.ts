@@ -4,13 +4,13 @@ import { loadCore } from '../module/load';
 import { fetchCore } from './fetch_core';
 import { Host } from './host';
 import { once } from './once';
-import type { Hello, Supplies } from './protocol';
+import type { ReadyMessage, InitMessage } from './protocol';
 
-let supply: (given: Supplies) => void;
-const supplies = new Promise<Supplies>((resolve) => (supply = resolve));
+let supply: (given: InitMessage) => void;
+const initMessage = new Promise<InitMessage>((resolve) => (supply = resolve));
 
 /** Made ready before the page asks for it, which is busy with itself. */
-const core = supplies.then(async (given) => {
+const core = initMessage.then(async (given) => {
   const file = given.core;
   const compiled = file instanceof ArrayBuffer ? await WebAssembly.compile(file) : file;
   return loadCore(compiled, given.whole === null ? wholeLoader : float32Loader);
@@ -19,7 +19,7 @@ const core = supplies.then(async (given) => {
 core.catch(() => {});
 
 const loadWhole = once(async () => {
-  const { whole } = await supplies;
+  const { whole } = await initMessage;
   return whole === null ? core : loadCore(await fetchCore(whole), wholeLoader);
 });
 
@@ -27,5 +27,5 @@ const host = new Host({ load: () => core, loadWhole }, (reply) => postMessage(re
 addEventListener('message', ({ data }) => {
   if (!('core' in data)) return host.handle(data);
   supply(data);
-  postMessage({ kind: 'here' } satisfies Hello);
+  postMessage({ kind: 'here' } satisfies ReadyMessage);
 });

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/matrix.h"
+#include "experiment/kinds.h"
+
+namespace ebb {
+
+/// Whether no entry is infinite or NaN: x - x is then 0 for each. A sum, because it is vectorised
+/// where Eigen's `allFinite` is not; cheap enough to be asked of everything a step computes.
+template <class Derived>
+bool isFinite(const Eigen::DenseBase<Derived>& values) {
+  if (values.size() == 0) return true;
+  const auto& numbers = values.derived().array();
+  return (numbers - numbers).sum() == 0;
+}
+
+/// How a matrix fails to be finite: `healthy` where it does not.
+template <class Derived>
+Verdict finiteness(const Eigen::DenseBase<Derived>& values) {
+  if (isFinite(values)) return Verdict::healthy;
+  const auto& numbers = values.derived().array();
+  return (numbers != numbers).any() ? Verdict::nan : Verdict::infinite;
+}
+
+}  // namespace ebb

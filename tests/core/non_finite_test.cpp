@@ -1,0 +1,158 @@
+#include "simulation/non_finite.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "core/runs.h"
+#include "functions/finiteness.h"
+
+using namespace ebb;
+
+namespace {
+
+/// The outputs overflow in the first iteration; updates of at most ±0.1 bring them back into range:
+/// all is finite again later.
+Experiment breaksAndRecovers() {
+  Experiment experiment = chain(20, 16, Activation::relu);
+  experiment.gain = 100;
+  experiment.clip = Clip::value;
+  return experiment;
+}
+
+/// A rate far too long: grows for some iterations, then overflows for good.
+Experiment diverges(Precision precision, double learningRate) {
+  Experiment experiment = chain(3, 8, Activation::identity);
+  experiment.loss = Loss::mse;
+  experiment.learningRate = learningRate;
+  experiment.precision = precision;
+  return experiment;
+}
+
+/// Stop by stop, looking at everything that the run hands out.
+std::uint64_t firstBrokenByLooking(const Experiment& experiment, std::uint64_t last) {
+  Simulation run(experiment);
+  for (std::uint64_t position = 1; position <= last; ++position) {
+    run.seek(position, 1);
+    if (!run.frame().finite) return position;
+  }
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("one entry that is not finite is seen wherever it stands, and none where there is none") {
+  const float largest = std::numeric_limits<float>::max();
+  for (const int size : {1, 3, 4, 7, 33}) {
+    Matrix<float> numbers = Matrix<float>::Constant(size, 1, largest);
+    CHECK(isFinite(numbers));
+    CHECK(finiteness(numbers) == Verdict::healthy);
+    for (int at = 0; at < size; ++at) {
+      numbers(at, 0) = -std::numeric_limits<float>::infinity();
+      CHECK(finiteness(numbers) == Verdict::infinite);
+      numbers(at, 0) = std::numeric_limits<float>::quiet_NaN();
+      CHECK(finiteness(numbers) == Verdict::nan);
+      numbers(at, 0) = -largest;
+    }
+  }
+  CHECK(isFinite(Matrix<double>(0, 3)));
+}
+
+TEST_CASE("numbers that are finite again leave known where they first were not") {
+  Simulation run(breaksAndRecovers());
+  CHECK(!run.firstNonFinite());
+  run.seek(run.schedule().boundary(30), 100);
+  const auto first = run.firstNonFinite();
+  REQUIRE(first.has_value());
+  CHECK(first->iteration == 0);
+  CHECK(first->position == firstBrokenByLooking(breaksAndRecovers(), run.schedule().boundary(1)));
+  CHECK(run.frame().finite);
+  CHECK(run.frame().firstNonFinite->position == first->position);
+}
+
+TEST_CASE("the first stop that is not finite is the same, however a position was come to") {
+  for (const double rate : {0.6, 1.0, 3.0, 100.0}) {
+    CAPTURE(rate);
+    const Experiment experiment = diverges(Precision::float32, rate);
+    Simulation stepped(experiment);
+    const std::uint64_t last = stepped.schedule().boundary(400);
+    Simulation sought(experiment);
+    sought.seek(last, 1000);
+    const auto first = sought.firstNonFinite();
+    REQUIRE(first.has_value());
+    CHECK(firstBrokenByLooking(experiment, first->position) == first->position);
+    // Up to the stop before it there is nothing to tell; back past it, neither.
+    sought.seek(first->position - 1, 1000);
+    CHECK(!sought.firstNonFinite());
+    CHECK(!sought.frame().firstNonFinite);
+    sought.seek(0, 1);
+    sought.seek(first->position, 1000);
+    CHECK(sought.firstNonFinite()->position == first->position);
+    Random random(Key(5));
+    Simulation scrubbed(experiment);
+    std::uint64_t furthest = 0;
+    for (int i = 0; i < 60; ++i) {
+      const std::uint64_t position = random.below(
+          static_cast<std::uint32_t>(first->position + 3 * stepped.schedule().stops()));
+      scrubbed.seek(position, 1000);
+      furthest = std::max(furthest, position);
+      CHECK(scrubbed.firstNonFinite().has_value() == (position >= first->position));
+    }
+    CHECK(furthest > first->position);
+  }
+}
+
+TEST_CASE("it is told which numbers broke: not every one is a gradient") {
+  const auto firstOf = [](const Experiment& experiment) {
+    Simulation run(experiment);
+    run.seek(run.schedule().boundary(500), 500);
+    return run.firstNonFinite();
+  };
+  // Values that overflow on the way forward.
+  Experiment values = chain(20, 16, Activation::relu);
+  values.gain = 1000;
+  const auto forward = firstOf(values);
+  REQUIRE(forward.has_value());
+  CHECK(forward->tensor == TensorRole::value);
+  CHECK(forward->phase == Phase::forward);
+  CHECK(forward->layer > 1);
+  // An average of squares that overflows while every gradient is finite: the update is then 0.
+  Experiment averages = chain(6, 16, Activation::relu);
+  averages.gain = 400;
+  averages.optimizer = Optimizer::rmsprop;
+  averages.loss = Loss::mse;
+  averages.learningRate = 0;
+  const auto update = firstOf(averages);
+  REQUIRE(update.has_value());
+  CHECK(update->tensor == TensorRole::moving_average);
+  CHECK(update->phase == Phase::update);
+  // A variance that overflows makes every normalised value 0, and the running variance infinite.
+  Experiment statistics = chain(1, 16, Activation::tanh);
+  statistics.normalization = Normalization::batch;
+  statistics.weights.assign(2 * 16 + 16, 1e6);
+  statistics.data = Data::table;
+  statistics.standardise = Standardise::no;
+  statistics.table = "1e14,2,a\n-1e14,3,b\n1,1e14,a\n2,-1e14,b\n";
+  statistics.testFraction = 0;
+  const auto running = firstOf(statistics);
+  REQUIRE(running.has_value());
+  CHECK(running->tensor == TensorRole::running_statistic);
+  CHECK(running->operation == 1);
+}
+
+TEST_CASE("a gradient of the weights that overflows is not lost to clipping by value") {
+  // Values and their gradients stay in range; only their product over the samples does not.
+  Experiment experiment = chain(1, 4, Activation::identity);
+  experiment.clip = Clip::value;
+  experiment.loss = Loss::linear;
+  experiment.learningRate = 0;
+  CustomBatch given;
+  given.inputs = Matrix<double>::Constant(2, 4, 1e20);
+  given.targets = Matrix<double>::Constant(1, 4, 1e19);
+  Simulation run(experiment, given);
+  run.seek(run.schedule().boundary(1), 1);
+  const auto first = run.firstNonFinite();
+  REQUIRE(first.has_value());
+  CHECK(first->tensor == TensorRole::parameter_gradient);
+  CHECK(first->phase == Phase::backward);
+}

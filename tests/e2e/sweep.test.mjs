@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { loadInNode } from '../module/load_node.mjs';
+import { browsers, open, serve } from './browsers.mjs';
+
+const ebb = await loadInNode();
+
+/** The gradient at initialisation, by the module in Node. */
+function initialFrame(settings) {
+  const simulation = new ebb.Simulation(settings);
+  simulation.seek(simulation.positionOf(1), 1);
+  let frame = simulation.frame();
+  while (frame.phase !== 'backward') {
+    simulation.seek(simulation.position - 1, 1);
+    frame = simulation.frame();
+  }
+  simulation.delete();
+  return frame;
+}
+
+/** As the page writes numbers, back to numbers: "1.4 × 10⁻¹²". */
+function readNumber(text) {
+  const plain = text.replaceAll('−', '-').replaceAll('\u202f', '');
+  const [digits, power] = plain.split(' × 10');
+  const exponent = [...(power ?? '⁰')].map((sign) =>
+    sign === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign),
+  );
+  return Number(`${digits}e${exponent.join('')}`);
+}
+
+const isWritten = (text, value) => {
+  assert.ok(
+    Math.abs(readNumber(text) - value) <= 0.006 * Math.abs(value),
+    `${text} stands for ${value}`,
+  );
+};
+
+const inPage = {
+  /** Presses a button once it is there: views draw when they are seen. */
+  press: (page, word) =>
+    page.waitForFunction(
+      (text) => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const buttons = [...root.querySelectorAll('button')];
+        const found = buttons.find((one) => one.textContent.trim() === text);
+        found?.click();
+        return found !== undefined;
+      },
+      { timeout: 60_000 },
+      word,
+    ),
+  /** Waits for something below the lab. */
+  shown: (page, selector) =>
+    page.waitForFunction(
+      (wanted) => document.querySelector('ebb-lab').shadowRoot.querySelector(wanted),
+      { timeout: 120_000 },
+      selector,
+    ),
+  gone: (page, selector) =>
+    page.waitForFunction(
+      (wanted) => !document.querySelector('ebb-lab').shadowRoot.querySelector(wanted),
+      { timeout: 120_000 },
+      selector,
+    ),
+};
+
+/** Fills the form's entries by the order in which they stand, and starts the sweep. */
+const runSweep = (page, setting, numbers, quantity = 'ratio') =>
+  page.evaluate(
+    async (name, entries, what) => {
+      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.run)');
+      const change = (entry, value, event) => {
+        entry.value = value;
+        entry.dispatchEvent(new Event(event, { bubbles: true }));
+      };
+      const [field, measured] = form.querySelectorAll('select');
+      const turn = () => new Promise((passed) => setTimeout(passed, 50));
+      change(field, name, 'change');
+      await turn();
+      change(measured, what, 'change');
+      await turn();
+      form.querySelectorAll('input[type=number]').forEach((entry, index) => {
+        if (entries[index] !== undefined) change(entry, entries[index], 'input');
+      });
+      await turn();
+      form.requestSubmit();
+      await turn();
+    },
+    setting,
+    numbers,
+    quantity,
+  );
+
+/** The sweep's table, row by row. */
+const tableOf = async (page, panel) => {
+  await page.evaluate((inside) => {
+    const root = document.querySelector('ebb-lab').shadowRoot.querySelector(inside);
+    root.querySelector('.as-table button[aria-expanded=false]')?.click();
+  }, panel);
+  await inPage.shown(page, `${panel} .as-table table`);
+  return page.evaluate(
+    (inside) =>
+      [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(`${inside} tbody tr`)].map(
+        (row) => [...row.children].map((cell) => cell.textContent.trim()),
+      ),
+    panel,
+  );
+};
+
+const sweepPanel = 'section:has(> form .run)';
+const remediesPanel = 'section:has(> ol)';
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test('a sweep of depth has the figures of the module, and a point of it can be loaded', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=8*4`);
+      assert.ok(
+        !site.asked.some((path) => /SweepView|pool/.test(path)),
+        'loaded before it is asked',
+      );
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .run');
+      await runSweep(page, 'depth', [4, 12, 3, 3, 0]);
+      await inPage.gone(page, 'progress');
+      const rows = await tableOf(page, sweepPanel);
+      assert.deepEqual(
+        rows.map(([value, , , , seeds, broken]) => [value, seeds, broken]),
+        [4, 8, 12].map((depth) => [String(depth), '3', '0']),
+      );
+      for (const [depth, median] of rows) {
+        const ratios = [1, 2, 3]
+          .map((seed) => initialFrame({ hidden: `8*${depth}`, seed }).diagnosis.ratio)
+          .sort((a, b) => a - b);
+        isWritten(median, ratios[1]);
+      }
+      const length = await page.evaluate(async (panel) => {
+        const lab = document.querySelector('ebb-lab');
+        const reader = lab.shadowRoot.querySelector(`${panel} [role=slider]`);
+        const key = (code) =>
+          reader.dispatchEvent(new KeyboardEvent('keydown', { key: code, bubbles: true }));
+        reader.focus();
+        key('Home');
+        key('ArrowRight');
+        key('Enter');
+        for (let turn = 0; turn < 100 && lab.experiment.hidden.length !== 8; ++turn) {
+          await new Promise((passed) => setTimeout(passed, 50));
+        }
+        return lab.experiment.hidden.length;
+      }, sweepPanel);
+      assert.equal(length, 8);
+      const text = await page.evaluate(
+        (panel) => document.querySelector('ebb-lab').shadowRoot.querySelector(panel).textContent,
+        sweepPanel,
+      );
+      assert.match(text, /Drawn for the experiment as it was then/);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('a long sweep can be stopped, and the page answers all the while', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=64*20`);
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .run');
+      await runSweep(page, 'learningRate', [0.01, 1, 20, 20, 5000], 'loss');
+      await inPage.shown(page, 'progress');
+      // What a reader would feel: the longest time that the page let a turn wait.
+      const longest = await page.evaluate(async () => {
+        let worst = 0;
+        const end = performance.now() + 2000;
+        while (performance.now() < end) {
+          const begun = performance.now();
+          await new Promise((passed) => setTimeout(passed));
+          worst = Math.max(worst, performance.now() - begun);
+        }
+        return worst;
+      });
+      assert.ok(longest < 500, `the page stood still for ${Math.round(longest)} ms`);
+      await inPage.press(page, 'Stop');
+      await inPage.gone(page, 'progress');
+      // The lab itself was never held up.
+      const frame = await page.evaluate(async () => {
+        const { iteration } = await document.querySelector('ebb-lab').advance('iteration', 1);
+        return iteration;
+      });
+      assert.equal(frame, 1);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('what the core refuses is said in its words', async () => {
+      const { page } = await open(browser, site.address);
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .run');
+      await runSweep(page, 'width', [200, 300, 2, 1, 0]);
+      await inPage.shown(page, `${sweepPanel} .failure`);
+      const text = await page.evaluate(
+        (panel) =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector(`${panel} .failure`)
+            .textContent,
+        sweepPanel,
+      );
+      assert.match(text, /“Units each” was given 300; it takes a whole number from 1 to 256\./);
+      await page.close();
+    });
+
+    test('every remedy was run by the core, can be applied, and taken back', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=8*16`);
+      await inPage.press(page, 'Try the remedies');
+      await inPage.shown(page, `${remediesPanel} li:last-child .effect`);
+      await inPage.gone(page, 'progress');
+      const base = { hidden: Array(16).fill(8) };
+      const found = ebb.remedies(base, initialFrame(base));
+      const rows = await tableOf(page, remediesPanel);
+      assert.equal(rows.length, found.length + 1);
+      isWritten(rows[0][1], initialFrame(base).diagnosis.ratio);
+      found.forEach(({ changes }, index) => {
+        const { diagnosis } = initialFrame({ ...base, ...changes });
+        isWritten(rows[index + 1][1], diagnosis.ratio);
+      });
+      const experimentIs = (activation) =>
+        page.waitForFunction(
+          (wanted) => document.querySelector('ebb-lab').experiment.activation === wanted,
+          { timeout: 60_000 },
+          activation,
+        );
+      await inPage.press(page, 'Apply');
+      await experimentIs('tanh');
+      await page.evaluate(() => history.back());
+      await experimentIs('sigmoid');
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('a healthy network is offered none', async () => {
+      const { page } = await open(browser, `${site.address}#activation=tanh`);
+      const verdict = await page.waitForFunction(
+        () => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const text = root.querySelector('.verdict section')?.textContent ?? '';
+          return text.includes('Healthy.') && text;
+        },
+        { timeout: 60_000 },
+      );
+      assert.doesNotMatch(await verdict.jsonValue(), /Try the remedies/);
+      await page.close();
+    });
+  });
+}

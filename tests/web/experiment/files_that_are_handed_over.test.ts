@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { FileError } from '../../../web/experiment/file';
+import { settingsIn } from '../../../web/experiment/opened';
+
+const file = (name: string, content: BlobPart) => new File([content], name);
+const reason = (name: string, content: BlobPart) =>
+  settingsIn(file(name, content)).then(
+    () => 'taken',
+    (error) => (error as FileError).reason,
+  );
+
+describe('a file that is opened or dropped', () => {
+  it('is an experiment where it looks like one, whatever its name', async () => {
+    const text = '{"ebb": 1, "hidden": [4, 4], "seed": 9}';
+    const experiment = { kind: 'experiment', settings: { hidden: [4, 4], seed: 9 } };
+    for (const name of ['experiment.ebb.json', 'from-a-mail.txt', 'nameless']) {
+      expect(await settingsIn(file(name, `\ufeff\n${text}`))).toEqual(experiment);
+    }
+  });
+
+  it('is else a table, which the core reads', async () => {
+    const text = 'x,y\n1,red\n';
+    const table = { kind: 'table', settings: { data: 'table', table: text } };
+    for (const name of ['points.csv', 'points.tsv', 'points']) {
+      expect(await settingsIn(file(name, `\ufeff${text}`))).toEqual(table);
+    }
+  });
+
+  it('is refused for what is wrong with it', async () => {
+    expect(await reason('a.json', 'x,y\n1,2')).toBe('not_json');
+    expect(await reason('a.json', '{"hidden": [4]}')).toBe('not_ebb');
+    expect(await reason('a.json', '{"ebb": 2}')).toBe('newer');
+    expect(await reason('a.csv', ' \n')).toBe('empty');
+    expect(await reason('a.png', new Uint8Array([137, 80, 78, 71, 0, 1]))).toBe('not_text');
+    expect(await reason('a.csv', '1'.repeat(8_000_001))).toBe('too_large');
+    expect(await reason('a.csv', '1,2\n3,4')).toBe('taken');
+  });
+});

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
+import { formatFactor, formatNumber } from '../../../web/text/numbers';
+import { loadInNode } from '../../module/load_node.mjs';
+
+let ebb: Ebb;
+beforeAll(async () => {
+  ebb = await loadInNode();
+});
+
+/** The frame after so many iterations. */
+function frameOf(settings: Settings, iterations = 2): Frame {
+  const simulation = new ebb.Simulation({ precision: 'float64', samples: 60, ...settings });
+  simulation.advance('iteration', iterations);
+  const frame = simulation.frame();
+  simulation.delete();
+  return frame;
+}
+
+const multiply = (numbers: number[]) => numbers.reduce((product, one) => product * one, 1);
+/** The number that stands on the page, read back. */
+const read = (text: string) => {
+  const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  const plain = text
+    .replace('−', '-')
+    .replace(/ × 10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign: string, digits: string) => {
+      const exponent = [...digits].map((digit) => superscripts.indexOf(digit)).join('');
+      return `e${sign ? '-' : ''}${exponent}`;
+    });
+  return Number(plain);
+};
+
+const networks: Settings[] = [];
+for (const normalization of ['none', 'batch', 'layer', 'rms']) {
+  for (const residual of ['none', 'add']) {
+    for (const dropout of [0, 0.3]) {
+      networks.push({ hidden: [4, 4, 4], activation: 'tanh', normalization, residual, dropout });
+    }
+  }
+}
+networks.push({
+  hidden: [8, 6, 4, 4],
+  activation: 'relu',
+  init: 'kaiming_normal',
+  residual: 'add',
+});
+networks.push({ hidden: [3, 5], activation: 'sigmoid' });
+
+const name = (settings: Settings) => Object.values(settings).flat().join(' ');
+
+describe('the factors between the last and the first hidden layer', () => {
+  it.each(networks.map((settings) => [name(settings), settings] as const))(
+    'multiply to the ratio: %s',
+    (_, settings) => {
+      const { diagnosis, ratioChain } = frameOf(settings);
+      const product = multiply(ratioChain.map(({ factor }) => factor));
+      expect(ratioChain.length).toBeGreaterThan(0);
+      expect(product / diagnosis.ratio!).toBeCloseTo(1, 9);
+      expect(ratioChain.at(-1)!.product).toBe(product);
+    },
+  );
+
+  it('multiply to it as displayed, with a calculator, in a network of 3 × 4', () => {
+    const { diagnosis, ratioChain } = frameOf({ hidden: [4, 4, 4] });
+    const shown = ratioChain.map(({ factor }) => read(formatFactor(factor)));
+    expect(multiply(shown) / read(formatNumber(diagnosis.ratio!))).toBeCloseTo(1, 2);
+  });
+
+  it('are split by cause as the budget is', () => {
+    const { diagnosis, ratioChain } = frameOf({ hidden: [4, 4, 4, 4], residual: 'add' });
+    const spent = (cause: string) =>
+      ratioChain
+        .filter((one) => one.cause === cause)
+        .reduce((sum, { factor }) => sum + Math.log10(factor), 0);
+    expect(spent('weights')).toBeCloseTo(diagnosis.budget!.weights, 9);
+    expect(spent('activation')).toBeCloseTo(diagnosis.budget!.activation, 9);
+    expect(spent('residual')).toBeCloseTo(diagnosis.budget!.residual, 9);
+  });
+
+  it('are not claimed before the walk back is over, nor where there is nothing between', () => {
+    const simulation = new ebb.Simulation({ hidden: [4, 4, 4] });
+    simulation.advance('operation', 9);
+    expect(simulation.frame().ratioChain).toEqual([]);
+    simulation.delete();
+    expect(frameOf({ hidden: [4] }).ratioChain).toEqual([]);
+  });
+});
+
+describe('the factors from the loss back to here', () => {
+  it.each(networks.map((settings) => [name(settings), settings] as const))(
+    'multiply to the size of the gradient at every stop: %s',
+    (_, settings) => {
+      const simulation = new ebb.Simulation({ precision: 'float64', samples: 60, ...settings });
+      const { stops } = simulation.frame();
+      for (let stop = 1; stop <= stops; stop += 1) {
+        simulation.advance('operation');
+        const { chain } = simulation.frame();
+        if (chain.length === 0) continue;
+        const product = multiply(chain.map(({ factor }) => factor));
+        expect(product / chain.at(-1)!.product).toBeCloseTo(1, 9);
+      }
+      simulation.delete();
+    },
+  );
+});

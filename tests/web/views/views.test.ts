@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { columnsIn } from '../../../web/charts/columns';
+import type { Frame, LayerFrame, OperationFrame } from '../../../web/module/ebb';
+import { chainGroups, fold } from '../../../web/views/chain/chain_groups';
+import { curvePlot, outline, outside } from '../../../web/views/activation/curve_plot';
+import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
+import { lossRange } from '../../../web/views/shared/loss_range';
+import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
+import { profileOf } from '../../../web/views/shared/profile';
+import { part } from '../../../web/views/inspector/sentence';
+import { stageLayout } from '../../../web/views/stage/stage_layout';
+import { vanishingBand } from '../../../web/views/shared/vanishing_band';
+import { passage, slotAt, slots } from '../../../web/views/shared/walk';
+
+const layer = (number: number, signal: number | null): LayerFrame => ({
+  layer: number,
+  units: 4,
+  signal,
+  signalMedian: null,
+  weightGradient: null,
+  clippedWeightGradient: null,
+  updateRatio: null,
+  weightNorm: 1,
+  activationMean: null,
+  activationStd: null,
+  saturated: null,
+  dead: null,
+});
+const operation = (kind: OperationFrame['kind'], of: number): OperationFrame => ({
+  kind,
+  layer: of,
+  attenuation: null,
+  branch: null,
+  skip: null,
+});
+const frame = (part: Partial<Frame>) => part as Frame;
+
+describe('units', () => {
+  it('fold into a strip where circles do not fit, and stay inside the height', () => {
+    for (const [units, width, count] of [
+      [1, 360, 3],
+      [16, 1440, 12],
+      [16, 360, 12],
+      [64, 768, 52],
+      [256, 1920, 130],
+      [256, 360, 130],
+    ] as const) {
+      const columns = columnsIn(count, width, { left: 40, right: 8 });
+      const layout = unitsLayout(units, 1, columns, 20, 180);
+      expect(layout.top).toBeGreaterThanOrEqual(20);
+      expect(layout.top + layout.height).toBeLessThanOrEqual(200.001);
+      expect(layout.across * layout.down).toBeGreaterThanOrEqual(units);
+      const half = layout.kind === 'circles' ? layout.radius : layout.width / 2;
+      expect(2 * half).toBeLessThanOrEqual(columns.step);
+      for (let unit = 0; unit < units; unit += 1) {
+        const { x, y } = unitPlace(layout, unit);
+        expect(unitAt(layout, x, y)).toBe(unit);
+      }
+    }
+  });
+
+  it('are circles where they fit', () => {
+    const wide = columnsIn(12, 1440, { left: 40, right: 8 });
+    expect(unitsLayout(16, 1, wide, 0, 200).kind).toBe('circles');
+    expect(unitsLayout(256, 1, wide, 0, 200).kind).toBe('strip');
+  });
+});
+
+describe('the walk', () => {
+  const operations = [
+    operation('affine', 1),
+    operation('activation', 1),
+    operation('affine', 2),
+    operation('loss', 2),
+  ];
+  const columns = columnsIn(3, 300, { left: 0, right: 0 });
+
+  it('shares each column among its operations, aligned with the columns', () => {
+    expect(slots(operations, columns)).toEqual([
+      { left: 100, width: 50 },
+      { left: 150, width: 50 },
+      { left: 200, width: 50 },
+      { left: 250, width: 50 },
+    ]);
+    expect(slotAt(slots(operations, columns), 160)).toBe(1);
+    expect(slotAt(slots(operations, columns), 999)).toBe(3);
+  });
+
+  it('knows what has passed each operation', () => {
+    const passed = (phase: Frame['phase'], at: number | null) =>
+      operations.map((_, index) => passage(index, phase, at));
+    expect(passed('start', null)).toEqual(['ahead', 'ahead', 'ahead', 'ahead']);
+    expect(passed('forward', 1)).toEqual(['forward', 'forward', 'ahead', 'ahead']);
+    expect(passed('backward', 2)).toEqual(['forward', 'forward', 'backward', 'backward']);
+    expect(passed('update', null)).toEqual(['backward', 'backward', 'backward', 'backward']);
+  });
+});
+
+describe('the profile', () => {
+  it('before the first step is the one taken ahead, and says so', () => {
+    const now = frame({ phase: 'start', layers: [layer(1, null), layer(2, null)] });
+    const initialFrame = frame({ phase: 'backward', layers: [layer(1, 0.1), layer(2, 0.2)] });
+    const shown = profileOf({ frame: now, initialFrame, lastBackwardFrame: null });
+    expect(shown.ahead).toBe(true);
+    expect(shown.layers[0]?.signal).toBe(0.1);
+  });
+
+  it('while a walk is under way keeps the last one behind it', () => {
+    const now = frame({ phase: 'backward', layers: [layer(1, null), layer(2, 0.3)] });
+    const last = frame({ phase: 'update', layers: [layer(1, 0.1), layer(2, 0.2)] });
+    const shown = profileOf({ frame: now, initialFrame: null, lastBackwardFrame: last });
+    expect(shown.ahead).toBe(false);
+    expect(shown.layers[0]?.signal).toBeNull();
+    expect(shown.before?.[0]?.signal).toBe(0.1);
+    expect(
+      profileOf({ frame: last, initialFrame: null, lastBackwardFrame: last }).before,
+    ).toBeNull();
+  });
+
+  it('is healthy within a thousand of the last hidden layer, to both sides', () => {
+    const bandOf = (...layers: LayerFrame[]) => vanishingBand({ layers, before: null });
+    const band = bandOf(layer(1, 1e-6), layer(2, 0.5), layer(3, 1));
+    expect(band?.low.value).toBeCloseTo(5e-4);
+    expect(band?.high.value).toBeCloseTo(500);
+    expect(bandOf(layer(1, 1))).toBeNull();
+    expect(bandOf(layer(1, 0), layer(2, 0), layer(3, 0))).toBeNull();
+  });
+});
+
+describe('the verdict', () => {
+  const diagnosed = (verdict: string) =>
+    frame({ diagnosis: { verdict } as unknown as Frame['diagnosis'] });
+
+  it('is that of the last whole walk until the present one is whole', () => {
+    const unknown = diagnosed('unknown');
+    const healthy = diagnosed('healthy');
+    const pick = (now: Frame, lastBackwardFrame: Frame | null, initialFrame: Frame | null) =>
+      diagnosedFrame({ frame: now, lastBackwardFrame, initialFrame })?.when;
+    expect(pick(healthy, null, null)).toBe('now');
+    expect(pick(unknown, healthy, diagnosed('zero'))).toBe('before');
+    expect(pick(unknown, null, healthy)).toBe('ahead');
+  });
+});
+
+describe('the chain', () => {
+  const operations = Array.from({ length: 60 }, (_, i) =>
+    operation('affine', Math.floor(i / 2) + 1),
+  );
+  let product = 1;
+  const chain = operations
+    .map((_, index) => index)
+    .reverse()
+    .map((index) => ({
+      operation: index,
+      factor: 0.5,
+      cause: 'weights' as const,
+      product: (product *= 0.5),
+    }));
+
+  it('is grouped by layer, in the order of the walk back', () => {
+    const groups = chainGroups(chain, operations);
+    expect(groups.map((group) => group.layer)).toEqual(
+      Array.from({ length: 30 }, (_, i) => 30 - i),
+    );
+    expect(groups[0]?.factors.at(-1)?.product).toBe(0.25);
+  });
+
+  it('folded still multiplies to the same product', () => {
+    const folded = fold(chainGroups(chain, operations), false);
+    const factors = [...folded.before, ...folded.after].flatMap((group) => group.factors);
+    const rest = factors.reduce((all, one) => all * one.factor, folded.middle?.factor ?? 1);
+    expect(rest).toBeCloseTo(0.5 ** 60, 25);
+    expect(folded.middle?.layers).toBe(18);
+    expect(fold(chainGroups(chain, operations), true).middle).toBeNull();
+  });
+});
+
+describe('a share of the gradient in words', () => {
+  it('names simple fractions and gives figures for the rest', () => {
+    expect(part(0.21)).toBe('about a fifth');
+    expect(part(0.25)).toBe('about a quarter');
+    expect(part(0.63)).toBe('63 %');
+    expect(part(0)).toBe('nothing');
+    expect(part(1)).toBe('nearly all');
+    expect(part(2.5)).toContain('2.5');
+    expect(part(3e-7)).toBe('3 × 10⁻⁷');
+  });
+});
+
+describe('the activation in use', () => {
+  const x = Float64Array.from({ length: 101 }, (_, i) => -5 + i / 10);
+  const curve = { x, value: x.map(Math.tanh), slope: x.map((v) => 1 - Math.tanh(v) ** 2) };
+
+  it('shades where the slope is under a tenth of its largest', () => {
+    const plot = curvePlot(curve, { left: 0, right: 100, top: 0, bottom: 100 });
+    expect(plot.saturated.length).toBe(2);
+    expect(plot.saturated[0]![1]).toBeCloseTo(-1.8, 1);
+  });
+
+  it('counts what lies outside the axis among all', () => {
+    const histogram = {
+      layer: 1,
+      from: -5,
+      to: 5,
+      counts: Float64Array.of(1, 3),
+      below: 2,
+      above: 1,
+      notFinite: 1,
+    };
+    expect(outside(histogram)).toEqual({ below: 0.25, above: 0.125, notFinite: 0.125 });
+    expect(outline(histogram, (v) => v, 100, 50).peak).toBe(3 / 8);
+    expect(outline({ ...histogram, counts: Float64Array.of(0, 0) }, (v) => v, 1, 1).path).toBe('');
+  });
+});
+
+describe('the loss axis', () => {
+  it('keeps what can be read of a run that blew up', () => {
+    const range = lossRange([Float64Array.of(0.7, 0.9, 1e30, Infinity, NaN)]);
+    expect(range.high).toBeLessThanOrEqual(20);
+    expect(range.high).toBeGreaterThanOrEqual(0.9);
+    expect(lossRange([new Float64Array()]).high).toBe(1);
+  });
+});
+
+describe('the stage', () => {
+  it('stacks its parts without overlap, at every width and number of panels', () => {
+    for (const width of [360, 768, 1920]) {
+      for (let count = 1; count <= 7; count += 1) {
+        const layout = stageLayout(width, count);
+        expect(layout.walk.top).toBeGreaterThan(layout.network.top + layout.network.height);
+        let previous = layout.numbers;
+        for (const { top, bottom } of layout.panels) {
+          expect(top - previous).toBeGreaterThan(30);
+          expect(bottom - top).toBeGreaterThanOrEqual(100);
+          previous = bottom;
+        }
+        expect(layout.height).toBeGreaterThan(previous);
+      }
+    }
+  });
+});

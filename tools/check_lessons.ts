@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { LessonError } from '../web/lessons/lesson.ts';
+import { parseLesson, type Translation } from '../web/lessons/parse.ts';
+import { sectionsOf } from '../web/lessons/sections.ts';
+
+type Catalogue = Record<string, string>;
+
+/** The texts of a lesson by the name of their place, as a translation has to have them. */
+export function textsOf(file: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  // What the parser asks a translation for is what there is to translate.
+  parseLesson(file, (place) => void texts.set(place, ''));
+  const bodies = new Map(sectionsOf(file).map(({ name, lines }) => [name, lines]));
+  for (const place of texts.keys()) {
+    const [name = '', number] = place.split('.');
+    const lines =
+      bodies.get({ choice: 'guess', knob: 'knobs', source: 'sources' }[name] ?? name) ?? [];
+    const chosen = lines.filter((line) => line.trim())[Number(number) - 1];
+    const text =
+      name === 'choice'
+        ? chosen?.replace(/^- /, '').split(' :: ')[0]
+        : name === 'knob'
+          ? chosen?.split(':')[0]
+          : name === 'source'
+            ? chosen?.replace(/^- | <[^<>]*>$/g, '')
+            : lines.join('\n');
+    texts.set(place, text?.trim() ?? '');
+  }
+  for (const [place, text] of texts) if (!text) texts.delete(place);
+  return texts;
+}
+
+/** What must be the same in every language: figures and formulas. */
+const spans = (text: string) => (text.match(/\{[^{}]*\}|\$\$?[^$]+\$\$?/g) ?? []).sort().join(' ');
+
+/** What is wrong with the lessons in one language, measured against the English files. */
+export function lessonFaults(
+  language: string,
+  lessons: ReadonlyMap<string, string>,
+  catalogue: Catalogue,
+): string[] {
+  const found: string[] = [];
+  const expected = new Set<string>();
+  for (const [id, file] of lessons) {
+    for (const [place, text] of textsOf(file)) {
+      const key = `lessons/${id}/${place}`;
+      expected.add(key);
+      const said = catalogue[key];
+      // Titles of papers stay as they are, where a language says nothing else.
+      if (said === undefined && place.startsWith('source.')) continue;
+      if (said === undefined) found.push(`${language}: "${key}" is missing`);
+      else if (spans(said) !== spans(text)) {
+        found.push(`${language}: "${key}" has other figures or formulas than English`);
+      }
+    }
+    const translation: Translation = (place) => catalogue[`lessons/${id}/${place}`];
+    try {
+      parseLesson(file, translation);
+    } catch (error) {
+      found.push(`${language}: lesson "${id}": ${(error as LessonError).message}`);
+    }
+  }
+  for (const key of Object.keys(catalogue)) {
+    if (key.startsWith('lessons/') && !expected.has(key)) {
+      found.push(`${language}: "${key}" belongs to no lesson`);
+    }
+  }
+  return found;
+}
+
+const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The English files, by the lesson's name. */
+export function lessonFiles(): Map<string, string> {
+  const content = folder('../web/lessons/content/');
+  return new Map(
+    readdirSync(content)
+      .sort()
+      .map((file) => [file.replace(/^\d+_|\.lesson$/g, ''), readFileSync(content + file, 'utf8')]),
+  );
+}
+
+/** Stops the build where a lesson cannot be read, or a language lacks a part of one. */
+export function checkLessons(): Plugin {
+  return {
+    name: 'ebb-check-lessons',
+    buildStart() {
+      const lessons = lessonFiles();
+      const words = folder('../web/text/');
+      const others = readdirSync(words).filter((file) => /^(?!en\.).*\.json$/.test(file));
+      const found = others.flatMap((file) =>
+        lessonFaults(
+          file.replace('.json', ''),
+          lessons,
+          JSON.parse(readFileSync(words + file, 'utf8')) as Catalogue,
+        ),
+      );
+      for (const [id, file] of lessons) {
+        try {
+          parseLesson(file);
+        } catch (error) {
+          found.push(`lesson "${id}": ${(error as LessonError).message}`);
+        }
+      }
+      if (found.length > 0) this.error(`lessons:\n${found.join('\n')}`);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Plugin } from 'vite';
+
+const element = /\/web\/main\.ts$/;
+
+/** The element with all that its profile needs is one script, which the page and course pages share;
+ *  what stands around the profile is another. What starts a worker stands apart, since the page does
+ *  that before the element is there. */
+export const courseSplitting = {
+  groups: [
+    {
+      name: 'start',
+      test: /\/web\/(worker\/files_beside|styles\/fonts)\.ts$|preload-helper/,
+      priority: 2,
+    },
+    { name: 'lab', test: element, priority: 1 },
+    { name: 'deferred_shell', test: /\/web\/app\/deferred_shell\.ts$/ },
+  ],
+};
+
+/** Writes `ebb-lab.js`, the one script that a course page includes: of a name that never changes, it
+ *  leads to the lab's script of this build, which defines the element and finds all else relative to
+ *  itself. Without import or export of its own it also runs as a classic script. */
+export function courseScript(): Plugin {
+  return {
+    name: 'ebb-course-script',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const lab = Object.values(bundle).find(
+        (part) => part.type === 'chunk' && part.moduleIds.some((id) => element.test(id)),
+      );
+      if (!lab) this.error('no script defines the element');
+      const lies = `./${lab.fileName}`;
+      // As a classic script of another origin it has to know its own address.
+      const source = `// Defines <ebb-lab>, wherever this file lies: <script src="ebb-lab.js"></script>
+import(document.currentScript ? new URL('${lies}', document.currentScript.src).href : '${lies}');
+`;
+      this.emitFile({ type: 'asset', fileName: 'ebb-lab.js', source });
+    },
+  };
+}

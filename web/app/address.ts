@@ -1,0 +1,84 @@
+import { besideLink } from '../experiment/schema';
+import type { Settings } from '../module/ebb';
+import type { Lab } from '../lab/lab.svelte';
+import { addressWith } from '../embed/link';
+import { readQuery, writeQuery, defaults } from '../embed/options';
+
+/** Ties a lab to the page's address: the experiment is in the hash, each deliberate change is an
+ *  entry of the browser's history, and back and forward lead through them; within a frame there is
+ *  one entry only, since the history is that of the page around it. What no link carries (a table)
+ *  is kept with the entry. */
+export class Address {
+  #entry = '';
+  /** Starts from the address that are under way. */
+  #reading = 0;
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly isFramed: boolean,
+  ) {
+    addEventListener('popstate', this.#read);
+  }
+
+  close(): void {
+    removeEventListener('popstate', this.#read);
+  }
+
+  /** Starts the lab with the experiment of the address. */
+  async open(): Promise<void> {
+    ++this.#reading;
+    const beside: Settings = history.state?.ebb ?? {};
+    try {
+      await this.lab.start(location.hash.slice(1), beside);
+    } finally {
+      --this.#reading;
+      this.#entry = this.#present();
+    }
+  }
+
+  /** To be called whenever the experiment has changed. */
+  follow(): void {
+    if (this.#reading > 0 || this.lab.isDraft || !this.lab.experiment) return;
+    const present = this.#present();
+    if (present === this.#entry) return;
+    this.#entry = present;
+    const beside = besideLink(this.lab.schema, this.lab.experiment);
+    const path = location.pathname + location.search;
+    const address = this.lab.link ? `#${this.lab.link}` : path;
+    if (this.isFramed) history.replaceState({ ebb: beside }, '', address);
+    else history.pushState({ ebb: beside }, '', address);
+  }
+
+  #present(): string {
+    const { experiment, schema, link } = this.lab;
+    return experiment ? link + JSON.stringify(besideLink(schema, experiment)) : '';
+  }
+
+  #read = (): void => {
+    void this.open().catch(() => {});
+  };
+}
+
+/** Names the open lesson in the address, so that a link leads to it. */
+export function showLessonInAddress(id: string | null | undefined): void {
+  const address = new URL(location.href);
+  if (id === undefined) address.searchParams.delete('lesson');
+  else address.searchParams.set('lesson', id ?? '');
+  history.replaceState(history.state, '', address);
+}
+
+/** Names the kept experiments in the address. They are no part of the browser's history: wherever that
+ *  leads, those that are kept now stay. */
+export function showKeptInAddress(kept: readonly string[]): void {
+  const [written] = writeQuery({ ...defaults, compare: kept }, []);
+  const [present] = writeQuery(readQuery(location.search, []).options, []).filter(isKept);
+  if (written?.[1] === present?.[1]) return;
+  const others = [...new URLSearchParams(location.search)].filter((setting) => !isKept(setting));
+  const base = new URL(location.href);
+  const experiment = base.hash.slice(1);
+  base.search = base.hash = '';
+  const settings = written ? [...others, written] : others;
+  history.replaceState(history.state, '', addressWith(base, settings, experiment));
+}
+
+const isKept = ([name]: [string, string]) => name === 'compare';

@@ -1,0 +1,24 @@
+import type { ChartExporter } from '../charts/chart_exporter';
+import { t } from '../text/words.svelte';
+import type { Embed } from '../embed/embed.svelte';
+import { experimentLink } from '../embed/link';
+
+/** What hands a lab's charts and tables to the reader; its parts are loaded when they are needed. */
+export function chartExporterOf(embed: Embed): ChartExporter {
+  return {
+    async picture(name, picture, format) {
+      const { keepPicture } = await import('../figures/save');
+      await keepPicture(name, picture, format, origin(embed));
+    },
+    async table(name, table) {
+      const { keepTable } = await import('../figures/save');
+      keepTable(name, table);
+    },
+  };
+}
+
+/** Where a figure comes from: how far the run was, and the experiment's link. */
+function origin(embed: Embed): string {
+  const iteration = embed.lab.frame?.iteration ?? 0;
+  return t('export.origin', { iteration, link: experimentLink(embed).text });
+}

@@ -1,0 +1,11 @@
+import { once } from '../worker/once';
+
+/** A part of the page that is loaded when somebody needs it, or when its turn has come. */
+export class Lazy<Part> {
+  part = $state.raw<Part | null>(null);
+  readonly load: () => Promise<Part>;
+
+  constructor(fetch: () => Promise<Part>) {
+    this.load = once(async () => (this.part = await fetch()));
+  }
+}

@@ -1,0 +1,34 @@
+import { FileError } from '../experiment/file';
+import { settingsIn } from '../experiment/opened';
+import { t } from '../text/words.svelte';
+import type { Embed } from '../embed/embed.svelte';
+import { problemSentence } from '../embed/option_sentence';
+
+/** Runs what a file holds that was chosen or dropped: an experiment, or a table to learn from. What is
+ *  wrong with it is said in words (Problems.svelte), and the lab stays as it was. */
+export async function openFiles(embed: Embed, files: FileList | null | undefined): Promise<void> {
+  const file = files?.[0];
+  if (!file) return;
+  embed.fileFault = null;
+  const fault = (reason: string) => {
+    embed.fileFault = t('file.refused', { name: shortened(file.name), reason });
+  };
+  if (files.length > 1) return fault(t('file.several', { count: files.length }));
+  try {
+    const { kind, settings } = await settingsIn(file);
+    const { lab } = embed;
+    if (kind === 'table' && lab.lockedFields.some((name) => name in settings)) {
+      return fault(t('file.table_locked'));
+    }
+    if (kind === 'table') await lab.change(settings);
+    else await lab.open(settings).catch(() => {});
+    if (!lab.refused) return;
+    fault(lab.problems.map(problemSentence).join(' '));
+    lab.problems = [];
+  } catch (error) {
+    if (error instanceof FileError) fault(t(`file.${error.reason}`, { version: error.version }));
+    else fault((error as Error).message);
+  }
+}
+
+const shortened = (name: string) => (name.length > 60 ? `${name.slice(0, 59)}…` : name);

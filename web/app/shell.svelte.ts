@@ -1,0 +1,12 @@
+import { Dialogs } from './dialogs.svelte';
+import { Lazy } from './lazy.svelte';
+import { Startup } from './startup.svelte';
+
+/** The parts of one lab's page that are made, or loaded, after its profile. */
+export class Shell {
+  readonly startup = new Startup();
+  readonly dialogs = new Dialogs();
+  /** The panels under the profile. They are half of the page's script, so they are loaded when they come
+   *  near the screen, or when anybody touches the lab, whichever is first. */
+  readonly details = new Lazy(() => import('./DetailPanels.svelte'));
+}

@@ -1,0 +1,17 @@
+import type { Problem } from '../module/ebb';
+import { named, t, words } from '../text/words.svelte';
+import type { OptionProblem } from './options';
+
+/** In words: which setting of the embedding was wrong, and what it takes. */
+export function optionSentence({ kind, setting, got, takes }: OptionProblem): string {
+  // An empty word stands for a setting that is merely there.
+  const list = takes.filter((word) => word !== '').join(', ');
+  return t(`embed.problem_${kind}`, { setting, got, takes: list });
+}
+
+/** What is wrong with a setting of the experiment, and what it takes. */
+export function problemSentence({ field, got, takes, message }: Problem): string {
+  if (field === '') return message;
+  const name = words.has(`field.${field}`) ? named('field', field) : field;
+  return t('problem.sentence', { field: name, got, takes });
+}

@@ -1,0 +1,14 @@
+import type { Lab } from './lab.svelte';
+import type { Frame } from '../module/ebb';
+
+/** The frame whose gradient can be judged as a whole: the present one; while its walk back is not
+ *  finished, the last that was; before the first step, the one taken ahead. */
+export function diagnosedFrame(
+  lab: Pick<Lab, 'frame' | 'initialFrame' | 'lastBackwardFrame'>,
+): { frame: Frame; when: 'now' | 'before' | 'ahead' } | null {
+  const { frame, initialFrame, lastBackwardFrame } = lab;
+  if (!frame) return null;
+  if (frame.diagnosis.verdict !== 'unknown') return { frame, when: 'now' };
+  if (lastBackwardFrame) return { frame: lastBackwardFrame, when: 'before' };
+  return initialFrame ? { frame: initialFrame, when: 'ahead' } : { frame, when: 'now' };
+}

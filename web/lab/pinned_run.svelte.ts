@@ -1,0 +1,117 @@
+import type { Experiment, Frame, History, Problem, Settings } from '../module/ebb';
+import { Client, Superseded } from '../worker/client';
+import type { Arrived } from '../worker/protocol';
+
+/** A place that every run has, whatever its network: after so many whole iterations, or at the end of
+ *  the walk back that comes next. */
+export interface Place {
+  iteration: number;
+  isWalkedBack: boolean;
+}
+
+/** An experiment that is kept beside the live one, run in a worker of its own. It is sent to a place
+ *  and shows how far it has come on the way. */
+export class PinnedRun {
+  experiment = $state.raw<Experiment | null>(null);
+  /** The experiment as a link's text; until it is read, as it was given. */
+  link = $state('');
+  applies = $state.raw<string[]>([]);
+  /** Settings of the link that were left at their default. */
+  problems = $state.raw<Problem[]>([]);
+  frame = $state.raw<Frame | null>(null);
+  initialFrame = $state.raw<Frame | null>(null);
+  history = $state.raw<History | null>(null);
+  /** Whether it is still on its way. */
+  isBehind = $state(true);
+  /** Why it cannot be run. */
+  failure = $state<string | null>(null);
+
+  /** The experiment stands at its start, or is known to have none. */
+  readonly ready: Promise<void>;
+  readonly #client = new Client();
+  #goal: Place = { iteration: 0, isWalkedBack: false };
+  /** Movements asked for and not answered. */
+  #asked = 0;
+
+  constructor(
+    /** The place among the kept ones, 0 first, which its looks go by: it stays what it is when others
+     *  are removed. */
+    readonly slot: number,
+    /** The experiment, as a link's text with settings on top. */
+    link: string,
+    settings: Settings,
+  ) {
+    this.link = link;
+    // A long way is seen bit by bit: a new request ends the movement under way where it is.
+    this.#client.onProgress = () => {
+      if (this.#asked === 1) void this.#move();
+    };
+    this.ready = this.#begin(link, settings);
+  }
+
+  /** To where the live run is. The last place asked for holds. */
+  follow(place: Place): void {
+    this.#goal = place;
+    this.isBehind = this.frame !== null && this.frame.position !== this.#position(this.frame);
+    if (this.frame && this.#asked === 0) void this.#move();
+  }
+
+  /** Once it has left its start, it only ever stands where a walk back is complete. */
+  get lastBackwardFrame(): Frame | null {
+    return this.frame?.phase === 'start' ? null : this.frame;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  async #begin(link: string, settings: Settings): Promise<void> {
+    try {
+      await this.#client.ask({ kind: 'load' });
+      const plain = $state.snapshot(settings) as Settings;
+      const started = await this.#client.ask({ kind: 'start', link, settings: plain, request: {} });
+      this.experiment = started.experiment;
+      this.link = started.link;
+      this.applies = started.applies;
+      this.problems = started.problems;
+      this.initialFrame = started.initialFrame;
+      this.frame = started.frame;
+      this.follow(this.#goal);
+    } catch (error) {
+      this.#fail(error as Error);
+    }
+  }
+
+  #position({ stops, operations }: Frame): number {
+    const { iteration, isWalkedBack } = this.#goal;
+    return iteration * stops + (isWalkedBack ? 2 * operations.length : 0);
+  }
+
+  async #move(): Promise<void> {
+    const from = this.frame!;
+    const position = this.#position(from);
+    if (from.position === position) return;
+    ++this.#asked;
+    try {
+      this.#arrive(await this.#client.ask({ kind: 'seek', position }));
+    } catch (error) {
+      this.#fail(error as Error);
+      return;
+    } finally {
+      --this.#asked;
+    }
+    if (this.#asked === 0) await this.#move();
+  }
+
+  #arrive({ frame, history }: Arrived): void {
+    if (history) this.history = history;
+    this.frame = frame;
+    this.isBehind = frame.position !== this.#position(frame);
+  }
+
+  #fail(error: Error): void {
+    if (error instanceof Superseded) return;
+    this.isBehind = false;
+    this.failure = error.message;
+  }
+}

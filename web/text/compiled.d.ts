@@ -1,0 +1,4 @@
+declare module '*.json?compiled' {
+  const catalogue: Record<string, import('./compiled_message').Compiled>;
+  export default catalogue;
+}

@@ -1,0 +1,84 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Compiled, Filled } from './compiled_message';
+import type source from './en.json';
+import english from './en.json?compiled';
+
+/** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
+export type Message = keyof typeof source;
+export type Values = Record<string, string | number>;
+type Catalogue = Record<string, Compiled>;
+
+/** A language is one file beside this one, named by its tag. */
+const files = import.meta.glob<Catalogue>(['./*.json', '!./en.json'], {
+  import: 'default',
+  query: '?compiled',
+});
+
+const tagOf = (path: string) => path.slice('./'.length, -'.json'.length);
+
+export const languages: string[] = ['en', ...Object.keys(files).map(tagOf)];
+
+/** What each language calls itself. (The browser's own lists of names take long to load, and not all
+ *  know all.) */
+export const ownNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    import.meta.glob<string>('./*.json', { import: 'default', query: '?own-name', eager: true }),
+  ).map(([path, name]) => [tagOf(path), name]),
+);
+
+// There is a catalogue for each language that is spoken here. The library would ask the browser which
+// of them it knows; putting all that it knows together takes a browser longer than all other messages.
+IntlMessageFormat.resolveLocale = (language) => new Intl.Locale(String(language));
+
+class Words {
+  language = $state('en');
+  #catalogue = $state.raw<Catalogue>(english);
+  #compiled = new Map<string, IntlMessageFormat>();
+
+  /** Changes the language of everything on the page, at once. */
+  async speak(language: string): Promise<void> {
+    const path = `./${language}.json`;
+    const isThere = path in files;
+    this.#catalogue = isThere ? await files[path]() : english;
+    this.#compiled.clear();
+    this.language = isThere ? language : 'en';
+  }
+
+  /** A text of the present language that is not a message to be filled in: part of a lesson. */
+  raw(key: string): string | undefined {
+    const text = this.#catalogue[key];
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  has(key: string): boolean {
+    return key in english;
+  }
+
+  say(key: string, values?: Values): string {
+    const text = this.#catalogue[key] ?? key;
+    if (typeof text === 'string') return text;
+    if (isFilled(text)) return text.map((part, i) => (i % 2 ? values?.[part] : part)).join('');
+    let message = this.#compiled.get(key);
+    if (!message) {
+      message = new IntlMessageFormat(text, this.language);
+      this.#compiled.set(key, message);
+    }
+    return String(message.format(values));
+  }
+}
+
+const isFilled = (text: Exclude<Compiled, string>): text is Filled => typeof text[0] === 'string';
+
+export const words = new Words();
+
+/** The message in the present language. Read inside markup or an effect, it follows a change. */
+export function t(key: Message, values?: Values): string {
+  return words.say(key, values);
+}
+
+/** Messages whose key is put together from the core's own names, such as `activation.tanh`; a name
+ *  without a message is shown as it is. */
+export function named(group: string, name: string): string {
+  const key = `${group}.${name}`;
+  return words.has(key) ? words.say(key) : name.replaceAll('_', ' ');
+}

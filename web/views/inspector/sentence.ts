@@ -1,0 +1,50 @@
+import type { Frame, OperationDetail } from '../../module/ebb';
+import { formatNumber, formatShare } from '../../text/numbers';
+import { named, t, words } from '../../text/words.svelte';
+
+/** A share of the gradient as people say it: "about a fifth", "63 %", "2.1 times". */
+export function part(factor: number): string {
+  if (factor > 1.1) return t('part.times', { factor: formatNumber(factor) });
+  if (factor > 0.9) return t('part.all');
+  if (factor === 0) return t('part.nothing');
+  const whole = Math.round(1 / factor);
+  // Within a twelfth of 1/n the words say it as well as the figure does.
+  if (Math.abs(1 / factor - whole) / whole < 1 / 12 && words.has(`part.${whole}`)) {
+    return words.say(`part.${whole}`);
+  }
+  return factor >= 0.01 ? formatShare(factor) : formatNumber(factor);
+}
+
+/** What the operation does, in one sentence with its figures. */
+export function sentence(
+  detail: OperationDetail,
+  frame: Frame,
+  way: 'forward' | 'backward',
+  activation: string,
+): string {
+  const { kind } = detail;
+  const operation = frame.operations[detail.operation];
+  const factor = operation?.attenuation ?? null;
+  // The ways back through and past a block are known when the walk has left the block.
+  if (way === 'backward' && kind === 'add' && factor === null && detail.gradientOutput) {
+    return t('inspect.add_backward_open');
+  }
+  if (way === 'forward' || factor === null) {
+    return t(`inspect.${kind}_forward`, {
+      units: detail.output?.rows ?? detail.input.rows,
+      inputs: detail.input.rows,
+      samples: detail.input.cols,
+      activation: named('activation', activation),
+      loss: frame.loss === null ? '–' : formatNumber(frame.loss),
+    });
+  }
+  const figures = {
+    factor: formatNumber(factor),
+    part: part(factor),
+    activation: named('activation', activation),
+    slope: detail.meanSlope === null ? '–' : formatNumber(detail.meanSlope),
+    branch: formatNumber(operation?.branch ?? NaN),
+    skip: formatNumber(operation?.skip ?? NaN),
+  };
+  return t(`inspect.${kind}_backward`, figures);
+}

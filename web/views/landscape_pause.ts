@@ -1,9 +1,0 @@
-import type { Frame } from '../module/ebb';
-
-/** Milliseconds to leave between two landscapes: about ten times what one takes, by the number of
- *  weights. */
-export function pauseFor(frame: Pick<Frame, 'layers'> | null): number {
-  const units = frame?.layers.map((layer) => layer.units) ?? [];
-  const weights = units.reduce((sum, n, i) => sum + n * (units[i - 1] ?? 0), 0);
-  return Math.min(20_000, Math.max(100, Math.round(weights / 200)));
-}

@@ -1,0 +1,103 @@
+import type { Lab } from '../../lab/lab.svelte';
+import type { Frame, LayerFrame } from '../../module/ebb';
+import { widened, type Decades } from '../../charts/log_axis';
+import { smallestNormal } from '../../charts/mark';
+
+export interface Range {
+  low: number;
+  high: number;
+}
+
+/** What every axis shows at least, as powers of ten, so that networks can be compared by eye. */
+const least = {
+  signal: { low: -8, high: 1 },
+  weightGradient: { low: -8, high: 1 },
+  updateRatio: { low: -8, high: 0 },
+} satisfies Record<string, Decades>;
+
+export type LogQuantity = keyof typeof least;
+
+const numbersOf = (frame: Frame, of: (layer: LayerFrame) => (number | null)[]) =>
+  frame.layers.flatMap(of);
+
+function decades(quantity: LogQuantity, frames: readonly (Frame | null)[]): Decades {
+  const values = frames.flatMap((frame) =>
+    frame ? numbersOf(frame, (layer) => [layer[quantity]]) : [],
+  );
+  return widened(least[quantity], values);
+}
+
+/** A linear range around 0 that holds mean ± spread of every layer, in halves. */
+function activations(frames: readonly (Frame | null)[]): Range {
+  let size = 1;
+  for (const frame of frames) {
+    for (const { activationMean: mean, activationStd: std } of frame?.layers ?? []) {
+      const reach = Math.abs(mean ?? 0) + Math.abs(std ?? 0);
+      if (Number.isFinite(reach)) size = Math.max(size, Math.ceil(reach * 2) / 2);
+    }
+  }
+  return { low: -size, high: size };
+}
+
+/** What of a run its scales go by. */
+export type Measured = Pick<Lab, 'experiment' | 'initialFrame' | 'frame' | 'lastBackwardFrame'>;
+
+/** The smallest number that keeps all its digits in the precision of an experiment. */
+export const smallestIn = (experiment: Lab['experiment']): number =>
+  experiment?.precision === 'float64' ? smallestNormal.float64 : smallestNormal.float32;
+
+/** The axes and colours of one lab, or of several runs that share them. They are settled when an
+ *  experiment starts, from the gradient at initialisation, and then stay put: a scale stretched to
+ *  each snapshot would make a dead network look like a healthy one. Only the reader widens them, on
+ *  purpose, with `fit`. */
+export class Scales {
+  readonly #runs: () => readonly Measured[];
+  /** Frames that the reader wanted to hold as well, for as long as their experiments are run. */
+  #fitted = $state.raw<{ of: unknown; frame: Frame }[]>([]);
+
+  constructor(runs: () => readonly Measured[]) {
+    this.#runs = runs;
+  }
+
+  get #kept() {
+    const present: unknown[] = this.#runs().map(({ experiment }) => experiment);
+    return this.#fitted.filter(({ of }) => present.includes(of));
+  }
+
+  get #frames(): (Frame | null)[] {
+    return [
+      ...this.#runs().map(({ initialFrame }) => initialFrame),
+      ...this.#kept.map(({ frame }) => frame),
+    ];
+  }
+
+  readonly signal = $derived.by(() => decades('signal', this.#frames));
+  readonly weightGradient = $derived.by(() => decades('weightGradient', this.#frames));
+  readonly updateRatio = $derived.by(() => decades('updateRatio', this.#frames));
+  readonly activation = $derived.by(() => activations(this.#frames));
+
+  /** The smallest number that keeps all its digits in the first run's precision. */
+  get smallest(): number {
+    return smallestIn(this.#runs()[0]?.experiment ?? null);
+  }
+
+  /** Widens all scales so that they hold what is shown now. */
+  fit(): void {
+    const shown = this.#runs().flatMap(({ experiment: of, frame, lastBackwardFrame }) =>
+      [frame, lastBackwardFrame].flatMap((one) => (one ? { of, frame: one } : [])),
+    );
+    this.#fitted = [...this.#kept, ...shown];
+  }
+}
+
+const known = new WeakMap<Lab, Scales>();
+
+/** The one set of scales that all views of a lab share. */
+export function scalesOf(lab: Lab): Scales {
+  let scales = known.get(lab);
+  if (!scales) {
+    scales = new Scales(() => [lab]);
+    known.set(lab, scales);
+  }
+  return scales;
+}

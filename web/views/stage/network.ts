@@ -1,0 +1,76 @@
+import type { Columns } from '../../charts/columns';
+
+/** How a layer's units are drawn: as circles where they fit, else as a strip of cells that fills
+ *  column by column. */
+export interface UnitsLayout {
+  kind: 'circles' | 'strip';
+  units: number;
+  /** Centre of the column. */
+  x: number;
+  top: number;
+  height: number;
+  /** Circles: radius. */
+  radius: number;
+  /** Strip: its width, cells beside each other, cells below each other. */
+  width: number;
+  across: number;
+  down: number;
+}
+
+const smallestCircle = 7;
+
+export function unitsLayout(
+  units: number,
+  index: number,
+  columns: Columns,
+  top: number,
+  height: number,
+): UnitsLayout {
+  const x = columns.x(index);
+  const base = { units, x, radius: 0, width: 0, across: 1, down: units };
+  if (units * smallestCircle <= height && columns.step >= 14) {
+    const spacing = Math.min(26, height / units, Math.max(smallestCircle, columns.step * 0.6));
+    const tall = spacing * units;
+    const radius = Math.min(10, spacing * 0.4);
+    return { ...base, kind: 'circles', top: top + (height - tall) / 2, height: tall, radius };
+  }
+  const width = columns.step < 8 ? columns.step * 0.85 : Math.min(30, columns.step * 0.55);
+  const tall = Math.min(height, units * smallestCircle);
+  // Cells about as wide as high, where the strip is wide enough for more than one beside another.
+  const side = Math.sqrt((width * tall) / units);
+  const across = Math.max(1, Math.min(units, Math.floor(width / Math.max(side, 2.5))));
+  const down = Math.ceil(units / across);
+  return {
+    ...base,
+    kind: 'strip',
+    top: top + (height - tall) / 2,
+    height: tall,
+    width,
+    across,
+    down,
+  };
+}
+
+/** Middle of one unit. */
+export function unitPlace(layout: UnitsLayout, unit: number): { x: number; y: number } {
+  if (layout.kind === 'circles') {
+    return { x: layout.x, y: layout.top + ((unit + 0.5) * layout.height) / layout.units };
+  }
+  const column = Math.floor(unit / layout.down);
+  const row = unit % layout.down;
+  return {
+    x: layout.x - layout.width / 2 + ((column + 0.5) * layout.width) / layout.across,
+    y: layout.top + ((row + 0.5) * layout.height) / layout.down,
+  };
+}
+
+/** The unit nearest to a place, or null where the place is above or below all of them. */
+export function unitAt(layout: UnitsLayout, x: number, y: number): number | null {
+  const share = (y - layout.top) / layout.height;
+  if (share < 0 || share >= 1) return null;
+  const row = Math.floor(share * layout.down);
+  const beside = Math.floor(((x - layout.x) / layout.width + 0.5) * layout.across);
+  const column = layout.kind === 'circles' ? 0 : Math.min(layout.across - 1, Math.max(0, beside));
+  const unit = column * layout.down + row;
+  return unit < layout.units ? unit : null;
+}

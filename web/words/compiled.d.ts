@@ -1,4 +1,0 @@
-declare module '*.json?compiled' {
-  const catalogue: Record<string, import('./compile').Compiled>;
-  export default catalogue;
-}
