@@ -285,6 +285,16 @@ std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& d
   return candidates.take();
 }
 
+std::vector<Remedy> sparing(std::vector<Remedy> remedies, const std::vector<std::string>& fields) {
+  const auto touches = [&](const Remedy& remedy) {
+    return std::any_of(remedy.changes.begin(), remedy.changes.end(), [&](const Change& change) {
+      return std::find(fields.begin(), fields.end(), change.field) != fields.end();
+    });
+  };
+  remedies.erase(std::remove_if(remedies.begin(), remedies.end(), touches), remedies.end());
+  return remedies;
+}
+
 Remedy together(const Remedy& first, const Remedy& second) {
   Remedy both = first;
   for (const Reason reason : second.reasons) both.reasons.push_back(reason);

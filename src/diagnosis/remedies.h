@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Remedy {
 /// `iteration`: how many updates were made before the diagnosis.
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration);
+
+/// Those that leave these fields as they are.
+std::vector<Remedy> sparing(std::vector<Remedy> remedies, const std::vector<std::string>& fields);
 
 /// Both remedies at once; no changes where they disagree on a field.
 Remedy together(const Remedy& first, const Remedy& second);

@@ -12,7 +12,7 @@ namespace ebb {
 struct RunOutcome {
   /// Iterations it was trained for.
   std::uint64_t iterations = 0;
-  /// Median loss of the last iterations; infinite where a number is not finite any more.
+  /// Mean loss of the last iterations; infinite where a number is not finite any more.
   double loss = 0;
   /// The loss of a constant answer over its training targets; none for a loss without a least.
   Maybe constantLoss;

@@ -35,11 +35,21 @@ constexpr std::uint32_t kSeedsARound = 2;
 
 }  // namespace
 
-RemedySearch::RemedySearch(std::vector<Remedy> candidates, double seconds, int workers)
-    : candidates_(std::move(candidates)),
+RemedySearch::RemedySearch(Experiment base, std::vector<Remedy> candidates, double seconds,
+                           int workers)
+    : base_(std::move(base)),
+      candidates_(std::move(candidates)),
       singles_(candidates_.size()),
       seconds_(seconds),
       workers_(workers) {}
+
+Experiment RemedySearch::experimentOf(const Trial& trial) const {
+  Experiment experiment = trial.candidate < 0
+                              ? base_
+                              : with(base_, candidates_[static_cast<std::size_t>(trial.candidate)]);
+  experiment.seed += trial.seed;
+  return experiment;
+}
 
 void RemedySearch::report(const TrialResult& result) { results_.push_back(result); }
 

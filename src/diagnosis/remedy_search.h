@@ -20,7 +20,10 @@ class RemedySearch {
   static constexpr std::uint64_t kIterations = 1000;
 
   /// `seconds`: the whole budget; `workers`: how many runs go on at a time.
-  RemedySearch(std::vector<Remedy> candidates, double seconds, int workers);
+  RemedySearch(Experiment base, std::vector<Remedy> candidates, double seconds, int workers);
+
+  /// What a trial runs: the base with its candidate's changes, from its seed.
+  Experiment experimentOf(const Trial& trial) const;
 
   void report(const TrialResult& result);
 
@@ -34,6 +37,9 @@ class RemedySearch {
 
   /// Pairs that were tried come last.
   const std::vector<Remedy>& candidates() const { return candidates_; }
+  const Remedy& candidateOf(int trial) const {
+    return candidates_[static_cast<std::size_t>(trial)];
+  }
   /// Iterations that the last round compares at.
   std::uint64_t iterations() const { return iterations_; }
 
@@ -52,6 +58,7 @@ class RemedySearch {
   /// Those that were run, the lower loss first.
   std::vector<int> sorted(const std::vector<int>& list) const;
 
+  Experiment base_;
   std::vector<Remedy> candidates_;
   std::size_t singles_;
   double seconds_;

@@ -16,8 +16,8 @@ class RandomNetworks {
 
   Experiment next() {
     Experiment e;
-    const int depth = static_cast<int>(std::lround(logarithmic(1, 20)));
-    const int width = static_cast<int>(std::lround(logarithmic(4, 32)));
+    const int depth = static_cast<int>(std::lround(logarithmic(1, 16)));
+    const int width = static_cast<int>(std::lround(logarithmic(4, 20)));
     e.hidden.assign(static_cast<std::size_t>(depth), width);
     e.activation = any<Activation>();
     e.init = any<Initialiser>();
@@ -34,7 +34,8 @@ class RandomNetworks {
     constexpr Data kDrawn[] = {Data::xor_,    Data::circles,   Data::moons,
                                Data::spirals, Data::gaussians, Data::sine};
     e.data = kDrawn[random_.below(6)];
-    e.samples = static_cast<int>(std::lround(logarithmic(40, 200)));
+    e.samples = static_cast<int>(std::lround(logarithmic(40, 120)));
+    e.testFraction = 0;
     if (chance(0.3)) e.batchSize = static_cast<int>(std::lround(logarithmic(1, 32)));
     if (chance(0.1)) e.loss = Loss::mse;
     e.seed = static_cast<std::uint32_t>(random_.bits() >> 32);

@@ -65,22 +65,25 @@ int main(int count, char** arguments) {
     ++rates.sick;
     const auto learns = [&](const Remedy& remedy) { return runs.of(with(base, remedy)).learns(); };
     const Diagnosis diagnosis = diagnosisAfter(base, kLooked);
-    int cures = 0;
-    std::string which;
-    const auto broad = broadList(base, diagnosis);
-    for (std::size_t i = 0; i < broad.size(); ++i) {
-      if (!learns(broad[i])) continue;
-      ++cures;
-      which += ' ' + std::string(nameOf(broad[i].reasons.front()));
-    }
     const RemedySearch search = searchWithin(runs, base, diagnosis, seconds);
     const auto list = search.ranking();
     const auto remedyOf = [&](const RankedRemedy& one) {
-      return search.candidates()[static_cast<std::size_t>(one.candidate)];
+      return search.candidateOf(one.candidate);
     };
     const bool first = !list.empty() && learns(remedyOf(list.front()));
-    const bool any = std::any_of(list.begin(), list.end(),
-                                 [&](const RankedRemedy& one) { return learns(remedyOf(one)); });
+    const auto cure = std::find_if(list.begin(), list.end(),
+                                   [&](const RankedRemedy& one) { return learns(remedyOf(one)); });
+    const bool any = cure != list.end();
+    // The broad list is gone through only where the search has not found a single change itself.
+    int cures = std::count_if(list.begin(), list.end(), [&](const RankedRemedy& one) {
+      return remedyOf(one).reasons.size() == 1 && first && learns(remedyOf(one));
+    });
+    std::string which;
+    for (const Remedy& remedy : cures > 0 ? std::vector<Remedy>() : broadList(base, diagnosis)) {
+      if (!learns(remedy)) continue;
+      ++cures;
+      which += ' ' + std::string(nameOf(remedy.reasons.front()));
+    }
     rates.curable += cures > 0;
     rates.byFirst += cures > 0 && first;
     rates.byAny += cures > 0 && any;

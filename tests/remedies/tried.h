@@ -57,8 +57,9 @@ struct TriedRun {
     return {isBroken ? static_cast<std::uint64_t>(iterations[count - 1]) : after, reached,
             constantLoss};
   }
-  /// As somebody sees it who looks at the end alone.
-  bool learns() const { return constantLoss && losses.back() < kLearned * *constantLoss; }
+  bool learns() const {
+    return constantLoss && outcome(RemedySearch::kIterations).loss < kLearned * *constantLoss;
+  }
 };
 
 /// Seconds that an iteration takes in WebAssembly on a slow laptop: a fit to measured ones that
@@ -80,9 +81,7 @@ inline double secondsAnIteration(const Experiment& e) {
 class TriedRuns {
  public:
   /// What ran out of its time is as far as it came.
-  TrialResult run(const Experiment& base, const Remedy* remedy, const Trial& trial) {
-    Experiment experiment = remedy ? with(base, *remedy) : base;
-    experiment.seed += trial.seed;
+  TrialResult run(const Experiment& experiment, const Trial& trial) {
     const double pace = secondsAnIteration(experiment);
     Trial made = trial;
     const double most = std::floor(trial.seconds / pace);
@@ -136,16 +135,13 @@ inline Diagnosis diagnosisAfter(const Experiment& experiment, std::uint64_t iter
 /// A whole search, `workers` runs at a time, in so many seconds of a slow laptop.
 inline RemedySearch searchWithin(TriedRuns& runs, const Experiment& base,
                                  const Diagnosis& diagnosis, double seconds, int workers = 1) {
-  RemedySearch search(remediesFor(base, diagnosis, 1), seconds, workers);
+  RemedySearch search(base, remediesFor(base, diagnosis, 1), seconds, workers);
   double left = seconds;
   for (auto trials = search.next(left); !trials.empty(); trials = search.next(left)) {
     for (Trial trial : trials) {
       if (left <= 0) break;
       trial.seconds = std::min(trial.seconds, left);
-      const Remedy* remedy = trial.candidate < 0
-                                 ? nullptr
-                                 : &search.candidates()[static_cast<std::size_t>(trial.candidate)];
-      const TrialResult result = runs.run(base, remedy, trial);
+      const TrialResult result = runs.run(search.experimentOf(trial), trial);
       left -= result.seconds / workers;
       search.report(result);
     }
