@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "diagnosis/remedy_order.h"
+
 namespace ebb {
 namespace {
 
@@ -244,9 +246,9 @@ class Candidates {
   std::vector<Remedy> list_;
 };
 
-bool isFitted(const Diagnosis& diagnosis) {
+bool isFound(const Diagnosis& diagnosis, FindingKind kind) {
   return std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(),
-                     [](const Finding& one) { return one.kind == FindingKind::fitted; });
+                     [kind](const Finding& one) { return one.kind == kind; });
 }
 
 bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
@@ -270,7 +272,7 @@ bool fits(Initialiser init, Activation activation) {
 
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration) {
-  if (isFitted(diagnosis)) return {};
+  if (isFound(diagnosis, FindingKind::fitted)) return {};
   Candidates candidates(experiment);
   const bool mayBeTooLong = iteration > 0 || !isBroken(diagnosis.verdict);
   candidates.offerOptimizers();
@@ -281,8 +283,12 @@ std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& d
   candidates.offerClipping(mayBeTooLong);
   candidates.offerLayers();
   candidates.offerData();
-  if (diagnosis.verdict == Verdict::zero) candidates.offerRange();
-  return candidates.take();
+  if (diagnosis.verdict == Verdict::zero || isFound(diagnosis, FindingKind::underflow)) {
+    candidates.offerRange();
+  }
+  std::vector<Remedy> remedies = candidates.take();
+  sortForTrial(remedies, diagnosis);
+  return remedies;
 }
 
 std::vector<Remedy> sparing(std::vector<Remedy> remedies, const std::vector<std::string>& fields) {

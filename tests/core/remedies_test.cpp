@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/runs.h"
+#include "diagnosis/remedy_order.h"
 #include "experiment/link.h"
 #include "fuzz/generator.h"
 
@@ -200,4 +201,28 @@ TEST_CASE("two remedies together have the changes of both, unless they disagree"
   const Remedy both = together(fast, past);
   CHECK(both.changes.size() == 2);
   CHECK(both.reasons == std::vector<Reason>{Reason::longer_steps, Reason::skip_connection});
+}
+
+TEST_CASE("what acts on the gravest finding is tried first, and without findings on the verdict") {
+  const auto first = [](const Diagnosis& diagnosis) {
+    return remediesFor(readLink("gain=3").experiment, diagnosis, 1).front().reasons.front();
+  };
+  for (const auto name : kindNames<FindingKind>()) {
+    const FindingKind kind = *kindOf<FindingKind>(name);
+    if (kind == FindingKind::fitted) continue;
+    Diagnosis diagnosis;
+    diagnosis.findings.push_back({});
+    diagnosis.findings.back().kind = kind;
+    const auto remedies = remediesFor(readLink("gain=3").experiment, diagnosis, 1);
+    for (const Reason reason : reasonsAgainst(kind)) {
+      if (!has(remedies, reason)) continue;
+      CAPTURE(name);
+      CHECK(first(diagnosis) == reason);
+      break;
+    }
+  }
+  CHECK(first(thatIs(Verdict::nan)) == Reason::unscaled_weights);
+  CHECK(first(thatIs(Verdict::vanishing)) == Reason::adaptive_steps);
+  CHECK(remediesFor({}, thatIs(Verdict::vanishing), 1).size() ==
+        remediesFor({}, thatIs(Verdict::healthy), 1).size());
 }
