@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { advance, browsers, open, serve, testOnce } from './browsers.mjs';
 
 /** Every kind of chart: the panel it stands in, what its files are called, what its axes say. */
 const charts = [
@@ -516,7 +516,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   });
 }
 
-test('what the browser prints by itself is the same page', async () => {
+testOnce('what the browser prints by itself is the same page', async () => {
   const site = await serve();
   const browser = await browsers.chromium();
   try {

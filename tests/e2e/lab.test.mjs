@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, numbers, open, serve } from './browsers.mjs';
+import { everyBrowser, numbers, open, serve } from './browsers.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
@@ -24,7 +24,7 @@ const get = (page, member) =>
     member,
   );
 
-for (const [name, launch] of Object.entries(browsers)) {
+for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(name, () => {
     let browser;
     let site;

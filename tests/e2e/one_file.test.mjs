@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { advance, browsers, formulaShown, numbers, open, serve } from './browsers.mjs';
+import { advance, everyBrowser, formulaShown, numbers, open, serve } from './browsers.mjs';
 import { panelOf, pressIn, standsAt } from './side_by_side.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
 
-for (const [name, launch] of Object.entries(browsers)) {
+for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(`${name}, ebb.html alone on a disk`, () => {
     let browser;
     let folder;

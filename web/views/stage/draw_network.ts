@@ -1,4 +1,4 @@
-import type { Pen } from '../../charts/Canvas.svelte';
+import type { Pen } from '../../charts/pen';
 import { logShare, valueShare } from '../../charts/colour';
 import type { Decades } from '../../charts/log_axis';
 import { markOf, specialToken } from '../../charts/mark';
