@@ -73,6 +73,8 @@ val operationValue(const OperationFrame& operation) {
   object.set("attenuation", maybe(operation.attenuation));
   object.set("branch", maybe(operation.branch));
   object.set("skip", maybe(operation.skip));
+  object.set("sizeIn", maybe(operation.sizeIn));
+  object.set("sizeOut", maybe(operation.sizeOut));
   return object;
 }
 

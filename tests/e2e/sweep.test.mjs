@@ -115,7 +115,11 @@ for (const [name, launch] of Object.entries(browsers)) {
     let browser;
     let site;
     before(async () => {
-      site = await serve();
+      site = await serve({
+        '/course.html':
+          '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg">' +
+          '<script src="/ebb-lab.js"></script><ebb-lab experiment="hidden=8*4"></ebb-lab>',
+      });
       browser = await launch();
     });
     after(async () => {
@@ -165,6 +169,36 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       assert.match(text, /Drawn for the experiment as it was then/);
       assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('what is locked is not swept, and no point of an older sweep changes it', async () => {
+      const { page } = await open(browser, `${site.origin}/course.html`);
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .run');
+      await runSweep(page, 'depth', [4, 12, 3, 1, 0]);
+      await inPage.gone(page, 'progress');
+      const found = await page.evaluate(async (panel) => {
+        const lab = document.querySelector('ebb-lab');
+        lab.setAttribute('locked', 'hidden');
+        const reader = lab.shadowRoot.querySelector(`${panel} [role=slider]`);
+        const key = (code) =>
+          reader.dispatchEvent(new KeyboardEvent('keydown', { key: code, bubbles: true }));
+        reader.focus();
+        key('End');
+        key('Enter');
+        // A start asked for later is begun after the one of that point.
+        lab.experiment = { ...lab.experiment, seed: 77 };
+        await lab.ready;
+        const names = lab.shadowRoot.querySelectorAll(`${panel} select:first-of-type option`);
+        return {
+          depth: lab.experiment.hidden.length,
+          swept: [...names].map((option) => option.value),
+        };
+      }, sweepPanel);
+      assert.equal(found.depth, 4);
+      assert.ok(!found.swept.includes('depth') && !found.swept.includes('width'));
+      assert.ok(found.swept.includes('gain'));
       await page.close();
     });
 

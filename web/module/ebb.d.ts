@@ -102,6 +102,14 @@ export interface OperationFrame {
   branch: number | null;
   /** Adds only (else null): ‖what went past the branch‖ / ‖gradient in‖. */
   skip: number | null;
+  /** Size of the gradient that arrived, on the walk back: the root mean square over samples of the norm
+   *  of one sample's gradient (√B · Frobenius norm of the mean loss's gradient). null until the walk
+   *  back has passed the operation, and for the loss. `sizeOut` of an operation is `sizeIn` of the next,
+   *  so that factors multiply exactly at any width; a layer's `signal` is its size over √units. */
+  sizeIn: number | null;
+  /** Size of what went on from it. For an add: both ways together, once the walk has left the block; for a
+   *  block's affine map: through the block alone. */
+  sizeOut: number | null;
 }
 
 /** One factor of the product from the loss back to here. */
