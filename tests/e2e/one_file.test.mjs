@@ -73,9 +73,9 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       await standsAt(page, 50, 2);
       const { names, rows } = await panelOf(page);
       assert.deepEqual(names, [
-        'Live Tanh, Residual path: None',
-        'Kept 1 Sigmoid, Residual path: None',
-        'Kept 2 Tanh, Residual path: Add',
+        'Live Tanh, Residual connections: None',
+        'Kept 1 Sigmoid, Residual connections: None',
+        'Kept 2 Tanh, Residual connections: Add',
       ]);
       assert.deepEqual(rows.get('Verdict')[1], 'Vanishing');
       await pressIn(page, 'Remove: Kept 1');

@@ -1,11 +1,12 @@
 import { FileError } from '../experiment/file';
-import { settingsIn } from '../experiment/opened';
+import { contentOf } from '../experiment/opened';
 import { t } from '../text/words.svelte';
 import type { Embed } from '../embed/embed.svelte';
 import { problemSentence } from '../embed/option_sentence';
 
-/** Runs what a file holds that was chosen or dropped: an experiment, or a table to learn from. What is
- *  wrong with it is said in words (Problems.svelte), and the lab stays as it was. */
+/** Opens what a file holds that was chosen or dropped: an experiment, a table to learn from, or a
+ *  lesson. What is wrong with it is said in words (Problems.svelte; of a lesson in its own place), and
+ *  the lab stays as it was. */
 export async function openFiles(embed: Embed, files: FileList | null | undefined): Promise<void> {
   const file = files?.[0];
   if (!file) return;
@@ -15,8 +16,13 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
   };
   if (files.length > 1) return fault(t('file.several', { count: files.length }));
   try {
-    const { kind, settings } = await settingsIn(file);
-    const { lab } = embed;
+    const opened = await contentOf(file);
+    const { lab, options } = embed;
+    if (opened.kind === 'lesson') {
+      if (options.lesson && !embed.keeps) return fault(t('file.lesson_fixed'));
+      return embed.openLesson(shortened(file.name), opened.text);
+    }
+    const { kind, settings } = opened;
     if (kind === 'table' && lab.lockedFields.some((name) => name in settings)) {
       return fault(t('file.table_locked'));
     }

@@ -16,6 +16,8 @@ export class Embed {
   lesson = $state<string | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
+  /** Opens a lesson beside the lab that was handed over as a file. */
+  openLesson: (name: string, text: string) => void = () => {};
   #isClosed = false;
 
   constructor(

@@ -4,9 +4,9 @@ import { FileError, readFile } from './file';
 /** Larger than any table that the core takes, or any experiment. */
 const largest = 8_000_000;
 
-/** Settings out of a file that somebody hands over: a saved experiment, or a table. Only what kind of
- *  file it is is judged here; settings and tables the core checks. */
-export async function settingsIn(file: Blob & { name: string }): Promise<Opened> {
+/** What a file that somebody hands over holds: a saved experiment, a lesson, or a table. Only what kind
+ *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
+export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
   if (file.size > largest) throw new FileError('too_large');
   const text = (await file.text()).replace(/^\ufeff/, '');
   if (text.trim() === '') throw new FileError('empty');
@@ -15,10 +15,9 @@ export async function settingsIn(file: Blob & { name: string }): Promise<Opened>
     return { kind: 'experiment', settings: readFile(text) };
   }
   if (/[\0\ufffd]/.test(text)) throw new FileError('not_text');
+  if (/\.lesson$/i.test(file.name) || /^ebb lesson\b/.test(text)) return { kind: 'lesson', text };
   return { kind: 'table', settings: { data: 'table', table: text } };
 }
 
-export interface Opened {
-  kind: 'experiment' | 'table';
-  settings: Settings;
-}
+export type Opened =
+  { kind: 'experiment' | 'table'; settings: Settings } | { kind: 'lesson'; text: string };

@@ -1,4 +1,5 @@
 import { parseProblem } from '../experiment/problem';
+import { fieldOf } from '../experiment/schema';
 import type {
   ActivationCurve,
   Dataset,
@@ -110,19 +111,30 @@ export class Lab {
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
-    const whole = { ...this.experiment, ...settings, ...this.#locked() };
+    const whole = { ...this.experiment, ...this.unlocked(settings) };
     await this.start('', whole, isDraft).catch(() => {});
   }
 
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
   async open(settings: Settings): Promise<void> {
-    await this.load({ ...settings, ...this.#locked() });
+    await this.load({ ...this.unlocked(settings), ...this.locked });
   }
 
   /** The locked fields at their present values. */
-  #locked(): Settings {
+  get locked(): Settings {
     const entries = Object.entries(this.experiment ?? {});
-    return Object.fromEntries(entries.filter(([name]) => this.lockedFields.includes(name)));
+    return Object.fromEntries(entries.filter(([name]) => this.isLocked(name)));
+  }
+
+  /** Whether a setting is locked, or one that stands for a locked field. */
+  isLocked(setting: string): boolean {
+    return this.lockedFields.includes(fieldOf(setting));
+  }
+
+  /** Settings without those that are locked. */
+  unlocked(settings: Settings): Settings {
+    const entries = Object.entries(settings);
+    return Object.fromEntries(entries.filter(([name]) => !this.isLocked(name)));
   }
 
   /** Starts anew from a link's text with settings on top. Of starts asked for while one is under
@@ -242,8 +254,16 @@ export class Lab {
     return this.#arrive(await this.#ask(intent));
   }
 
+  /** Moves the experiment that it was asked for: where another was begun while this waited, that one
+   *  stays where it began. */
   async #move(intent: Movement): Promise<Frame> {
     this.pause();
+    const sequence = this.#startSequence;
+    await this.#starting?.catch(() => {});
+    if (sequence !== this.#startSequence) {
+      await this.#starting?.catch(() => {});
+      if (this.frame) return this.frame;
+    }
     return this.#arrive(await this.#ask(intent)).frame;
   }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FileError } from '../../../web/experiment/file';
-import { settingsIn } from '../../../web/experiment/opened';
+import { contentOf } from '../../../web/experiment/opened';
 
 const file = (name: string, content: BlobPart) => new File([content], name);
 const reason = (name: string, content: BlobPart) =>
-  settingsIn(file(name, content)).then(
+  contentOf(file(name, content)).then(
     () => 'taken',
     (error) => (error as FileError).reason,
   );
@@ -14,7 +14,7 @@ describe('a file that is opened or dropped', () => {
     const text = '{"ebb": 1, "hidden": [4, 4], "seed": 9}';
     const experiment = { kind: 'experiment', settings: { hidden: [4, 4], seed: 9 } };
     for (const name of ['experiment.ebb.json', 'from-a-mail.txt', 'nameless']) {
-      expect(await settingsIn(file(name, `\ufeff\n${text}`))).toEqual(experiment);
+      expect(await contentOf(file(name, `\ufeff\n${text}`))).toEqual(experiment);
     }
   });
 
@@ -22,8 +22,16 @@ describe('a file that is opened or dropped', () => {
     const text = 'x,y\n1,red\n';
     const table = { kind: 'table', settings: { data: 'table', table: text } };
     for (const name of ['points.csv', 'points.tsv', 'points']) {
-      expect(await settingsIn(file(name, `\ufeff${text}`))).toEqual(table);
+      expect(await contentOf(file(name, `\ufeff${text}`))).toEqual(table);
     }
+  });
+
+  it('is a lesson by its name or its first line, so that what is wrong with it is said of a lesson', async () => {
+    const text = 'ebb lesson 1\n# title\nMine\n';
+    for (const name of ['mine.lesson', 'mine.txt', 'nameless']) {
+      expect(await contentOf(file(name, `\ufeff${text}`))).toEqual({ kind: 'lesson', text });
+    }
+    expect(await contentOf(file('a.lesson', 'x,y'))).toEqual({ kind: 'lesson', text: 'x,y' });
   });
 
   it('is refused for what is wrong with it', async () => {
