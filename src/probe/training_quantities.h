@@ -62,19 +62,25 @@ double unitSpread(const View<T>& weight, const View<T>& bias) {
 /// mean direction: a little under the true one at most.
 template <class Derived>
 double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::VectorXd& curvature) {
-  const Eigen::MatrixXd h = hidden.template cast<double>();
-  const Eigen::VectorXd weights = curvature / static_cast<double>(h.cols());
-  Eigen::VectorXd direction = h * weights;
-  double bias = weights.sum();
+  // Plain loops: a matrix product's kernels would weigh more than all the rest of the frame.
+  const Eigen::Index units = hidden.rows();
+  const Eigen::Index samples = hidden.cols();
+  const auto h = [&](Eigen::Index unit, Eigen::Index sample) {
+    return unit < units ? static_cast<double>(hidden(unit, sample)) : 1.0;
+  };
+  Eigen::VectorXd direction = Eigen::VectorXd::Zero(units + 1);
   double largest = 0;
-  for (int i = 0; i < 3; ++i) {
-    const double norm = std::hypot(direction.norm(), bias);
-    if (!(norm > 0)) return largest;
-    const Eigen::VectorXd along =
-        (((h.transpose() * direction).array() + bias) / norm * weights.array()).matrix();
-    direction = h * along;
-    bias = along.sum();
-    largest = std::hypot(direction.norm(), bias);
+  for (int round = 0; round < 4; ++round) {
+    Eigen::VectorXd next = Eigen::VectorXd::Zero(units + 1);
+    for (Eigen::Index i = 0; i < samples; ++i) {
+      double along = round == 0 ? 1 : 0;
+      for (Eigen::Index u = 0; u <= units; ++u) along += h(u, i) * direction(u);
+      along *= curvature(i) / static_cast<double>(samples);
+      for (Eigen::Index u = 0; u <= units; ++u) next(u) += h(u, i) * along;
+    }
+    largest = next.norm();
+    if (!(largest > 0)) return 0;
+    direction = next / largest;
   }
   return largest;
 }
