@@ -65,9 +65,11 @@ EBB_KIND(FindingKind, not_finite, diverging, not_learning, step_too_long, dead, 
          saturated, collapsed, vanishing, exploding, initial_loss, data_scale, slow_layers,
          step_too_short, underflow, clipping, running_statistics, learning, fitted)
 EBB_KIND(Severity, failure, warning, note, good)
-EBB_KIND(Reason, fitting_weights, unscaled_weights, steeper_activation, leaky_activation,
-         skip_connection, batch_statistics, whole_batch, bounded_steps, shorter_steps, wider_range,
-         fewer_layers)
+EBB_KIND(Reason, shorter_steps, longer_steps, adaptive_steps, plain_steps, less_momentum, no_decay,
+         bounded_steps, unbounded_steps, unscaled_weights, fitting_weights, orthogonal_weights,
+         larger_weights, no_biases, another_activation, leaky_activation, skip_connection,
+         batch_statistics, layer_statistics, no_normalization, no_dropout, whole_batch,
+         fewer_layers, more_layers, wider_layers, fitting_loss, standardised_data, wider_range)
 
 #undef EBB_KIND
 
