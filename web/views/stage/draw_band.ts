@@ -1,4 +1,4 @@
-import type { Pen } from '../../charts/Canvas.svelte';
+import type { Pen } from '../../charts/pen';
 import { limit } from '../shared/vanishing_band';
 import { thickness, type BandPiece, type BandScale } from './gradient_band';
 
