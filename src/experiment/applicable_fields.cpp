@@ -17,7 +17,9 @@ std::vector<std::string_view> applicableFields(const Experiment& e) {
     }
     if (name == "clipThreshold") return e.clip != Clip::none;
     if (name == "samples" || name == "noise") return e.data != Data::table;
-    if (name == "table" || name == "standardise") return e.data == Data::table;
+    if (name == "table" || name == "targets" || name == "standardise") {
+      return e.data == Data::table;
+    }
     return true;
   };
   std::vector<std::string_view> names;

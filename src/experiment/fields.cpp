@@ -157,6 +157,7 @@ std::vector<Field> makeFields() {
                   [](const E& e) -> Setting { return e.table; },
                   [](E& e, const Setting& value) { e.table = std::get<std::string>(value); },
                   copyMember<&E::table>});
+  list.push_back(kind<&E::targets>("targets", "data"));
   list.push_back(kind<&E::standardise>("standardise", "data"));
   list.push_back(number<&E::testFraction>("testFraction", "data", 0, 0.5));
   list.push_back(kind<&E::precision>("precision", "numbers"));

@@ -53,6 +53,7 @@ EBB_KIND(Clip, none, value, norm, layer)
 EBB_KIND(Data, xor_, circles, moons, spirals, gaussians, sine, table)
 EBB_KIND(Precision, float32, float64)
 EBB_KIND(Standardise, no, yes)
+EBB_KIND(Targets, auto_, classes, numbers)
 
 EBB_KIND(Unit, operation, layer, iteration, epoch)
 EBB_KIND(Phase, start, forward, loss, backward, clip, update)
@@ -73,7 +74,8 @@ EBB_KIND(Reason, shorter_steps, longer_steps, adaptive_steps, plain_steps, less_
 
 #undef EBB_KIND
 
-/// `xor` is an operator in C++; its enumerator carries a trailing underscore that no reader sees.
+/// `xor` and `auto` are words of C++; their enumerators carry a trailing underscore that no reader
+/// sees.
 constexpr std::string_view displayName(std::string_view name) {
   return !name.empty() && name.back() == '_' ? name.substr(0, name.size() - 1) : name;
 }

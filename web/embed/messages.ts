@@ -1,3 +1,4 @@
+import { beginningOf } from '../text/shortened';
 import type { Settings, Unit } from '../module/ebb';
 import { maxPinned } from '../lab/max_pinned';
 import { defaultSeconds, isSeconds, maxSeconds } from '../lab/search_seconds';
@@ -59,9 +60,11 @@ export function readCall(data: Record<string, unknown>): Request {
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) {
     throw new FormError(null, 'id has to be a whole number from 0 on');
   }
-  const wrong = (takes: string) => new FormError(id, `${String(call).slice(0, 40)} takes ${takes}`);
+  const wrong = (takes: string) =>
+    new FormError(id, `${beginningOf(String(call), 40)} takes ${takes}`);
   const strange = Object.keys(rest).filter((key) => key !== 'ebb');
-  if (strange.length > 0) throw new FormError(id, `no message has “${strange[0]!.slice(0, 40)}”`);
+  if (strange.length > 0)
+    throw new FormError(id, `no message has “${beginningOf(strange[0]!, 40)}”`);
   if (!Array.isArray(args) || args.length > 2)
     throw new FormError(id, 'args has to be a short list');
 

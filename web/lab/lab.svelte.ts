@@ -19,6 +19,9 @@ import { Throttled, type Sight } from './throttled';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './frame_requests';
 
+/** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
+const longStart = 400;
+
 type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
 
 export interface Selection {
@@ -71,6 +74,8 @@ export class Lab {
   /** Long work under way, which `stop` ends. */
   busy = $state.raw<{ done: number; of: number } | null>(null);
   selection = $state.raw<Selection>(nothingSelected);
+  /** Whether a network takes so long to be set up that it has to be said. */
+  isSettingUp = $state(false);
   /** Why the lab cannot run at all. */
   failure = $state<string | null>(null);
 
@@ -111,6 +116,11 @@ export class Lab {
   async change(settings: Settings, isDraft = false): Promise<void> {
     const whole = { ...this.experiment, ...this.unlocked(settings) };
     await this.start('', whole, isDraft).catch(() => {});
+  }
+
+  /** Takes back what was said of a field: the value in use was entered again. */
+  clearProblem(field: string): void {
+    this.problems = this.problems.filter((one) => one.field !== field);
   }
 
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
@@ -156,6 +166,7 @@ export class Lab {
     const answer = this.#client.ask({ kind: 'start', link, settings: plain, request });
     answer.catch(() => {});
     await this.#loaded;
+    const timer = setTimeout(() => (this.isSettingUp = true), longStart);
     try {
       const started = await answer;
       this.experiment = started.experiment;
@@ -180,6 +191,9 @@ export class Lab {
       this.problems = [parseProblem((error as Error).message)];
       this.refused = true;
       throw error;
+    } finally {
+      clearTimeout(timer);
+      this.isSettingUp = false;
     }
   }
 

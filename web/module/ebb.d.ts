@@ -36,6 +36,9 @@ export interface Experiment {
   biases: number[];
   /** The user's own table as text (CSV or TSV), used where `data` is `table`. Not in links. */
   table: string;
+  /** What the table's last column is taken as: `classes`, `numbers`, or `auto`: what the loss needs,
+   *  else classes where there are words and numbers where there are none. */
+  targets: string;
   /** Whether the table's input columns (and a numeric target) are standardised: `yes` or `no`. */
   standardise: string;
 }

@@ -53,7 +53,7 @@ export class Pool {
     { signal, onProgress = () => {} }: Partial<Pick<Task, 'signal' | 'onProgress'>> = {},
   ): Promise<AnswerTo<Of>> {
     return new Promise<Report>((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
+      if (signal?.aborted) return reject(signal.reason as Error);
       const cancel = () => this.#cancel(task);
       const task: Task = { job, signal, onProgress, cancel, resolve, reject };
       this.#waiting.push(task);
