@@ -178,17 +178,22 @@ EMSCRIPTEN_BINDINGS(ebb) {
           },
           allow_raw_pointers())
       .function(
-          "next", +[](RemedySearch& search,
-                      double secondsLeft) { return trialsValue(search.next(secondsLeft), search); })
+          "next",
+          +[](RemedySearch& search, double secondsLeft) {
+            return guarded([&] { return trialsValue(search.next(secondsLeft), search); });
+          })
       .function(
           "report",
           +[](RemedySearch& search, val trial, val outcome, double seconds) {
             guarded([&] { search.report(resultFrom(trial, outcome, seconds)); });
           })
       .function(
-          "ranking", +[](const RemedySearch& search) { return rankingValue(search); })
+          "ranking",
+          +[](const RemedySearch& search) { return guarded([&] { return rankingValue(search); }); })
       .function(
-          "unchanged", +[](const RemedySearch& search) { return unchangedValue(search); });
+          "unchanged", +[](const RemedySearch& search) {
+            return guarded([&] { return unchangedValue(search); });
+          });
 }
 
 }  // namespace ebb

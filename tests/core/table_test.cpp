@@ -71,7 +71,7 @@ TEST_CASE("what is wrong with a table is named with line and column") {
 
 TEST_CASE(
     "a first line of names is a header; one with a slip in it is refused, never passed over") {
-  const auto names = [](const std::string& text) { return readTable(text, false).names; };
+  const auto names = [](const std::string& text) { return readTable(text, Targets::auto_).names; };
   using Names = std::vector<std::string>;
   CHECK(names("x,y\n1,2\n") == Names{"x", "y"});
   CHECK(names("\"size, m\",kind\n1,2\n") == Names{"size, m", "kind"});
@@ -102,13 +102,13 @@ TEST_CASE("one slip among numeric targets does not make them classes") {
   }
   CHECK(refusal("2019,growth\n1,2\n3,4\n").find("got \"growth\" in line 1, column 2") !=
         std::string::npos);
-  CHECK(readTable("1,0\n2,1\n3,unknown\n", false).classes == 3);
-  CHECK(readTable("1,yes\n2,NA\n3,yes\n", false).classes == 2);
+  CHECK(readTable("1,0\n2,1\n3,unknown\n", Targets::auto_).classes == 3);
+  CHECK(readTable("1,yes\n2,NA\n3,yes\n", Targets::auto_).classes == 2);
 }
 
 TEST_CASE("lines end as they do anywhere, and a line of too many cells is refused early") {
-  CHECK(readTable("1,2\r3,4\r5,6", false).inputs.cols() == 3);
-  CHECK(readTable("x,y\r\n1,2\r\n3,4\r\n", false).inputs.cols() == 2);
+  CHECK(readTable("1,2\r3,4\r5,6", Targets::auto_).inputs.cols() == 3);
+  CHECK(readTable("x,y\r\n1,2\r\n3,4\r\n", Targets::auto_).inputs.cols() == 2);
   CHECK(
       refusal(std::string(1'000'000, ',')) ==
       "table: got more than 17 columns in line 1, column 18, takes 1 to 16 columns of inputs and a "
