@@ -84,15 +84,11 @@ provide_node() {
 
 # The browsers that the page is tested in, of those that are here.
 find_browsers() {
-  local missing=()
-  EBB_BROWSERS=
-  if need chromium; then EBB_BROWSERS+=" chromium"; else missing+=("Chromium (chromium)"); fi
-  if need firefox-esr || need firefox; then EBB_BROWSERS+=" firefox"; else missing+=("Firefox (firefox-esr or firefox)"); fi
-  if need WebKitWebDriver && need Xvfb; then EBB_BROWSERS+=" webkit"; else missing+=("WebKit (WebKitWebDriver and Xvfb)"); fi
-  export EBB_BROWSERS
-  for browser in "${missing[@]}"; do
-    echo "NOT TESTED: the page in $browser, which is not on this machine"
-  done
+  EBB_BROWSERS= EBB_NOT_TESTED=
+  if need chromium; then EBB_BROWSERS+=" chromium"; else EBB_NOT_TESTED+=", Chromium (chromium)"; fi
+  if need firefox-esr || need firefox; then EBB_BROWSERS+=" firefox"; else EBB_NOT_TESTED+=", Firefox (firefox-esr or firefox)"; fi
+  if need WebKitWebDriver && need Xvfb; then EBB_BROWSERS+=" webkit"; else EBB_NOT_TESTED+=", WebKit (WebKitWebDriver and Xvfb)"; fi
+  export EBB_BROWSERS EBB_NOT_TESTED=${EBB_NOT_TESTED#, }
 }
 
 # --- what is built

@@ -6,10 +6,15 @@ import { jobsFor } from './runner/jobs.mjs';
 import { schedule } from './runner/schedule.mjs';
 
 const engines = (process.env.EBB_BROWSERS ?? '').split(' ').filter(Boolean);
+const notTested = process.env.EBB_NOT_TESTED;
 const cores = Math.max(2, availableParallelism());
 const began = performance.now();
 const say = (line) => console.log(line);
 
+const sayMissing = () => {
+  if (notTested) say(`\nNOT TESTED: the page in ${notTested}: not on this machine`);
+};
+sayMissing();
 const jobs = jobsFor({ all: process.argv[2] === 'all', engines, cores, say });
 const results = await schedule(jobs, cores, (name, { failed, output, seconds }) => {
   say(`— ${name}: ${failed > 0 ? 'FAILED' : 'done'} after ${Math.round(seconds)} s`);
@@ -33,6 +38,7 @@ const flaky = list.flatMap(([, result]) => result.flaky ?? []);
 if (flaky.length > 0) say('\nflaky: failed once, passed when run again');
 for (const { name, why } of flaky) say(`  ${name}\n${why.replace(/^/gm, '      ')}`);
 
+sayMissing();
 const skipped = sum('skipped');
 console.log(
   `\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,

@@ -79,6 +79,25 @@ describe('chromium', () => {
     await nepali.close();
   });
 
+  test('the menu of languages has the letters that the page has loaded, and asks for no others', async () => {
+    for (const [language, hasFont] of [
+      ['en', false],
+      ['ne', true],
+    ]) {
+      const { page, close } = await visit(`?lang=${language}`);
+      await spoken(page, language);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.actions select'),
+      );
+      const family = await page.evaluate(() => {
+        const menu = document.querySelector('ebb-lab').shadowRoot.querySelector('.actions select');
+        return getComputedStyle(menu).fontFamily;
+      });
+      assert.equal(family.includes('Devanagari'), hasFont, language);
+      await close();
+    }
+  });
+
   test('a lesson has the same figures in both languages', async () => {
     const figures = [];
     for (const language of ['en', 'ne']) {

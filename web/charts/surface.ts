@@ -1,7 +1,8 @@
 /** Pixels to a CSS pixel: the screen's; on paper, what a printer shows. */
 export function pixelRatio(canvas: HTMLCanvasElement): number {
   const root = canvas.getRootNode();
-  const isPrinted = root instanceof ShadowRoot && root.host.hasAttribute('printing');
+  // A browser that prints at once takes the pixels that are there.
+  const isPrinted = root instanceof ShadowRoot && root.host.matches('[printing=in-time]');
   return isPrinted ? Math.max(3, devicePixelRatio) : devicePixelRatio;
 }
 

@@ -6,6 +6,10 @@ import type { Shell } from '../shell.svelte';
 
 /** As wide as what A4 and Letter leave between their margins, in CSS pixels. */
 const pageWidth = 688;
+/** What stands left and right of a drawing in its panel. */
+const panelEdges = 36;
+/** How much wider a page may be, for browsers to shrink it. */
+const shrunk = 1.3;
 
 /** A lab on its way to paper. `printing` on its element stands for all of it: black on white, as wide
  *  as a page, without controls (web/styles/print.css), and with every panel drawn. */
@@ -25,7 +29,7 @@ export class PrintSession {
   /** Prints once everything is drawn for the page's width. */
   async print(): Promise<void> {
     await this.shell.details.load();
-    this.#lay(1);
+    this.#lay(pageWidth, 'in-time');
     await this.drawn();
     this.#heard = false;
     print();
@@ -49,7 +53,7 @@ export class PrintSession {
         this.#layAtOnce();
       }),
       on(window, 'afterprint', () => this.#takeUp()),
-      on(media, 'change', () => (media.matches ? this.#lay(1) : this.#takeUp())),
+      on(media, 'change', () => (media.matches ? this.#lay(pageWidth, 'in-time') : this.#takeUp())),
       on(window, 'keydown', (event) => this.#press(event)),
     ];
     return () => ends.forEach((end) => end());
@@ -63,22 +67,24 @@ export class PrintSession {
     void this.print();
   }
 
-  /** The browser prints now: drawings stay as wide as they are, and the whole shrinks to the page. What
-   *  a canvas shows cannot follow any more, so that nothing beside it may. */
+  /** The browser prints now: drawings stay as wide as they are, and the browser shrinks what is too
+   *  wide for the page. (A CSS zoom shrinks canvases a little more than what lies over them,
+   *  so it is left for what no browser shrinks enough.) What a
+   *  canvas shows cannot follow any more, so that nothing beside it may. */
   #layAtOnce(): void {
     const { host } = this.#embed;
     if (host.hasAttribute('printing')) return;
-    const stage = host.shadowRoot?.querySelector('.stage')?.clientWidth ?? pageWidth;
-    this.#unpin = pinDrawings(host.shadowRoot);
-    this.#lay(Math.min(1, pageWidth / stage), 'at-once');
+    const { widest, unpin } = pinDrawings(host.shadowRoot);
+    this.#unpin = unpin;
+    this.#lay(Math.max(pageWidth, widest + panelEdges), 'at-once');
   }
 
-  #lay(zoom: number, how: 'in-time' | 'at-once' = 'in-time'): void {
+  #lay(width: number, how: 'in-time' | 'at-once'): void {
     const { host, lab } = this.#embed;
     if (host.hasAttribute('printing')) return;
     lab.pause();
-    host.style.setProperty('--page-zoom', String(zoom));
-    host.style.setProperty('--page-width', `${pageWidth / zoom}px`);
+    host.style.setProperty('--page-width', `${width}px`);
+    host.style.setProperty('--page-zoom', String(Math.min(1, (pageWidth * shrunk) / width)));
     host.setAttribute('printing', how);
     lab.isPrinting = true;
     flushSync();
@@ -87,17 +93,16 @@ export class PrintSession {
   #takeUp(): void {
     const { host, lab } = this.#embed;
     host.toggleAttribute('printing', false);
-    host.style.removeProperty('--page-zoom');
     host.style.removeProperty('--page-width');
+    host.style.removeProperty('--page-zoom');
     this.#unpin();
     this.#unpin = () => {};
     lab.isPrinting = false;
   }
 }
 
-/** Holds everything that a drawing measures itself by at its present width, until the returned function
- *  is called. */
-function pinDrawings(root: ShadowRoot | null): () => void {
+/** Holds everything that a drawing measures itself by at its present width, until `unpin` is called. */
+function pinDrawings(root: ShadowRoot | null): { widest: number; unpin: () => void } {
   const around = new Set<HTMLElement>();
   for (const drawing of root?.querySelectorAll('.stage .panel :is(canvas, svg)') ?? []) {
     let element = drawing.parentElement;
@@ -111,7 +116,9 @@ function pinDrawings(root: ShadowRoot | null): () => void {
   }));
   const before = widths.map(({ element }) => element.style.width);
   for (const { element, width } of widths) element.style.width = width;
-  return () => widths.forEach(({ element }, i) => (element.style.width = before[i]!));
+  const widest = Math.max(0, ...[...around].map((element) => element.offsetWidth));
+  const unpin = () => widths.forEach(({ element }, i) => (element.style.width = before[i]!));
+  return { widest, unpin };
 }
 
 const nextFrame = () => new Promise(requestAnimationFrame);
