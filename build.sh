@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # ./build.sh                  set up what is missing, build into dist/, serve it
+# ./build.sh page             the same, without serving it
 # ./build.sh test             the same set-up, then every test
 # ./build.sh test all         also formats, types, sanitizers and the fuzzer: what a change has to pass
 # ./build.sh reference DIR    run the reference vectors of DIR
@@ -75,7 +76,7 @@ provide_node() {
   if ! node_fits "$own/node"; then
     echo "Ebb is built with Node 20.19 or newer: fetching Node 22 into build/node"
     mkdir -p build/node
-    npm install --prefix build/node --no-save --no-audit --no-fund --silent node@22.23.3
+    npm install --prefix build/node --no-save --no-audit --no-fund --loglevel=error node@22.23.3
   fi
   node_fits "$own/node" || { echo "please install Node 20.19 or newer"; exit 1; }
   export PATH="$own:$PATH"
@@ -87,9 +88,10 @@ find_browsers() {
   EBB_BROWSERS=
   if need chromium; then EBB_BROWSERS+=" chromium"; else missing+=("Chromium (chromium)"); fi
   if need firefox-esr || need firefox; then EBB_BROWSERS+=" firefox"; else missing+=("Firefox (firefox-esr or firefox)"); fi
+  if need WebKitWebDriver && need Xvfb; then EBB_BROWSERS+=" webkit"; else missing+=("WebKit (WebKitWebDriver and Xvfb)"); fi
   export EBB_BROWSERS
   for browser in "${missing[@]}"; do
-    echo "NOT TESTED: the page in $browser, which is not on the path"
+    echo "NOT TESTED: the page in $browser, which is not on this machine"
   done
 }
 
@@ -116,14 +118,23 @@ build_wasm() {
   cmake --build --preset wasm "$@"
 }
 
+build_page() {
+  install_modules
+  build_wasm --target ebb ebb_float32
+  npm run --silent build
+}
+
 case "$verb" in
   serve)
     install_packages
     provide_node
-    install_modules
-    build_wasm --target ebb ebb_float32
-    npm run --silent build
+    build_page
     exec npx vite preview --host 127.0.0.1
+    ;;
+  page)
+    install_packages
+    provide_node
+    build_page
     ;;
   test)
     install_packages
@@ -143,7 +154,7 @@ case "$verb" in
   sanitized) build_sanitized ;;
   wasm) build_wasm ;;
   *)
-    sed -n '2,6s/^# //p' "$0"
+    sed -n '2,7s/^# //p' "$0"
     exit 2
     ;;
 esac

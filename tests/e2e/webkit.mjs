@@ -72,10 +72,32 @@ const keys = {
   ArrowDown: '\uE015',
 };
 
+/** The page's list of complaints; run in the page. */
+const complaintsOf = () => {
+  if (window.ebbComplaints) return window.ebbComplaints;
+  const list = (window.ebbComplaints = []);
+  for (const kind of ['error', 'warn']) {
+    const write = console[kind];
+    console[kind] = (...words) => {
+      list.push(words.map(String).join(' '));
+      write.apply(console, words);
+    };
+  }
+  addEventListener('error', ({ message }) => {
+    // No fault: what was not told in this frame is told in the next. Other browsers' drivers leave it out.
+    if (!message.startsWith('ResizeObserver loop')) list.push(message);
+  });
+  addEventListener('unhandledrejection', ({ reason }) => list.push(String(reason)));
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    list.push(`${violatedDirective} forbids ${blockedURI}`),
+  );
+  return list;
+};
+
 class Page {
   #ask;
   #handle;
-  #consoleOf;
+  #hear = () => {};
   keyboard = {
     press: (key) => {
       const value = keys[key] ?? key;
@@ -90,10 +112,9 @@ class Page {
     },
   };
 
-  constructor(ask, handle, consoleOf) {
+  constructor(ask, handle) {
     this.#ask = ask;
     this.#handle = handle;
-    this.#consoleOf = consoleOf;
   }
 
   /** Asks of this page's window. */
@@ -106,10 +127,10 @@ class Page {
     return this.#of('POST', '/actions', { actions: [source] });
   }
 
-  /** What the page writes to its console; thrown errors are among it. */
+  /** What the page complains of, from the first question to it on: the protocol tells nothing by
+   *  itself. */
   on(event, hear) {
-    if (event !== 'console') return;
-    this.#consoleOf((kind, text) => hear({ type: () => kind, text: () => text }));
+    if (event === 'console') this.#hear = hear;
   }
 
   async goto(url) {
@@ -129,13 +150,15 @@ class Page {
 
   async evaluate(member, ...args) {
     const script = `const done = arguments[arguments.length - 1];
+      const complaints = (${complaintsOf})();
       (async () => (${member})(...arguments[0]))().then(
-        (value) => done({ value }),
+        (value) => done({ value, complaints: complaints.splice(0) }),
         (error) => done({ error: String(error?.stack ?? error), message: String(error?.message) }));`;
-    const { value, error, message } = await this.#of('POST', '/execute/async', {
+    const { value, error, message, complaints } = await this.#of('POST', '/execute/async', {
       script,
       args: [args],
     });
+    for (const text of complaints ?? []) this.#hear({ type: () => 'error', text: () => text });
     if (error !== undefined) throw new Error(`${message}\n${error}`);
     return value;
   }
@@ -162,7 +185,7 @@ export async function launchWebkit(display) {
   const screen = display ? null : await startScreen();
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: 'ignore',
     env: {
       ...process.env,
       DISPLAY: display ?? screen.endpoint,
@@ -171,17 +194,6 @@ export async function launchWebkit(display) {
       NO_AT_BRIDGE: '1',
     },
   });
-  let hear = () => {};
-  let rest = '';
-  driver.stdout.setEncoding('utf8').on('data', (text) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop();
-    for (const line of lines) {
-      const kind = /^CONSOLE \S+ (ERROR|WARN)/.exec(line)?.[1];
-      if (kind) hear(kind.toLowerCase(), line);
-    }
-  });
-
   let session = '';
   const ask = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${session}${path}`, {
@@ -208,7 +220,7 @@ export async function launchWebkit(display) {
         timeouts: { script: 180_000, pageLoad: 120_000 },
         'webkitgtk:browserOptions': {
           binary: miniBrowser(),
-          args: ['--automation', '--enable-write-console-messages-to-stdout=true'],
+          args: ['--automation'],
         },
       },
     },
@@ -220,7 +232,7 @@ export async function launchWebkit(display) {
     newPage: async () => {
       await ask('POST', '/window', { handle: first });
       const { handle } = await ask('POST', '/window/new', { type: 'window' });
-      return new Page(ask, handle, (listener) => (hear = listener));
+      return new Page(ask, handle);
     },
     close: async () => {
       await ask('DELETE', '').catch(() => {});

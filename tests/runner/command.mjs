@@ -13,7 +13,7 @@ process.on('exit', () => children.forEach(end));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
 /** Runs a command to its end, or ends it after so many minutes; resolves to what it wrote. */
-export function command(name, args, { env = {}, minutes = 15 } = {}) {
+export function command(name, args, { env = {}, minutes = 30 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(name, args, {
       // A group of its own, so that what it starts can be ended with it.

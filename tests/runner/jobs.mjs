@@ -47,6 +47,7 @@ export function jobsFor({ all, engines, cores, say }) {
   });
   const checks = [
     job('formats and types', ['install modules'], ['npm', 'run', '--silent', 'check']),
+    job('lint', ['install modules'], ['npm', 'run', '--silent', 'lint']),
     job(
       'format of C++',
       [],

@@ -16,6 +16,8 @@ import LabPage from '../app/LabPage.svelte';
 import { attributeNames } from '../embed/options';
 import { afterPaint } from '../app/after_paint';
 import { optionSentence } from '../embed/option_sentence';
+import { checkSeconds, defaultSeconds } from '../lab/search_seconds';
+import type { TriedRemedy } from '../lab/remedies.svelte';
 
 addStyles(tokens);
 addStyles(base);
@@ -155,6 +157,18 @@ export class EbbLab extends HTMLElement implements LabElement {
 
   reset(): void {
     void this.#lab?.reset();
+  }
+
+  /** Runs what might help the experiment, for so many seconds at most; resolves with what was run, best
+   *  first. Locked fields stay as they are. */
+  async tryRemedies({ seconds = defaultSeconds }: { seconds?: number } = {}): Promise<
+    TriedRemedy[]
+  > {
+    checkSeconds(seconds);
+    await this.#settled();
+    const lab = this.#laboratory;
+    const { tryRemedies } = await import('../app/try_remedies');
+    return tryRemedies(lab, seconds);
   }
 
   get #laboratory(): Lab {
