@@ -307,6 +307,7 @@ val datasetValue(const Simulation& run) {
   object.set("samples", data.samples());
   object.set("trainSamples", data.trainSamples);
   object.set("classes", data.classes);
+  object.set("loss", word(run.loss()));
   object.set("x", listOf({data.inputs.data(), data.inputs.data() + data.inputs.size()}));
   std::vector<double> y;
   for (Eigen::Index i = 0; i < data.targets.cols(); ++i) y.push_back(data.targets(0, i));

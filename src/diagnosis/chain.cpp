@@ -24,6 +24,11 @@ Cause causeOf(OperationKind kind) {
   return Cause::weights;
 }
 
+std::size_t affineOf(const Frame& frame, std::size_t operation) {
+  while (frame.operations[operation].kind != OperationKind::affine) --operation;
+  return operation;
+}
+
 std::vector<ChainFactor> chainOf(const Frame& frame) {
   std::vector<ChainFactor> chain;
   const bool walkIsOver = frame.phase == Phase::clip || frame.phase == Phase::update;
@@ -38,9 +43,7 @@ std::vector<ChainFactor> chainOf(const Frame& frame) {
     const double out = isAdd && !isWhole ? *op.gradientIn : *op.gradientOut;
     const double factor = *op.gradientIn == 0 ? 0 : out / *op.gradientIn;
     chain.push_back({i, factor, causeOf(op.kind), out});
-    if (isWhole) {
-      while (frame.operations[static_cast<std::size_t>(i)].kind != OperationKind::affine) --i;
-    }
+    if (isWhole) i = static_cast<int>(affineOf(frame, static_cast<std::size_t>(i)));
     if (out == 0 || !std::isfinite(out)) break;
   }
   return chain;
@@ -63,9 +66,24 @@ std::vector<ChainFactor> ratioChainOf(const Frame& frame) {
     // map (and its join).
     const bool isOnWay = isAffine || isJoin ? op.layer > 1 && op.layer <= last : op.layer < last;
     if (!isOnWay) continue;
-    if (!op.attenuation || (isJoin && !(op.branch && *op.branch > 0))) return {};
-    add(static_cast<int>(i), isJoin ? *op.attenuation / *op.branch : *op.attenuation,
-        causeOf(op.kind));
+    const int index = static_cast<int>(i);
+    if (!isJoin) {
+      if (!op.attenuation) return {};
+      add(index, *op.attenuation, causeOf(op.kind));
+      continue;
+    }
+    if (!op.attenuation || !op.branch) return {};
+    const double pastOverBranch = *op.attenuation / *op.branch;
+    if (std::isfinite(pastOverBranch)) {
+      add(index, pastOverBranch, Cause::residual);
+      continue;
+    }
+    // Nothing comes back through the branch. The way through block L begins at z_L, inside it.
+    i = affineOf(frame, i);
+    const OperationFrame& affine = frame.operations[i];
+    if (op.layer == last && !(affine.gradientIn && *affine.gradientIn > 0)) return {};
+    add(index, op.layer == last ? *op.gradientOut / *affine.gradientIn : *op.attenuation,
+        Cause::residual);
   }
   const double first = frame.layers.front().units;
   const double end = frame.layers[static_cast<std::size_t>(last - 1)].units;

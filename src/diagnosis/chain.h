@@ -23,10 +23,13 @@ std::vector<ChainFactor> chainOf(const Frame& frame);
 
 /// From z_L back to z_1: what each operation between does to the gradient; the product is the
 /// ratio. Through a residual block the way leads along the branch, and its add stands for what the
-/// way past it changes: both ways together over the branch alone. What different widths do to a
-/// root mean square comes last. Empty where there is nothing between, or a factor is not known
-/// (yet).
+/// way past it changes: both ways together over the branch alone. Where nothing comes back through
+/// the branch, the add alone stands for the whole block. What different widths do to a root mean
+/// square comes last. Empty where there is nothing between, or a factor is not known (yet).
 std::vector<ChainFactor> ratioChainOf(const Frame& frame);
+
+/// Index of the affine map with which the block of an operation begins.
+std::size_t affineOf(const Frame& frame, std::size_t operation);
 
 /// Who answers for what an operation does to a gradient.
 Cause causeOf(OperationKind kind);

@@ -37,17 +37,22 @@ bool findBroken(const Frame& frame, Diagnosis& diagnosis) {
   return false;
 }
 
-/// The layer nearest the loss that no gradient reaches, and the operation that let nothing through.
+/// The first operation of the walk back that lets nothing through to the layers before it. What is
+/// 0 inside a residual block stops nothing, because the gradient goes past it; only from block 1
+/// there is nothing further to go to than its own z_1. The first affine map leads on to the data
+/// alone.
 bool findZero(const Frame& frame, Diagnosis& diagnosis) {
-  for (std::size_t l = frame.layers.size(); l-- > 0;) {
-    if (!frame.layers[l].signal || *frame.layers[l].signal != 0) continue;
-    for (std::size_t i = frame.operations.size(); i-- > 0;) {
-      const OperationFrame& op = frame.operations[i];
-      if (!op.gradientOut || *op.gradientOut != 0) continue;
+  const auto& operations = frame.operations;
+  for (std::size_t i = operations.size(); i-- > 1;) {
+    const OperationFrame& op = operations[i];
+    const bool isFirstJoin = op.kind == OperationKind::add && op.layer == 1;
+    if (isFirstJoin) continue;
+    if (!op.gradientOut) return false;
+    if (*op.gradientOut == 0) {
       name(frame, i, Verdict::zero, diagnosis);
-      diagnosis.layer = frame.layers[l].layer;
       return true;
     }
+    if (op.kind == OperationKind::add) i = affineOf(frame, i);
   }
   return false;
 }

@@ -31,7 +31,8 @@ struct Diagnosis {
   Maybe ratio;
   /// The same for every layer in between, multiplied up to the ratio: its (L - 1)th root.
   Maybe perLayer;
-  /// Where a gradient of 0, infinity or NaN first happens on the walk; 0 and -1: nowhere.
+  /// The operation at which a gradient of 0, infinity or NaN first happens on the walk, and its
+  /// layer; -1 and 0: nowhere.
   int layer = 0;
   int operation = -1;
   std::optional<Budget> budget;

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "functions/tanh.h"
+
 namespace ebb {
 namespace {
 
@@ -36,7 +38,7 @@ void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
       y = (T(1) + (-x).exp()).inverse();
       return;
     case Activation::tanh:
-      y = x.tanh();
+      y = x.unaryExpr([](T v) { return tanhOf(v); });
       return;
     case Activation::hard_tanh:
       y = x.unaryExpr([](T v) { return v < T(-1) ? T(-1) : v > T(1) ? T(1) : v; });
@@ -114,7 +116,11 @@ void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArr
       });
       return;
     case Activation::softplus:
-      slope = x.unaryExpr([](T v) { return v > T(kSoftplusThreshold) ? T(1) : sigmoidOf(v); });
+      // Not σ(v), whose denominator overflows where e^v is still a number.
+      slope = x.unaryExpr([](T v) {
+        const T e = std::exp(v);
+        return v > T(kSoftplusThreshold) ? T(1) : e / (e + T(1));
+      });
       return;
     case Activation::softsign:
       slope = (T(1) + x.abs()).square().inverse();

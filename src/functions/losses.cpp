@@ -1,28 +1,46 @@
 #include "functions/losses.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ebb {
 namespace {
 
-/// log Σ e^y of one column, without overflow.
+/// log softmax y = (y - largest) - log Σ e^(y - largest), by PyTorch's order of operations: without
+/// overflow, and without taking two large numbers from each other.
 template <class Column>
-double logSumExp(const Column& column) {
-  const double largest = static_cast<double>(column.maxCoeff());
-  double sum = 0;
-  for (Eigen::Index i = 0; i < column.size(); ++i) {
-    sum += std::exp(static_cast<double>(column(i)) - largest);
-  }
-  return largest + std::log(sum);
-}
+struct LogSoftmax {
+  using T = typename Column::Scalar;
+
+  explicit LogSoftmax(const Column& logits)
+      : column(logits),
+        largest(logits.maxCoeff()),
+        logSum(std::log((logits.array() - largest).exp().sum())) {}
+
+  T operator()(Eigen::Index i) const { return (column(i) - largest) - logSum; }
+  auto all() const { return (column.array() - largest) - logSum; }
+
+  const Column& column;
+  const T largest;
+  const T logSum;
+};
 
 template <class T>
 T sigmoidOf(T x) {
   return T(1) / (T(1) + std::exp(-x));
 }
 
-double bceOf(double y, double t) {
-  return std::max(y, 0.0) - y * t + std::log1p(std::exp(-std::abs(y)));
+/// (1 - t) y - log σ(y), which is -t log σ(y) - (1 - t) log(1 - σ(y)).
+template <class T>
+T bceOf(T y, T t) {
+  return (T(1) - t) * y - (std::min(y, T(0)) - std::log1p(std::exp(-std::abs(y))));
+}
+
+/// The sum of numbers of precision T as such a number: rounded once, infinite where it is too
+/// large.
+template <class Numbers>
+typename Numbers::Scalar sumOf(const Numbers& numbers) {
+  return static_cast<typename Numbers::Scalar>(numbers.template cast<double>().sum());
 }
 
 /// -t log p, 0 where t is.
@@ -32,26 +50,31 @@ double surprise(double t, double p) { return t > 0 ? -t * std::log(p) : 0; }
 
 template <class T>
 double lossOf(Loss kind, const ConstView<T>& output, const ConstView<T>& target) {
-  const double all = static_cast<double>(output.size());
-  const double samples = static_cast<double>(output.cols());
-  const auto y = output.array().template cast<double>();
-  const auto t = target.array().template cast<double>();
+  const T all = static_cast<T>(output.size());
+  const T samples = static_cast<T>(output.cols());
+  const auto y = output.array();
+  const auto t = target.array();
   switch (kind) {
     case Loss::by_data:
     case Loss::mse:
-      return (y - t).square().sum() / all;
+      return sumOf((y - t).square()) / all;
     case Loss::bce:
-      return y.binaryExpr(t, [](double a, double b) { return bceOf(a, b); }).sum() / all;
+      return sumOf(y.binaryExpr(t, [](T a, T b) { return bceOf(a, b); })) / all;
     case Loss::cross_entropy: {
       double sum = 0;
       for (Eigen::Index column = 0; column < output.cols(); ++column) {
-        const double normaliser = logSumExp(output.col(column));
-        sum += (t.col(column) * (normaliser - y.col(column))).sum();
+        const auto logits = output.col(column);
+        const LogSoftmax logSoftmax(logits);
+        for (Eigen::Index i = 0; i < output.rows(); ++i) {
+          // A class without a share takes no part, even where its logarithm is infinite.
+          if (target(i, column) == T(0)) continue;
+          sum -= static_cast<double>(target(i, column) * logSoftmax(i));
+        }
       }
-      return sum / samples;
+      return static_cast<T>(sum) / samples;
     }
     case Loss::linear:
-      return (y * t).sum() / samples;
+      return sumOf(y * t) / samples;
   }
   return 0;
 }
@@ -73,11 +96,10 @@ void lossGradient(Loss kind, const ConstView<T>& output, const ConstView<T>& tar
       return;
     case Loss::cross_entropy:
       for (Eigen::Index column = 0; column < output.cols(); ++column) {
-        const T normaliser = static_cast<T>(logSumExp(output.col(column)));
+        const auto logits = output.col(column);
         const T weight = target.col(column).sum();
-        gradient.col(column).array() = (weight * (output.col(column).array() - normaliser).exp() -
-                                        target.col(column).array()) /
-                                       samples;
+        gradient.col(column).array() =
+            (weight * LogSoftmax(logits).all().exp() - target.col(column).array()) / samples;
       }
       return;
     case Loss::linear:
@@ -98,8 +120,8 @@ void toAnswers(Loss kind, View<T> output) {
       return;
     case Loss::cross_entropy:
       for (Eigen::Index column = 0; column < output.cols(); ++column) {
-        const T normaliser = static_cast<T>(logSumExp(output.col(column)));
-        output.col(column) = (output.col(column).array() - normaliser).exp().matrix();
+        const auto logits = output.col(column);
+        output.col(column) = LogSoftmax(logits).all().exp().matrix();
       }
       return;
   }

@@ -7,8 +7,9 @@
 
 namespace ebb {
 
-/// The loss of a batch, summed in double. `output` and `target`: outputs × samples. PyTorch's
-/// means:
+/// The loss of a batch, a number of precision T: every term and the sum are, as in PyTorch, so that
+/// in float32 a difference over 1.8e19 has an infinite square; only the rounding of the sum is a
+/// single one. `output` and `target`: outputs × samples. PyTorch's means:
 ///
 ///     mse            mean over outputs and samples of (y - t)²
 ///     bce            mean over outputs and samples of -t log σ(y) - (1-t) log(1-σ(y))

@@ -42,7 +42,8 @@ struct LayerFrame {
 struct OperationFrame {
   OperationKind kind = OperationKind::affine;
   int layer = 1;
-  /// ‖gradient out‖ / ‖gradient in‖; for an add of the whole block, both ways together.
+  /// ‖gradient out‖ / ‖gradient in‖; for an add of the whole block, both ways together. Nothing
+  /// where it is over 0 or not a number.
   Maybe attenuation;
   /// Adds only: what came back through the block, and what went past it, over ‖gradient in‖.
   Maybe branch;

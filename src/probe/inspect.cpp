@@ -66,9 +66,8 @@ bool isUpdated(const Stepper<T>& simulation) {
 /// A parameter as the walk used it: an update has changed it since.
 template <class T>
 Matrix<double> walkedWith(const Stepper<T>& simulation, const Parameter<T>& parameter) {
-  Matrix<double> numbers = asDouble(parameter.view());
-  if (isUpdated(simulation)) numbers += asDouble(simulation.optimizer().lastChange(parameter));
-  return numbers;
+  return isUpdated(simulation) ? asDouble(simulation.optimizer().beforeLastUpdate(parameter))
+                               : asDouble(parameter.view());
 }
 
 template <class T>

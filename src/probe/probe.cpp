@@ -13,9 +13,12 @@
 namespace ebb {
 namespace {
 
+/// Nothing where there is no such number: over 0, of infinity to infinity, of NaN.
 Maybe ratioOf(Maybe out, Maybe in) {
   if (!out || !in || *in == 0) return std::nullopt;
-  return *out / *in;
+  const double ratio = *out / *in;
+  if (std::isnan(ratio)) return std::nullopt;
+  return ratio;
 }
 
 /// Reads one simulation; a class only so that the pieces share what they look at.
@@ -81,13 +84,10 @@ class Reader {
             accuracy(tape_.loss().input->view(batch_), tape_.loss().target(batch_), threshold);
       }
     }
-    const Eigen::Index tests = simulation_.data().samples() - simulation_.data().trainSamples;
-    if (tests == 0) return;
-    const Matrix<T> outputs = simulation_.evaluate(simulation_.inputs().rightCols(tests), false);
-    const Matrix<T> targets = simulation_.targets().rightCols(tests);
-    frame.testLoss = lossOf<T>(kind, ConstView<T>(outputs.data(), outputs.rows(), tests),
-                               ConstView<T>(targets.data(), targets.rows(), tests));
-    if (hasClasses) frame.testAccuracy = accuracy(outputs, targets, threshold);
+    const std::optional<TestAnswers<T>> test = simulation_.test();
+    if (!test) return;
+    frame.testLoss = test->loss;
+    if (hasClasses) frame.testAccuracy = accuracy(test->outputs, test->targets, threshold);
   }
 
   /// `first`: index of the layer's affine map.
@@ -108,8 +108,9 @@ class Reader {
     if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
     if (frame.units > 1) frame.unitSpread = unitSpread<T>(layer.weight->view(), layer.bias->view());
     if (progress_.updated()) {
-      frame.updateRatio =
-          updateRatio<T>(layer.weight->view(), simulation_.optimizer().lastChange(*layer.weight));
+      const OptimizerRule<T>& optimizer = simulation_.optimizer();
+      frame.updateRatio = updateRatio(optimizer.beforeLastUpdate(*layer.weight),
+                                      optimizer.lastChange(*layer.weight));
     }
     const bool isOutput = layer.a == nullptr;
     if (progress_.forward(isOutput ? first : first + operationsOf(frame.layer) - 1)) {

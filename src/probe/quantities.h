@@ -37,10 +37,10 @@ double signalMedian(const Eigen::MatrixBase<Derived>& gradient) {
 }
 
 /// ‖ΔW‖ / ‖W‖, W as it was before the update. 0 / 0 counts as 0.
-template <class T>
-double updateRatio(const View<T>& weight, const ConstView<T>& change) {
+template <class A, class B>
+double updateRatio(const Eigen::DenseBase<A>& before, const Eigen::DenseBase<B>& change) {
   const double moved = frobeniusNorm(change);
-  return moved == 0 ? 0 : moved / frobeniusNorm(weight + change);
+  return moved == 0 ? 0 : moved / frobeniusNorm(before);
 }
 
 struct MeanAndStd {

@@ -21,7 +21,8 @@ inline double lossReached(const std::vector<double>& losses, std::size_t count) 
 
 /// What was at the iterations passed so far, thinned so that it never grows: every `stride`-th one;
 /// when it is full, every second one is given up. Facts of a deterministic run: they stay true when
-/// it steps back.
+/// it steps back. All numbers of one iteration are of the parameters that it walked with, before
+/// its update: loss, test loss and signals belong together.
 class History {
  public:
   static constexpr std::size_t kMost = 1024;

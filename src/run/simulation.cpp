@@ -55,8 +55,9 @@ struct Simulation::Model final : Simulation::Concept {
     for (const auto& layer : tape.layers()) {
       signals.push_back(signal(layer.z->gradientView(simulation.context().batch)));
     }
+    const auto test = simulation.test();
     history.add(simulation.schedule().iteration(simulation.position()), tape.loss().value(),
-                testLoss(), signals);
+                test ? test->loss : std::numeric_limits<double>::quiet_NaN(), signals);
   }
 
   Named parameters(bool gradients) const override {
@@ -83,15 +84,6 @@ struct Simulation::Model final : Simulation::Concept {
       if (layer.a != nullptr) add(layer.h, 'h');
     }
     return named;
-  }
-
-  double testLoss() const {
-    const Eigen::Index tests = simulation.data().samples() - simulation.data().trainSamples;
-    if (tests == 0) return std::numeric_limits<double>::quiet_NaN();
-    const Matrix<T> outputs = simulation.evaluate(simulation.inputs().rightCols(tests), false);
-    const Matrix<T> targets = simulation.targets().rightCols(tests);
-    return lossOf<T>(loss(), ConstView<T>(outputs.data(), outputs.rows(), tests),
-                     ConstView<T>(targets.data(), targets.rows(), tests));
   }
 
   Stepper<T> simulation;

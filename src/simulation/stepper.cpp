@@ -42,6 +42,24 @@ std::vector<int> layersOf(const Tape<T>& tape) {
   return layers;
 }
 
+/// While it lives, parameters are what the last update found.
+template <class T>
+class ParametersBeforeUpdate {
+ public:
+  /// Null: they stay as they are.
+  explicit ParametersBeforeUpdate(const OptimizerRule<T>* optimizer) : optimizer_(optimizer) {
+    if (optimizer_ != nullptr) optimizer_->swapWithBefore();
+  }
+  ~ParametersBeforeUpdate() {
+    if (optimizer_ != nullptr) optimizer_->swapWithBefore();
+  }
+  ParametersBeforeUpdate(const ParametersBeforeUpdate&) = delete;
+  ParametersBeforeUpdate& operator=(const ParametersBeforeUpdate&) = delete;
+
+ private:
+  const OptimizerRule<T>* optimizer_;
+};
+
 }  // namespace
 
 template <class T>
@@ -251,6 +269,19 @@ Matrix<T> Stepper<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
     result.middleCols(first, count) = current;
   }
   return result;
+}
+
+template <class T>
+std::optional<TestAnswers<T>> Stepper<T>::test() const {
+  const Eigen::Index tests = data_.samples() - data_.trainSamples;
+  if (tests == 0) return std::nullopt;
+  const bool isUpdated = schedule_.stop(position_).phase == Phase::update;
+  const ParametersBeforeUpdate<T> before(isUpdated ? optimizer_.get() : nullptr);
+  TestAnswers<T> answers{evaluate(inputs_.rightCols(tests), false), targets_.rightCols(tests)};
+  answers.loss =
+      lossOf<T>(tape_->shape().loss, {answers.outputs.data(), answers.outputs.rows(), tests},
+                {answers.targets.data(), answers.targets.rows(), tests});
+  return answers;
 }
 
 template <class T>

@@ -22,6 +22,15 @@
 
 namespace ebb {
 
+/// The test samples as a network answers them: outputs × samples (logits), their targets, and the
+/// loss.
+template <class T>
+struct TestAnswers {
+  Matrix<T> outputs;
+  Matrix<T> targets;
+  double loss = 0;
+};
+
 /// An experiment being run: a function of the experiment and of how far it was advanced. T is the
 /// experiment's precision.
 template <class T>
@@ -66,6 +75,11 @@ class Stepper {
   /// statistics, no dropout; logits turned into probabilities when `answers`, else left as they
   /// are.
   Matrix<T> evaluate(const Matrix<T>& inputs, bool answers) const;
+
+  /// The test samples, answered in evaluation mode by the parameters that this iteration walked
+  /// with: also after its update, so that they belong to the same network as the batch's loss and
+  /// gradients. Nothing where no samples are held back.
+  std::optional<TestAnswers<T>> test() const;
 
   /// The data as the network gets them: inputs × samples; outputs × samples.
   const Matrix<T>& inputs() const { return inputs_; }

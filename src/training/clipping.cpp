@@ -5,15 +5,27 @@
 namespace ebb {
 namespace {
 
-/// Scales parameters [begin, end) by their common norm; true where that is over the threshold.
+/// The square root of a sum of squares as a number of precision T: summed in double, so that it is
+/// off by one rounding alone, but infinite where the sum is too large for T.
+template <class T>
+T rootOf(double squares) {
+  return std::sqrt(static_cast<T>(squares));
+}
+
+/// Scales parameters [begin, end) by their common norm, which PyTorch takes from the norms of each,
+/// all of them numbers of precision T. Where squares overflow the norm is infinite and the factor
+/// 0. True where the norm is over the threshold.
 template <class Iterator>
 bool scaleByNorm(Iterator begin, Iterator end, double threshold) {
   using T = std::decay_t<decltype(*begin->data)>;
-  double norm = 0;
-  for (Iterator p = begin; p != end; ++p) norm = std::hypot(norm, frobeniusNorm(p->gradientView()));
-  const double factor = threshold / (norm + 1e-6);
-  if (factor >= 1) return false;
-  for (Iterator p = begin; p != end; ++p) p->gradientView() *= static_cast<T>(factor);
+  double squares = 0;
+  for (Iterator p = begin; p != end; ++p) {
+    const T norm = rootOf<T>(p->gradientView().template cast<double>().squaredNorm());
+    squares += static_cast<double>(norm) * static_cast<double>(norm);
+  }
+  const T factor = static_cast<T>(threshold) / (rootOf<T>(squares) + T(1e-6));
+  if (factor >= T(1)) return false;
+  for (Iterator p = begin; p != end; ++p) p->gradientView() *= factor;
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "training/optimizer.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "functions/finiteness.h"
@@ -31,7 +32,9 @@ OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
     const auto count = static_cast<std::uint64_t>(parameter.size());
     T* first = hasFirst(kind_) ? state.take<T>(count) : nullptr;
     T* second = hasSecond(kind_) ? state.take<T>(count) : nullptr;
-    slots_.push_back({&parameter, first, second, work.take<T>(count)});
+    T* change = work.take<T>(count);
+    T* before = work.take<T>(count);
+    slots_.push_back({&parameter, first, second, change, before});
   }
 }
 
@@ -49,24 +52,39 @@ void OptimizerRule<T>::update(std::uint64_t iteration) {
   for (const Slot& slot : slots_) {
     computeChange(slot, iteration);
     const Eigen::Index size = slot.parameter->size();
-    ArrayView<T>(slot.parameter->data, size) -= ArrayView<T>(slot.change, size);
+    ArrayView<T> p(slot.parameter->data, size);
+    ArrayView<T>(slot.before, size) = p;
+    p -= ArrayView<T>(slot.change, size);
   }
+}
+
+template <class T>
+const typename OptimizerRule<T>::Slot& OptimizerRule<T>::slotOf(
+    const Parameter<T>& parameter) const {
+  return *std::find_if(slots_.begin(), slots_.end(),
+                       [&parameter](const Slot& slot) { return slot.parameter == &parameter; });
 }
 
 template <class T>
 ConstView<T> OptimizerRule<T>::lastChange(const Parameter<T>& parameter) const {
+  return {slotOf(parameter).change, parameter.rows, parameter.cols};
+}
+
+template <class T>
+ConstView<T> OptimizerRule<T>::beforeLastUpdate(const Parameter<T>& parameter) const {
+  return {slotOf(parameter).before, parameter.rows, parameter.cols};
+}
+
+template <class T>
+void OptimizerRule<T>::swapWithBefore() const {
   for (const Slot& slot : slots_) {
-    if (slot.parameter == &parameter) return {slot.change, parameter.rows, parameter.cols};
+    std::swap_ranges(slot.before, slot.before + slot.parameter->size(), slot.parameter->data);
   }
-  return {nullptr, 0, 0};
 }
 
 template <class T>
 MovingAverages<T> OptimizerRule<T>::averages(const Parameter<T>& parameter) const {
-  for (const Slot& slot : slots_) {
-    if (slot.parameter == &parameter) return averagesOf(slot);
-  }
-  return {{nullptr, 0}, {nullptr, 0}};
+  return averagesOf(slotOf(parameter));
 }
 
 template <class T>

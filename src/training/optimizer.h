@@ -43,6 +43,12 @@ class OptimizerRule {
 
   /// What the last update subtracted from the given parameter.
   ConstView<T> lastChange(const Parameter<T>& parameter) const;
+  /// The parameter as the last update found it. Kept, because p + change is another number: where
+  /// the change is much the larger, rounding has taken p out of it.
+  ConstView<T> beforeLastUpdate(const Parameter<T>& parameter) const;
+
+  /// Exchanges all parameters with what the last update found; a second call undoes the first.
+  void swapWithBefore() const;
 
   MovingAverages<T> averages(const Parameter<T>& parameter) const;
 
@@ -56,8 +62,10 @@ class OptimizerRule {
     T* first;
     T* second;
     T* change;
+    T* before;
   };
 
+  const Slot& slotOf(const Parameter<T>& parameter) const;
   static MovingAverages<T> averagesOf(const Slot& slot);
   void computeChange(const Slot& slot, std::uint64_t iteration) const;
 

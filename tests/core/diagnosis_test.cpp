@@ -87,7 +87,7 @@ TEST_CASE("weights of zero stop the gradient, and the layer is named") {
   Simulation run(experiment);
   const Diagnosis diagnosis = diagnose(firstWalk(run));
   CHECK(diagnosis.verdict == Verdict::zero);
-  CHECK(diagnosis.layer == 3);
+  CHECK(diagnosis.layer == 4);
 }
 
 TEST_CASE("a network without hidden layers runs and has no ratio") {

@@ -149,6 +149,7 @@ TEST_CASE("a gradient of the weights that overflows is not lost to clipping by v
   CustomBatch given;
   given.inputs = Matrix<double>::Constant(2, 4, 1e20);
   given.targets = Matrix<double>::Constant(1, 4, 1e19);
+  given.parameters["2.weight"] = Matrix<double>::Constant(1, 4, 1e-10);
   Simulation run(experiment, given);
   run.seek(run.schedule().boundary(1), 1);
   const auto first = run.firstNonFinite();

@@ -50,6 +50,20 @@ test('experiments, frames and their parts have the members that the types declar
   run.delete();
 });
 
+test('the loss in use is told: of classes an entropy, of numbers the squared error, also of 0 and 1', () => {
+  const lossOf = (settings: object) => {
+    const run = new ebb.Simulation(settings as never);
+    const { loss } = run.dataset();
+    run.delete();
+    return loss;
+  };
+  expect(lossOf({})).toBe('bce');
+  expect(lossOf({ data: 'gaussians' })).toBe('cross_entropy');
+  expect(lossOf({ loss: 'mse' })).toBe('mse');
+  const table = '1,0.5\n2,0\n3,1\n4,0\n5,1\n';
+  expect(lossOf({ data: 'table', table })).toBe('mse');
+});
+
 test('a refusal is an Error that names field, value and range', () => {
   const refusal = (work: () => unknown) => {
     try {

@@ -13,6 +13,8 @@ export interface Context {
   detail: OperationDetail;
   frame: Frame;
   experiment: Experiment;
+  /** The loss in use, as the core names it. */
+  loss: string;
   /** The sample and unit whose numbers are shown, counted from 0. */
   sample: number;
   unit: number;

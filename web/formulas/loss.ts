@@ -1,4 +1,4 @@
-import { columnOf, entry, type Context, type Formula, type Formulas } from './formula';
+import { columnOf, entry, type Formula, type Formulas } from './formula';
 import { equation, fill, gradient, number } from './slots';
 
 /** A loss as TeX over outputs y and targets t; N samples, K outputs. Slots: «y», «t», «n» (by what
@@ -30,19 +30,11 @@ const shapes: Record<string, Shape> = {
   linear: { value: '\\frac1N\\sum t\\,y', slope: '\\frac{«t»}{«n»}', overOutputs: false },
 };
 
-/** Which loss it is: by the data, unless the experiment says so. */
-export function lossName({ detail, experiment }: Pick<Context, 'detail' | 'experiment'>): string {
-  if (experiment.loss !== 'by_data') return experiment.loss;
-  if (detail.input.rows > 1) return 'cross_entropy';
-  const targets = detail.local?.values ?? [];
-  return targets.every((t) => t === 0 || t === 1) ? 'bce' : 'mse';
-}
-
 /** The loss from the outputs of the last layer. */
 export const loss: Formulas = {
   forward(context): Formula[] {
     const { detail, frame } = context;
-    const shape = shapes[lossName(context)];
+    const shape = shapes[context.loss];
     if (!shape) return [];
     const sizes = `N = ${detail.input.cols}${shape.overOutputs ? `,\\; K = ${detail.input.rows}` : ''}`;
     return [
@@ -55,7 +47,7 @@ export const loss: Formulas = {
 
   backward(context): Formula[] {
     const { detail, sample } = context;
-    const shape = shapes[lossName(context)];
+    const shape = shapes[context.loss];
     if (!shape) return [];
     const unit = Math.min(context.unit, detail.input.rows - 1);
     const y = entry(detail.input, unit, sample);

@@ -86,6 +86,7 @@ export interface LayerFrame {
   signalMedian: number | null;
   weightGradient: number | null;
   clippedWeightGradient: number | null;
+  /** ‖ΔW‖ / ‖W‖ of this iteration's update, W as the update found it. */
   updateRatio: number | null;
   /** Its mean over about the last sixteen updates; null before the first. */
   meanUpdateRatio: number | null;
@@ -101,7 +102,8 @@ export interface OperationFrame {
   kind: OperationKind;
   layer: number;
   /** ‖gradient out‖ / ‖gradient in‖ of its backward; null until the walk back has passed it.
-   *  For an add: of the whole block, both ways together. */
+   *  For an add: of the whole block, both ways together. Also null where there is no such number: over
+   *  0, of ∞ to ∞, of NaN. (`branch` and `skip` likewise.) */
   attenuation: number | null;
   /** Adds only (else null): ‖what came back through the branch‖ / ‖gradient in‖. */
   branch: number | null;
@@ -136,9 +138,10 @@ export interface Diagnosis {
   ratio: number | null;
   /** The geometric mean of what one layer does: the ratio's root by the layers in between. */
   perLayer: number | null;
-  /** Where a gradient that is 0, infinite or NaN first happens on the walk (else null). */
+  /** The layer of `operation` (else null). */
   layer: number | null;
-  /** … and at which operation (index into `operations`), else null. */
+  /** Where the gradient first becomes 0, infinite or NaN on the walk: index into `operations`, else
+   *  null. What is 0 inside a residual block that the gradient goes past does not count. */
   operation: number | null;
   /** log10(ratio) split by cause; their sum is log10(ratio). null where the ratio has no logarithm.
    *  `width` is what different widths of the two layers add to the root mean square. */
@@ -349,6 +352,10 @@ export interface Frame {
   stops: number;
   /** The batch's loss; null until the walk has reached it in this iteration. */
   loss: number | null;
+  /** The loss over the test samples, in evaluation mode; null without any. `loss`, `testLoss`, both
+   *  accuracies, signals and gradients are all of the parameters that this iteration walked with:
+   *  after its update those that the update replaced. (`parameters()`, `weightNorm`, `weights` and
+   *  `landscape` are of the parameters now.) */
   testLoss: number | null;
   /** Shares of right answers, 0 to 1; null for a curve or without test samples. */
   /** The loss of the best answer that is the same for all training samples: the entropy of the classes, the
@@ -367,7 +374,8 @@ export interface Frame {
   /** From the loss back to the operation stood on (or to the first layer after the walk). */
   chain: ChainFactor[];
   /** From the last hidden layer's affine output back to the first's: the product is the ratio. At an
-   *  add: both ways together over the branch alone. Empty where there is nothing between, or a
+   *  add: both ways together over the branch alone, or the whole block where nothing comes back through
+   *  its branch. Empty where there is nothing between, or a
    *  factor is not known (yet). */
   ratioChain: ChainFactor[];
   diagnosis: Diagnosis;
@@ -390,6 +398,7 @@ export interface History {
   stride: number;
   /** Iterations, ascending; also ones past the present position, when it was stepped back. */
   iterations: Float64Array;
+  /** Of the parameters that the iteration walked with, before its update, as `testLoss` and `signal`. */
   loss: Float64Array;
   /** NaN where there are no test samples. */
   testLoss: Float64Array;
@@ -407,6 +416,8 @@ export interface Dataset {
   trainSamples: number;
   /** Number of classes; 0: a curve. */
   classes: number;
+  /** The loss in use: the experiment's, or what `by_data` means for these data. */
+  loss: string;
   /** inputs × samples, sample by sample. */
   x: Float64Array;
   /** The class or the value, one a sample (of the first target column). */

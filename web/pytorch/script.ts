@@ -1,4 +1,3 @@
-import { lossInUse } from '../experiment/loss_in_use';
 import type { Dataset, Experiment } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
 import { flatTensor, listOfWhole, quiet, unpackDefinition, type Named } from './python';
@@ -17,7 +16,7 @@ const longestLink = 300;
  *  it is made of: names of columns and labels of a table have no part in it. */
 export function pytorchScript({ experiment, link, dataset, parameters }: InitialState): string {
   const { precision } = experiment;
-  const loss = lossInUse(experiment, dataset);
+  const { loss } = dataset;
   const isBatched = experiment.batchSize > 0 && experiment.batchSize < dataset.trainSamples;
   const draws = isBatched || (experiment.dropout > 0 && experiment.hidden.length > 0);
   const numbers = numbersText(parameters, dataset, loss, precision);

@@ -70,7 +70,11 @@ const kinds: OperationKind[] = [
   'loss',
 ];
 
-function context(detail: Partial<OperationDetail>, settings: Partial<Experiment> = {}): Context {
+function context(
+  detail: Partial<OperationDetail>,
+  settings: Partial<Experiment> = {},
+  loss = 'bce',
+): Context {
   const frame = {
     loss: 0.693,
     operations: [{ kind: detail.kind ?? 'affine', layer: 2 }],
@@ -80,6 +84,7 @@ function context(detail: Partial<OperationDetail>, settings: Partial<Experiment>
     detail: { ...affineDetail, ...detail },
     frame,
     experiment: { ...experiment, ...settings },
+    loss,
     sample: 0,
     unit: 1,
     perLine: 3,
@@ -216,11 +221,19 @@ describe('every operation', () => {
         mean: Float64Array.of(value, value),
         inverseStd: Float64Array.of(value, value),
       };
-      for (const loss of ['bce', 'mse', 'cross_entropy', 'by_data']) {
-        check(formulas[kind].forward(context(detail, { loss })));
-        check(formulas[kind].backward(context(detail, { loss })));
+      for (const loss of ['bce', 'mse', 'cross_entropy']) {
+        check(formulas[kind].forward(context(detail, {}, loss)));
+        check(formulas[kind].backward(context(detail, {}, loss)));
       }
     }
+  });
+
+  it('write the loss that is in use, whatever the targets look like', () => {
+    const detail = { kind: 'loss' as const, input: matrix([0.3, 2]), local: matrix([0, 1]) };
+    const rule = (loss: string) =>
+      formulas.loss.forward(context(detail, { loss: 'by_data' }, loss))[0]!.rule;
+    expect(rule('mse')).toContain('(y - t)^2');
+    expect(rule('bce')).toContain('\\sigma(y)');
   });
 
   it.each(kinds)('%s shows its rule alone before its numbers exist', (kind) => {

@@ -1,0 +1,139 @@
+#include "diagnosis/chain.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "base/error.h"
+#include "core/runs.h"
+#include "experiment/link.h"
+#include "fuzz/generator.h"
+
+using namespace ebb;
+
+namespace {
+
+double sumOf(const Budget& b) {
+  return b.weights + b.activation + b.normalization + b.dropout + b.residual + b.width;
+}
+
+Experiment residualRelu(std::vector<double> biases) {
+  Experiment experiment = chain(5, 4, Activation::relu);
+  experiment.init = Initialiser::kaiming_normal;
+  experiment.residual = Residual::add;
+  experiment.biases = std::move(biases);
+  return experiment;
+}
+
+/// Biases that kill one layer of residualRelu.
+std::vector<double> killed(int layer) {
+  std::vector<double> biases(21, 0.0);
+  for (int unit = 0; unit < 4; ++unit) {
+    biases[static_cast<std::size_t>(4 * (layer - 1) + unit)] = -1000;
+  }
+  return biases;
+}
+
+}  // namespace
+
+TEST_CASE("a dead branch does not stop the gradient, and the budget says who let it past") {
+  Simulation run(residualRelu(killed(3)));
+  const Frame frame = firstWalk(run);
+  CHECK(*frame.layers[2].dead == 1);
+  CHECK(*frame.layers[2].signal == 0);
+  CHECK(*frame.layers[0].signal > 0);
+  const Diagnosis diagnosis = diagnose(frame);
+  CHECK(diagnosis.verdict == Verdict::healthy);
+  CHECK(*diagnosis.ratio > 0.1);
+  REQUIRE(diagnosis.budget.has_value());
+  CHECK(sumOf(*diagnosis.budget) == doctest::Approx(std::log10(*diagnosis.ratio)).epsilon(1e-10));
+  double product = 1;
+  for (const ChainFactor& factor : ratioChainOf(frame)) product *= factor.factor;
+  CHECK(product == doctest::Approx(*diagnosis.ratio).epsilon(1e-10));
+  for (const OperationFrame& op : frame.operations) {
+    if (op.kind != OperationKind::add || op.layer != 3) continue;
+    CHECK(*op.branch == 0);
+    CHECK(*op.skip == 1);
+    CHECK(*op.attenuation == 1);
+  }
+}
+
+TEST_CASE("weights of 0 in the last block leave the way past it, and the budget exists") {
+  Experiment experiment = residualRelu({});
+  experiment.activation = Activation::tanh;
+  CustomBatch given = normalBatch(16, 2, 1);
+  given.parameters["5.weight"] = Matrix<double>::Zero(4, 4);
+  Simulation run(experiment, given);
+  const Frame frame = firstWalk(run);
+  const Diagnosis diagnosis = diagnose(frame);
+  REQUIRE(diagnosis.ratio.has_value());
+  CHECK(*diagnosis.ratio > 0);
+  REQUIRE(diagnosis.budget.has_value());
+  CHECK(sumOf(*diagnosis.budget) == doctest::Approx(std::log10(*diagnosis.ratio)).epsilon(1e-6));
+}
+
+TEST_CASE("a first layer that is dead gets nothing, also where it has a way past it") {
+  Experiment experiment = residualRelu({});
+  experiment.hidden = {2, 2, 2};
+  experiment.biases = {-1000, -1000, 0, 0, 0, 0, 0};
+  Simulation run(experiment);
+  const Frame frame = firstWalk(run);
+  const Diagnosis diagnosis = diagnose(frame);
+  CHECK(diagnosis.verdict == Verdict::zero);
+  CHECK(diagnosis.layer == 1);
+  REQUIRE(diagnosis.operation >= 0);
+  const OperationFrame& op = frame.operations[static_cast<std::size_t>(diagnosis.operation)];
+  CHECK(op.kind == OperationKind::activation);
+  CHECK(op.layer == 1);
+}
+
+TEST_CASE("the operation that stops the gradient and the layer named are one") {
+  Experiment experiment = chain(5, 16, Activation::relu);
+  experiment.init = Initialiser::zeros;
+  Simulation run(experiment);
+  const Frame frame = firstWalk(run);
+  const Diagnosis diagnosis = diagnose(frame);
+  CHECK(diagnosis.verdict == Verdict::zero);
+  CHECK(diagnosis.layer == 6);
+  REQUIRE(diagnosis.operation >= 0);
+  const OperationFrame& op = frame.operations[static_cast<std::size_t>(diagnosis.operation)];
+  CHECK(op.kind == OperationKind::affine);
+  CHECK(op.layer == 6);
+}
+
+TEST_CASE("zero weights of the first layer alone stop nothing: only the data lie behind it") {
+  CustomBatch given = normalBatch(16, 2, 1);
+  given.parameters["1.weight"] = Matrix<double>::Zero(4, 2);
+  Simulation run(chain(3, 4, Activation::tanh), given);
+  const Frame frame = firstWalk(run);
+  CHECK(*frame.operations.front().gradientOut == 0);
+  CHECK(diagnose(frame).verdict == Verdict::healthy);
+}
+
+TEST_CASE("wherever the ratio has a logarithm the budget exists and sums to it; no figure is NaN") {
+  Random random(Key(11));
+  int split = 0;
+  for (int i = 0; i < 600; ++i) {
+    Experiment experiment = validExperiment(random);
+    CAPTURE(writeLink(experiment));
+    try {
+      Simulation run(experiment);
+      run.seek(run.schedule().boundary(1 + random.below(3)), 100);
+      const Frame frame = run.frame();
+      for (const OperationFrame& op : frame.operations) {
+        for (const Maybe& number : {op.attenuation, op.branch, op.skip}) {
+          CHECK(!(number && std::isnan(*number)));
+        }
+        if (op.skip) CHECK(*op.skip == 1);
+      }
+      const Diagnosis diagnosis = diagnose(frame);
+      if (!diagnosis.ratio || !(*diagnosis.ratio > 0) || !std::isfinite(*diagnosis.ratio)) continue;
+      REQUIRE(diagnosis.budget.has_value());
+      const double decades = std::log10(*diagnosis.ratio);
+      CHECK(std::abs(sumOf(*diagnosis.budget) - decades) < 1e-6 * (1 + std::abs(decades)));
+      ++split;
+    } catch (const FieldError&) {
+    }
+  }
+  CHECK(split > 200);
+}

@@ -1,0 +1,135 @@
+#include "probe/probe.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/scalars.h"
+
+using namespace ebb;
+
+using doctest::Approx;
+
+TEST_CASE("every figure of a frame, worked by hand") {
+  Experiment experiment = scalars();
+  experiment.clip = Clip::value;
+  experiment.clipThreshold = 0.6;
+  experiment.learningRate = 0.1;
+  const Frame frame = scalarsAt(experiment, 14);
+  CHECK(frame.phase == Phase::update);
+  CHECK(frame.iteration == 1);
+  CHECK(frame.epoch == 1);
+  CHECK(frame.stops == 14);
+  CHECK(*frame.loss == Approx(-1.5));
+  CHECK(!frame.trainAccuracy);
+  const auto layer = [&](std::size_t l, double signal, double mean, double deviation,
+                         double gradient, double clipped, double ratio, double norm) {
+    const LayerFrame& one = frame.layers[l - 1];
+    CAPTURE(l);
+    CHECK(one.layer == static_cast<int>(l));
+    CHECK(one.units == 1);
+    CHECK(*one.signal == Approx(signal));
+    CHECK(*one.signalMedian == Approx(signal));
+    CHECK(*one.activationMean == Approx(mean));
+    CHECK(*one.activationStd == Approx(deviation));
+    CHECK(*one.weightGradient == Approx(gradient));
+    CHECK(*one.clippedWeightGradient == Approx(clipped));
+    CHECK(*one.updateRatio == Approx(ratio));
+    CHECK(one.weightNorm == Approx(norm));
+    CHECK(one.dead.has_value() == (l < 3));
+    CHECK(one.saturated.has_value() == (l < 3));
+  };
+  layer(1, 1.5, 3, 1, 0.75, 0.6, 0.06 / 2, 2.06);
+  layer(2, 0.5, 9, 3, 0.5, 0.5, 0.05 / 3, 3.05);
+  layer(3, 1, 4.5, 1.5, 3, 0.6, 0.06 / 0.5, 0.56);
+  const std::vector<double> attenuations = {2, 1, 3, 1, 0.5, std::sqrt(0.5)};
+  for (std::size_t i = 0; i < attenuations.size(); ++i) {
+    CHECK(*frame.operations[i].attenuation == Approx(attenuations[i]));
+    CHECK(!frame.operations[i].branch);
+    CHECK(!frame.operations[i].skip);
+  }
+  const Diagnosis diagnosis = diagnose(frame);
+  CHECK(*diagnosis.ratio == Approx(3));
+  CHECK(*diagnosis.perLayer == Approx(3));
+  CHECK(diagnosis.budget->weights == Approx(std::log10(3.0)));
+  CHECK(diagnosis.budget->activation == Approx(0));
+}
+
+TEST_CASE("a figure is there as soon as the walk has made it, and not before") {
+  struct Seen {
+    std::uint64_t position;
+    int means, signals, gradients, clipped, updates, attenuations;
+    bool loss;
+  };
+  const std::vector<Seen> walk = {
+      {0, 0, 0, 0, 0, 0, 0, false}, {1, 0, 0, 0, 0, 0, 0, false},  {2, 1, 0, 0, 0, 0, 0, false},
+      {4, 2, 0, 0, 0, 0, 0, false}, {5, 3, 0, 0, 0, 0, 0, false},  {6, 3, 0, 0, 0, 0, 0, true},
+      {7, 3, 1, 0, 0, 0, 1, true},  {8, 3, 1, 1, 0, 0, 2, true},   {9, 3, 2, 1, 0, 0, 3, true},
+      {11, 3, 3, 2, 0, 0, 5, true}, {12, 3, 3, 3, 0, 0, 6, true},  {13, 3, 3, 3, 3, 0, 6, true},
+      {14, 3, 3, 3, 3, 3, 6, true}, {15, 0, 0, 0, 0, 0, 0, false},
+  };
+  Experiment experiment = scalars();
+  experiment.clip = Clip::norm;
+  for (const Seen& seen : walk) {
+    const Frame frame = scalarsAt(experiment, seen.position);
+    CAPTURE(seen.position);
+    const auto count = [&](Maybe LayerFrame::*member) {
+      int known = 0;
+      for (const LayerFrame& layer : frame.layers) known += (layer.*member).has_value();
+      return known;
+    };
+    int attenuations = 0;
+    for (const auto& op : frame.operations) attenuations += op.attenuation.has_value();
+    CHECK(count(&LayerFrame::activationMean) == seen.means);
+    CHECK(count(&LayerFrame::signal) == seen.signals);
+    CHECK(count(&LayerFrame::weightGradient) == seen.gradients);
+    CHECK(count(&LayerFrame::clippedWeightGradient) == seen.clipped);
+    CHECK(count(&LayerFrame::updateRatio) == seen.updates);
+    CHECK(count(&LayerFrame::saturated) == std::min(seen.means, 2));
+    CHECK(attenuations == seen.attenuations);
+    CHECK(frame.loss.has_value() == seen.loss);
+  }
+}
+
+TEST_CASE("a residual block: what came through it, what went past, and both together") {
+  Experiment experiment = scalars();
+  experiment.residual = Residual::add;
+  const Frame frame = scalarsAt(experiment, 17);
+  CHECK(frame.operations.size() == 8);
+  // Block 2: 3 through the branch, 1 past it, 4 together.
+  const OperationFrame& add = frame.operations[5];
+  CHECK(add.kind == OperationKind::add);
+  CHECK(*add.branch == Approx(3));
+  CHECK(*add.skip == 1);
+  CHECK(*add.attenuation == Approx(4));
+  CHECK(*frame.operations[3].attenuation == Approx(3));
+  const Diagnosis diagnosis = diagnose(frame);
+  CHECK(*diagnosis.ratio == Approx(4));
+  CHECK(diagnosis.budget->weights == Approx(std::log10(3.0)));
+  CHECK(diagnosis.budget->residual == Approx(std::log10(4.0 / 3)));
+  const auto chain = chainOf(frame);
+  REQUIRE(chain.size() == 5);
+  // Loss √½, W_3 ½, block 2 as one, then block 1 down to z_1.
+  CHECK(chain[0].factor == Approx(std::sqrt(0.5)));
+  CHECK(chain[1].factor == Approx(0.5));
+  CHECK(chain[2].factor == Approx(4));
+  CHECK(chain[2].cause == Cause::residual);
+  CHECK(chain.back().product == Approx(2 * std::sqrt(0.5)));
+}
+
+TEST_CASE("accuracy counts sides at ½ for values and at 0 for logits") {
+  Experiment experiment;
+  experiment.hidden.clear();
+  experiment.data = Data::table;
+  experiment.standardise = Standardise::no;
+  experiment.testFraction = 0;
+  experiment.table = "0.3,a\n0.2,a\n0.9,b\n0.4,b\n";
+  experiment.weights = {1};
+  experiment.biases = {0};
+  for (const auto& [loss, share] : {std::pair(Loss::mse, 0.75), std::pair(Loss::bce, 0.5)}) {
+    experiment.loss = loss;
+    Simulation run(experiment);
+    run.seek(2, 1);
+    CHECK(*run.frame().trainAccuracy == share);
+  }
+}

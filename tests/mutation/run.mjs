@@ -1,0 +1,85 @@
+// Puts one small wrong change after the other into a copy of the core, builds the native tests and runs
+// them: what no test notices has survived. README.md beside this file says how to use it.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { mutants } from './mutants.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const work = join(root, 'build/mutation');
+const tree = join(work, 'tree');
+const build = join(work, 'native');
+/** A mutant that makes a loop endless is stopped, and counts as noticed; generous, for a busy machine. */
+const timeoutMs = 300_000;
+
+const { values: options } = parseArgs({
+  options: {
+    /** Only mutants of files whose name contains this. */
+    only: { type: 'string', default: '' },
+    /** Tests of another checkout, to see what they noticed. */
+    tests: { type: 'string', default: join(root, 'tests') },
+  },
+});
+
+function run(command, args, timeout) {
+  return spawnSync(command, args, { encoding: 'utf8', timeout, maxBuffer: 1 << 26 });
+}
+
+function compile() {
+  return run('cmake', ['--build', build, '--target', 'ebb_tests']);
+}
+
+/** Whether the tests pass as the tree now is; stops at the first that fails. */
+function testsPass() {
+  return run(join(build, 'ebb_tests'), ['--abort-after=1'], timeoutMs).status === 0;
+}
+
+function prepare() {
+  mkdirSync(tree, { recursive: true });
+  // Copies keep their times, so that a second run compiles only what has changed.
+  const copy = (from, to) =>
+    cpSync(from, join(tree, to), { recursive: true, preserveTimestamps: true });
+  for (const name of ['src', 'cmake', 'CMakeLists.txt']) copy(join(root, name), name);
+  for (const name of ['core', 'claims', 'fuzz', 'reference/native_runner.cpp'])
+    copy(join(options.tests, name), join('tests', name));
+  // -O1 compiles fastest of what runs fast enough; nothing here is compared bit by bit.
+  const configured = run('cmake', [
+    ...['-S', tree, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
+    '-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG',
+  ]);
+  if (configured.status !== 0) throw new Error(configured.stderr);
+  const compiled = compile();
+  if (compiled.status !== 0) throw new Error(compiled.stdout);
+  if (!testsPass()) throw new Error('the tests fail without any mutant');
+}
+
+/** `killed`, `survived`, or why the row of the table is no mutant. */
+function judge([file, from, to]) {
+  const path = join(tree, 'src', file);
+  const original = readFileSync(path, 'utf8');
+  const places = original.split(from).length - 1;
+  if (places !== 1) return `the text stands there ${places} times`;
+  try {
+    writeFileSync(
+      path,
+      original.replace(from, () => to),
+    );
+    if (compile().status !== 0) return 'does not compile';
+    return testsPass() ? 'survived' : 'killed';
+  } finally {
+    writeFileSync(path, original);
+  }
+}
+
+prepare();
+const counts = { killed: 0, survived: 0, invalid: 0 };
+for (const mutant of mutants.filter(([file]) => file.includes(options.only))) {
+  const result = judge(mutant);
+  counts[result in counts ? result : 'invalid'] += 1;
+  const [file, from, to] = mutant.map((text) => text.trim());
+  if (result !== 'killed') console.log(`${result}: ${file}: ${from}  →  ${to || '(nothing)'}`);
+}
+if (counts.invalid > 0) console.log(`${counts.invalid} rows are no mutants any more`);
+console.log(`${counts.killed} killed, ${counts.survived} survived`);
+process.exitCode = counts.survived + counts.invalid > 0 ? 1 : 0;
