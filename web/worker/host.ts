@@ -33,6 +33,8 @@ export class Host {
   #running = false;
   #lookedAt = 0;
   #historySent = { iteration: -1, at: 0 };
+  /** What ended training without pause, until somebody asks. */
+  #fault: unknown = null;
   /** The last iteration seen to be finite, and whether the first one that is not has been found. */
   #finite = { iteration: 0 };
   #broken = false;
@@ -55,7 +57,9 @@ export class Host {
     try {
       this.reply({ id, ...(await this.#carryOut(request, movement)) });
     } catch (error) {
-      this.reply({ id, kind: 'failed', message: (error as Error).message });
+      // What traps was in the middle of its work: its memory is in no state to go on from.
+      const isTrap = error instanceof WebAssembly.RuntimeError;
+      this.reply({ id, kind: 'failed', message: (error as Error).message, isTrap });
     }
   }
 
@@ -115,6 +119,7 @@ export class Host {
   }
 
   get #held(): Simulation {
+    if (this.#fault !== null) throw this.#fault;
     if (!this.#simulation) throw new Error('no experiment was started');
     return this.#simulation;
   }
@@ -134,6 +139,7 @@ export class Host {
     }
     this.#simulation?.delete();
     this.#simulation = simulation;
+    this.#fault = null;
     this.#historySent = { iteration: -1, at: 0 };
     this.#finite = { iteration: 0 };
     this.#broken = false;
@@ -173,9 +179,14 @@ export class Host {
 
   async #run(): Promise<void> {
     const simulation = this.#held;
-    while (this.#running && performance.now() - this.#lookedAt < timeoutMs) {
-      train(simulation);
-      await yieldToMessages();
+    try {
+      while (this.#running && performance.now() - this.#lookedAt < timeoutMs) {
+        train(simulation);
+        await yieldToMessages();
+      }
+    } catch (error) {
+      this.#running = false;
+      this.#fault = error;
     }
   }
 
