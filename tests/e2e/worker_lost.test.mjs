@@ -74,6 +74,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         },
         isBreaking ? '/breaking/worker.js' : null,
       );
+      await page.setViewport({ width: 1280, height: 900 });
       await page.goto(site.address + address);
       await stands(page);
       return { page, complaints };

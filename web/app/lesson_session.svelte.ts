@@ -1,6 +1,7 @@
 import type { Course } from '../lessons/course.svelte';
 import type LessonPanel from '../lessons/LessonPanel.svelte';
 import type { Embed } from '../embed/embed.svelte';
+import { parts } from '../text/parts.svelte';
 import { showLessonInAddress } from './address';
 
 /** The lessons beside a lab, which are loaded once somebody asks for them. */
@@ -17,13 +18,14 @@ export class LessonSession {
   async open(id: string | null): Promise<void> {
     this.isOpen = true;
     this.side = 'lesson';
-    const [{ Course }, { default: Panel }] = await Promise.all([
-      import('../lessons/course.svelte'),
-      import('../lessons/LessonPanel.svelte'),
-    ]).catch((error) => {
-      this.isOpen = false;
-      throw error;
-    });
+    const [{ Course }, { default: Panel }] = await parts
+      .fetch(() =>
+        Promise.all([import('../lessons/course.svelte'), import('../lessons/LessonPanel.svelte')]),
+      )
+      .catch((error) => {
+        this.isOpen = false;
+        throw error;
+      });
     const { embed } = this;
     const course = new Course(embed.lab, (open) => this.#show(open));
     // It may have been closed before it came.

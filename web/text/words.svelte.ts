@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Compiled, Filled } from './compiled_message';
 import type source from './en.json';
+import { parts } from './parts.svelte';
 import english from './en.json?compiled';
 
 /** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
@@ -39,7 +40,7 @@ class Words {
   async speak(language: string): Promise<void> {
     const path = `./${language}.json`;
     const isThere = path in files;
-    this.#catalogue = isThere ? await files[path]() : english;
+    this.#catalogue = isThere ? await parts.fetch(files[path]) : english;
     this.#compiled.clear();
     this.language = isThere ? language : 'en';
   }
