@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # ./build.sh                  set up what is missing, build into dist/, serve it
+# ./build.sh page             the same, without serving it
 # ./build.sh test             the same set-up, then every test
+# ./build.sh test all         also formats, types, sanitizers and the fuzzer: what a change has to pass
 # ./build.sh reference DIR    run the reference vectors of DIR
+# ./build.sh modules|native|sanitized|wasm      one part of the build, with nothing set up
 set -euo pipefail
 
 verb=${1:-serve}
+extent=${2:-}
 [ "$verb" = reference ] && vectors=$(cd "${2:?usage: ./build.sh reference DIR}" && pwd)
 cd "$(dirname "$0")"
 export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}" # Debian's emcc needs it when node is not Debian's
@@ -12,42 +16,86 @@ export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}" # Debian's emcc needs it when
 need() { command -v "$1" >/dev/null; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
+# --- what is installed
+
+by_apt() {
+  local packages=() lean=()
+  need cmake || packages+=(cmake)
+  need ninja || packages+=(ninja-build)
+  need g++ || packages+=(g++)
+  need emcc || packages+=(emscripten)
+  need npm || packages+=(nodejs npm)
+  [ -e /usr/include/eigen3/Eigen/Core ] || packages+=(libeigen3-dev)
+  [ -e /usr/include/doctest/doctest.h ] || packages+=(doctest-dev)
+  [ -e /usr/include/nlohmann/json.hpp ] || packages+=(nlohmann-json3-dev)
+  if [ "$verb" = test ]; then
+    need chromium || packages+=(chromium)
+    need firefox-esr || need firefox || packages+=(firefox-esr)
+    need WebKitWebDriver || lean+=(webkit2gtk-driver)
+    need Xvfb || lean+=(xvfb)
+  fi
+  if [ "$verb $extent" = "test all" ]; then
+    need clang++ || packages+=(clang)
+    need clang-format || packages+=(clang-format)
+    compgen -G '/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*' >/dev/null ||
+      packages+=(libclang-rt-14-dev)
+    # Without what it recommends, which is everything that one builds torch itself with.
+    dpkg -s python3-torch >/dev/null 2>&1 || lean+=(python3-torch)
+  fi
+  [ $((${#packages[@]} + ${#lean[@]})) = 0 ] && return
+  echo "installing ${packages[*]} ${lean[*]}"
+  as_root apt-get update -qq
+  local install=(as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq)
+  [ ${#packages[@]} = 0 ] || "${install[@]}" "${packages[@]}" >/dev/null
+  [ ${#lean[@]} = 0 ] || "${install[@]}" --no-install-recommends "${lean[@]}" >/dev/null
+}
+
 install_packages() {
-  local packages=()
   if need apt-get; then
-    need cmake || packages+=(cmake)
-    need ninja || packages+=(ninja-build)
-    need g++ || packages+=(g++)
-    need emcc || packages+=(emscripten)
-    need node || packages+=(nodejs npm)
-    [ -e /usr/include/eigen3/Eigen/Core ] || packages+=(libeigen3-dev)
-    [ -e /usr/include/doctest/doctest.h ] || packages+=(doctest-dev)
-    [ -e /usr/include/nlohmann/json.hpp ] || packages+=(nlohmann-json3-dev)
-    if [ "$verb" = test ]; then
-      need chromium || packages+=(chromium)
-      need firefox-esr || packages+=(firefox-esr)
-    fi
-    [ ${#packages[@]} = 0 ] && return
-    echo "installing ${packages[*]}"
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${packages[@]}" >/dev/null
+    by_apt
   elif need brew; then
     for package in cmake ninja emscripten eigen doctest nlohmann-json node; do
       brew list "$package" >/dev/null 2>&1 || brew install "$package"
     done
   else
-    for tool in cmake ninja c++ emcc node npm; do
-      need "$tool" || { echo "please install: cmake, ninja, a C++17 compiler, emscripten, Eigen 3.4, doctest, nlohmann-json, Node 20.19 or newer"; exit 1; }
+    for tool in cmake ninja c++ emcc npm; do
+      need "$tool" || { echo "please install: cmake, ninja, a C++17 compiler, emscripten, Eigen 3.4 or newer, doctest, nlohmann-json, Node with npm"; exit 1; }
     done
   fi
 }
 
-check_node() {
-  node -e 'const [a, b] = process.versions.node.split(".").map(Number);
-           process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' && return
-  echo "Ebb is built with Node 20.19 or newer; this is $(node --version): please install a newer one"
-  exit 1
+node_fits() {
+  "$1" -e 'const [a, b] = process.versions.node.split(".").map(Number);
+           process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 }
+
+# Distributions have older ones; npm brings one that fits into the project, and the system stays as it is.
+provide_node() {
+  need node && node_fits node && return
+  local own=$PWD/build/node/node_modules/node/bin
+  if ! node_fits "$own/node"; then
+    echo "Ebb is built with Node 20.19 or newer: fetching Node 22 into build/node"
+    mkdir -p build/node
+    npm install --prefix build/node --no-save --no-audit --no-fund --loglevel=error node@22.23.3
+  fi
+  node_fits "$own/node" || { echo "please install Node 20.19 or newer"; exit 1; }
+  export PATH="$own:$PATH"
+}
+
+# The browsers that the page is tested in, of those that are here.
+find_browsers() {
+  local missing=()
+  EBB_BROWSERS=
+  if need chromium; then EBB_BROWSERS+=" chromium"; else missing+=("Chromium (chromium)"); fi
+  if need firefox-esr || need firefox; then EBB_BROWSERS+=" firefox"; else missing+=("Firefox (firefox-esr or firefox)"); fi
+  if need WebKitWebDriver && need Xvfb; then EBB_BROWSERS+=" webkit"; else missing+=("WebKit (WebKitWebDriver and Xvfb)"); fi
+  export EBB_BROWSERS
+  for browser in "${missing[@]}"; do
+    echo "NOT TESTED: the page in $browser, which is not on this machine"
+  done
+}
+
+# --- what is built
 
 install_modules() {
   [ node_modules/.package-lock.json -nt package-lock.json ] && return
@@ -60,34 +108,53 @@ build_native() {
   cmake --build --preset native "$@"
 }
 
+build_sanitized() {
+  [ -e build/debug/build.ninja ] || cmake --preset debug >/dev/null
+  cmake --build --preset debug
+}
+
 build_wasm() {
   [ -e build/wasm/build.ninja ] || emcmake cmake --preset wasm >/dev/null
   cmake --build --preset wasm "$@"
 }
 
-install_packages
-check_node
+build_page() {
+  install_modules
+  build_wasm --target ebb ebb_float32
+  npm run --silent build
+}
+
 case "$verb" in
   serve)
-    install_modules
-    build_wasm --target ebb ebb_float32
-    npm run --silent build
+    install_packages
+    provide_node
+    build_page
     exec npx vite preview --host 127.0.0.1
     ;;
+  page)
+    install_packages
+    provide_node
+    build_page
+    ;;
   test)
-    install_modules
-    build_native
-    build_wasm
-    npm run --silent build
-    exec node tests/run_all.mjs
+    install_packages
+    provide_node
+    find_browsers
+    exec node tests/run_all.mjs "$extent"
     ;;
   reference)
+    install_packages
+    provide_node
     build_native --target reference_runner
     build_wasm --target ebb
     exec node tests/reference/run.mjs "$vectors" build/native/reference_runner
     ;;
+  modules) install_modules ;;
+  native) build_native ;;
+  sanitized) build_sanitized ;;
+  wasm) build_wasm ;;
   *)
-    sed -n '2,4s/^# //p' "$0"
+    sed -n '2,7s/^# //p' "$0"
     exit 2
     ;;
 esac

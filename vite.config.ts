@@ -68,7 +68,10 @@ export default defineConfig(({ mode }) => {
       root: '.',
       // A machine that does other things as well is slow, not wrong.
       testTimeout: 60_000,
-      include: ['tests/{module,web,tools,layering,lessons,pytorch}/**/*.test.ts'],
+      include: [
+        'tests/{module,web,tools,layering,lessons,pytorch}/**/*.test.ts',
+        'tests/runner/*.test.mjs',
+      ],
     },
   };
 });

@@ -1,58 +1,40 @@
-/** Every test, one runner after the other; closes with the sum of what passed and failed. */
-import { spawnSync } from 'node:child_process';
+/** Builds and tests everything, what is independent side by side; closes with the seconds of each job
+ *  and the sum of what passed and failed: node tests/run_all.mjs [all]. With `all` also formats, types,
+ *  sanitizers and the fuzzer. */
+import { availableParallelism } from 'node:os';
+import { jobsFor } from './runner/jobs.mjs';
+import { schedule } from './runner/schedule.mjs';
 
-const cores = 'build/native/reference_runner';
-const runners = [
-  [
-    'core, natively',
-    'build/native/ebb_tests',
-    [],
-    /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/,
-  ],
-  [
-    'core, in WebAssembly',
-    'node',
-    ['build/wasm/ebb_tests.cjs', '--no-colors=true'],
-    /test cases:\s*\d+\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/,
-  ],
-  [
-    'reference vectors',
-    'node',
-    ['tests/reference/run.mjs', 'tests/reference/vectors', cores],
-    /(\d+) passed, (\d+) failed/,
-  ],
-  [
-    'module, page parts and layering',
-    'npx',
-    ['vitest', 'run'],
-    /Tests\s+(?:(?<failed>\d+) failed \| )?(?<passed>\d+) passed/,
-  ],
-  [
-    'page in both browsers',
-    'node',
-    ['--test', '--test-concurrency=1', 'tests/e2e/'],
-    /# pass (\d+)[\s\S]*# fail (\d+)/,
-  ],
-];
+const engines = (process.env.EBB_BROWSERS ?? '').split(' ').filter(Boolean);
+const cores = Math.max(2, availableParallelism());
+const began = performance.now();
+const say = (line) => console.log(line);
 
-let passed = 0;
-let failed = 0;
-for (const [name, command, args, closing] of runners) {
-  console.log(`\n— ${name}`);
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-    maxBuffer: 1 << 28,
-  });
-  const output = `${stdout ?? ''}${stderr ?? ''}`;
-  const counted = closing.exec(output);
-  const some = (index, group) => Number(counted?.groups?.[group] ?? counted?.[index] ?? 0);
-  const bad = counted?.groups ? Number(counted.groups.failed ?? 0) : some(2, 'failed');
-  passed += counted?.groups ? Number(counted.groups.passed) : some(1, 'passed');
-  // A runner that died without counting has failed, whatever it had counted before.
-  failed += status === 0 ? 0 : Math.max(1, bad);
-  console.log(status === 0 && counted ? counted[0].trim() : output, error ?? '');
-  if (status === 0 && !counted) failed += 1;
+const jobs = jobsFor({ all: process.argv[2] === 'all', engines, cores, say });
+const results = await schedule(jobs, cores, (name, { failed, output, seconds }) => {
+  say(`— ${name}: ${failed > 0 ? 'FAILED' : 'done'} after ${Math.round(seconds)} s`);
+  if (failed > 0) say(output);
+});
+
+const list = [...results];
+const sum = (count) => list.reduce((all, [, result]) => all + (result[count] ?? 0), 0);
+say('\nseconds');
+for (const [name, { seconds, passed, failed }] of list.sort(
+  (a, b) => b[1].seconds - a[1].seconds,
+)) {
+  const counted = passed + failed > 0 ? `: ${passed} passed, ${failed} failed` : '';
+  say(`${String(Math.round(seconds)).padStart(7)}  ${name}${counted}`);
 }
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+say(
+  `${String(Math.round((performance.now() - began) / 1000)).padStart(7)}  in all, on ${cores} cores`,
+);
+
+const flaky = list.flatMap(([, result]) => result.flaky ?? []);
+if (flaky.length > 0) say('\nflaky: failed once, passed when run again');
+for (const { name, why } of flaky) say(`  ${name}\n${why.replace(/^/gm, '      ')}`);
+
+const skipped = sum('skipped');
+console.log(
+  `\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+);
+process.exit(sum('failed') > 0 ? 1 : 0);

@@ -37,6 +37,16 @@ Simulation* makeRun(const val& settings, const val& given) {
   return guarded([&] { return new Simulation(experimentFrom(settings), givenFrom(given)); });
 }
 
+RemedySearch* makeSearch(const val& settings, const val& frame, const val& options) {
+  return guarded([&] {
+    const double workers = positiveFrom(options["workers"], "workers");
+    return new RemedySearch(experimentFrom(settings),
+                            remediesFrom(settings, frame, options["locked"]),
+                            positiveFrom(options["seconds"], "seconds"),
+                            static_cast<int>(countFrom("workers", workers)));
+  });
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(ebb) {
@@ -53,11 +63,7 @@ EMSCRIPTEN_BINDINGS(ebb) {
       +[](val settings) { return guarded([&] { return writeLink(experimentFrom(settings)); }); });
   function(
       "remedies", +[](val settings, val frame) {
-        return guarded([&] {
-          const double iteration = frame["iteration"].as<double>();
-          return toValue(remediesFor(experimentFrom(settings), diagnosisFrom(frame["diagnosis"]),
-                                     countFrom("iteration", iteration)));
-        });
+        return guarded([&] { return toValue(remediesFrom(settings, frame, val::array())); });
       });
   function(
       "version", +[] { return std::string("0.1.0"); });
@@ -121,6 +127,8 @@ EMSCRIPTEN_BINDINGS(ebb) {
       .property(
           "firstNonFinite", +[](const Simulation& run) { return toValue(run.firstNonFinite()); })
       .function(
+          "outcome", +[](const Simulation& run) { return toValue(run.outcome()); })
+      .function(
           "dataset", +[](const Simulation& run) { return datasetValue(run); })
       .function(
           "activationCurve",
@@ -134,6 +142,25 @@ EMSCRIPTEN_BINDINGS(ebb) {
       .function(
           "valueGradients",
           +[](const Simulation& run) { return toValue(run.valueGradients(), true); });
+
+  class_<RemedySearch>("RemedySearch")
+      .constructor(
+          +[](val settings, val frame, val options) {
+            return makeSearch(settings, frame, options);
+          },
+          allow_raw_pointers())
+      .function(
+          "next", +[](RemedySearch& search,
+                      double secondsLeft) { return trialsValue(search.next(secondsLeft), search); })
+      .function(
+          "report",
+          +[](RemedySearch& search, val trial, val outcome, double seconds) {
+            guarded([&] { search.report(resultFrom(trial, outcome, seconds)); });
+          })
+      .function(
+          "ranking", +[](const RemedySearch& search) { return rankingValue(search); })
+      .function(
+          "unchanged", +[](const RemedySearch& search) { return unchangedValue(search); });
 }
 
 }  // namespace ebb

@@ -109,9 +109,48 @@ Diagnosis diagnosisFrom(const val& value) {
   const auto kind = kindOf<Verdict>(verdict.isString() ? verdict.as<std::string>() : "");
   if (!kind) throw FieldError("verdict", typeName(verdict), "the verdict of a frame");
   diagnosis.verdict = *kind;
-  const val perLayer = value["perLayer"];
-  if (perLayer.isNumber()) diagnosis.perLayer = perLayer.as<double>();
+  const val findings = value["findings"];
+  for (unsigned i = 0; findings.isArray() && i < findings["length"].as<unsigned>(); ++i) {
+    const val name = findings[i]["kind"];
+    const auto found = kindOf<FindingKind>(name.isString() ? name.as<std::string>() : "");
+    if (!found) throw FieldError("findings", typeName(name), "the findings of a frame");
+    diagnosis.findings.push_back({});
+    diagnosis.findings.back().kind = *found;
+  }
   return diagnosis;
+}
+
+double positiveFrom(const val& value, const char* field) {
+  const double number = value.isNumber() ? value.as<double>() : 0;
+  if (number > 0 && std::isfinite(number)) return number;
+  throw FieldError(field, value.isNumber() ? std::to_string(number) : typeName(value),
+                   "a number over 0");
+}
+
+std::vector<Remedy> remediesFrom(const val& settings, const val& frame, const val& locked) {
+  const double iteration = frame["iteration"].as<double>();
+  if (!(iteration >= 0)) throw FieldError("iteration", std::to_string(iteration), "0 or more");
+  std::vector<std::string> fields;
+  for (unsigned i = 0; locked.isArray() && i < locked["length"].as<unsigned>(); ++i) {
+    fields.push_back(locked[i].as<std::string>());
+  }
+  return sparing(remediesFor(experimentFrom(settings), diagnosisFrom(frame["diagnosis"]),
+                             static_cast<std::uint64_t>(iteration)),
+                 fields);
+}
+
+TrialResult resultFrom(const val& trial, const val& outcome, double seconds) {
+  TrialResult result;
+  const val candidate = trial["candidate"];
+  result.trial.candidate = candidate.isNumber() ? candidate.as<int>() : -1;
+  result.trial.seed = trial["seed"].as<std::uint32_t>();
+  result.trial.iterations = static_cast<std::uint64_t>(trial["iterations"].as<double>());
+  result.outcome.iterations = static_cast<std::uint64_t>(outcome["iterations"].as<double>());
+  result.outcome.loss = numberFrom(outcome["loss"], "loss");
+  const val constant = outcome["constantLoss"];
+  if (constant.isNumber()) result.outcome.constantLoss = constant.as<double>();
+  result.seconds = seconds;
+  return result;
 }
 
 }  // namespace ebb

@@ -73,6 +73,8 @@ val operationValue(const OperationFrame& operation) {
   object.set("attenuation", maybe(operation.attenuation));
   object.set("branch", maybe(operation.branch));
   object.set("skip", maybe(operation.skip));
+  object.set("sizeIn", maybe(operation.sizeIn));
+  object.set("sizeOut", maybe(operation.sizeOut));
   return object;
 }
 
@@ -194,6 +196,29 @@ val problemValue(const FieldError& problem) {
   return object;
 }
 
+template <class Kinds>
+val namesOf(const Kinds& kinds) {
+  return arrayOf(kinds, [](auto kind) { return word(kind); });
+}
+
+val remedyValue(const Remedy& remedy) {
+  val changes = val::object();
+  for (const Change& change : remedy.changes)
+    changes.set(std::string(change.field), valueOf(change.value));
+  val object = val::object();
+  object.set("reasons", namesOf(remedy.reasons));
+  object.set("changes", changes);
+  return object;
+}
+
+void set(val& object, const RankedRemedy& judged) {
+  object.set("learns", judged.learns);
+  object.set("helps", judged.helps);
+  object.set("loss", judged.loss);
+  object.set("losses", val::array(judged.losses));
+  object.set("iterations", static_cast<double>(judged.iterations));
+}
+
 }  // namespace
 
 val toValue(const Experiment& experiment) {
@@ -282,16 +307,46 @@ val datasetValue(const Simulation& run) {
   return object;
 }
 
-val toValue(const std::vector<Remedy>& remedies) {
-  return arrayOf(remedies, [](const Remedy& remedy) {
-    val changes = val::object();
-    for (const Change& change : remedy.changes)
-      changes.set(std::string(change.field), valueOf(change.value));
+val toValue(const std::vector<Remedy>& remedies) { return arrayOf(remedies, remedyValue); }
+
+val toValue(const RunOutcome& outcome) {
+  val object = val::object();
+  object.set("iterations", static_cast<double>(outcome.iterations));
+  object.set("loss", outcome.loss);
+  object.set("constantLoss", maybe(outcome.constantLoss));
+  return object;
+}
+
+val trialsValue(const std::vector<Trial>& trials, const RemedySearch& search) {
+  return arrayOf(trials, [&](const Trial& trial) {
+    val changes = trial.candidate < 0 ? val::object()
+                                      : remedyValue(search.candidateOf(trial.candidate))["changes"];
+    if (trial.seed > 0) changes.set("seed", static_cast<double>(search.experimentOf(trial).seed));
     val object = val::object();
-    object.set("reason", word(remedy.reason));
+    object.set("candidate", trial.candidate < 0 ? val::null() : val(trial.candidate));
+    object.set("seed", static_cast<double>(trial.seed));
     object.set("changes", changes);
+    object.set("iterations", static_cast<double>(trial.iterations));
+    object.set("seconds", trial.seconds);
     return object;
   });
+}
+
+val rankingValue(const RemedySearch& search) {
+  return arrayOf(search.ranking(), [&](const RankedRemedy& one) {
+    val object = remedyValue(search.candidateOf(one.candidate));
+    object.set("candidate", one.candidate);
+    set(object, one);
+    return object;
+  });
+}
+
+val unchangedValue(const RemedySearch& search) {
+  const RankedRemedy unchanged = search.unchanged();
+  if (unchanged.losses.empty()) return val::null();
+  val object = val::object();
+  set(object, unchanged);
+  return object;
 }
 
 val schemaValue() {

@@ -1,44 +1,25 @@
 #include "diagnosis/remedies.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+
+#include "diagnosis/remedy_order.h"
 
 namespace ebb {
 namespace {
 
-/// A ratio this far inside the healthy range stays there whatever the seed.
-constexpr double kMargin = 10;
+/// Rates that suit an optimizer on small networks; Adam's own default is the smaller one.
+constexpr double kRateOfSgd = 0.1;
+constexpr double kRateOfAdam = 0.01;
+constexpr double kSmallRateOfAdam = 0.001;
 
-/// Batch normalization lets the gradient grow by about a quarter a layer (Yang et al. 2019: 1.21
-/// for ReLU; more with narrow layers): up to here that stays under a thousand.
-constexpr std::size_t kDeepestNormalized = 20;
+/// Weights of this gain (Xavier) make up for the sigmoid's slope of at most ¼.
+constexpr double kGainOfSigmoid = 4;
 
-/// A rate that is too large is so by powers of ten: half of it seldom changes anything.
-constexpr double kShorter = 100;
-
-/// What one layer leaves of the gradient with weights that fit, where that is well under all of it:
-/// tests/claims holds these against runs.
-double keeps(Activation activation) {
-  switch (activation) {
-    case Activation::sigmoid:
-      return 0.23;
-    case Activation::silu:
-    case Activation::gelu:
-    case Activation::softplus:
-      return 0.73;
-    case Activation::identity:
-    case Activation::tanh:
-    case Activation::hard_tanh:
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::elu:
-    case Activation::selu:
-    case Activation::softsign:
-    case Activation::mish:
-      return 1;
-  }
-  return 1;
-}
+/// What a layer is made wider to at least, and the width from which wider is not tried.
+constexpr int kWide = 16;
+constexpr int kWidest = 64;
 
 Initialiser fittingInit(Activation activation) {
   switch (activation) {
@@ -67,122 +48,210 @@ Change toKind(std::string_view field, Kind kind) {
   return {field, std::string(nameOf(kind))};
 }
 
-/// What has to change for the weights to fit an activation.
+Change noList(std::string_view field) { return {field, std::vector<double>()}; }
+
+/// What has to be set for the weights to fit an activation; an initialiser that fits stays.
 std::vector<Change> fitting(const Experiment& e, Activation activation) {
-  std::vector<Change> changes;
-  if (!e.weights.empty()) changes.push_back({"weights", std::vector<double>()});
-  if (!fits(e.init, activation)) changes.push_back(toKind("init", fittingInit(activation)));
-  if (e.gain != 1) changes.push_back({"gain", 1.0});
+  const Initialiser init = fits(e.init, activation) ? e.init : fittingInit(activation);
+  return {noList("weights"), toKind("init", init), {"gain", 1.0}};
+}
+
+std::vector<Change> activating(const Experiment& e, Activation activation) {
+  std::vector<Change> changes = fitting(e, activation);
+  changes.insert(changes.begin(), toKind("activation", activation));
   return changes;
 }
 
-Remedy activating(const Experiment& e, Activation activation, Reason reason) {
-  Remedy remedy{reason, {toKind("activation", activation)}};
-  for (Change& change : fitting(e, activation)) remedy.changes.push_back(std::move(change));
-  return remedy;
+bool hasTwins(const std::vector<int>& widths) {
+  return std::adjacent_find(widths.begin(), widths.end()) != widths.end();
 }
 
-bool hasTwins(const std::vector<int>& widths) {
-  for (std::size_t i = 1; i < widths.size(); ++i) {
-    if (widths[i] == widths[i - 1]) return true;
+bool isAdaptive(Optimizer optimizer) {
+  switch (optimizer) {
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return true;
+    case Optimizer::sgd:
+    case Optimizer::momentum:
+    case Optimizer::nesterov:
+      return false;
   }
   return false;
 }
 
-/// Builds the list for one experiment.
-class Choice {
- public:
-  Choice(const Experiment& experiment, const Diagnosis& diagnosis, std::uint64_t iteration)
-      : e_(experiment), d_(diagnosis), iteration_(iteration) {}
+/// Three digits: 0.1 · 0.01 is to read 0.001.
+double rounded(double number) {
+  if (number == 0) return 0;
+  const double unit = std::pow(10, std::floor(std::log10(number)) - 2);
+  return std::round(number / unit) / std::round(1 / unit);
+}
 
-  std::vector<Remedy> forTooSmall() {
-    if (isBatchOfOne()) {
-      offer(Reason::whole_batch, {{"batchSize", 0.0}});
-      return list_;
+/// Whether only what is scaled by `gain` is drawn: its scale can be put back by itself.
+bool isScaledToFit(Initialiser init) {
+  return init != Initialiser::zeros && init != Initialiser::constant &&
+         init != Initialiser::uniform && init != Initialiser::normal;
+}
+
+/// Whether the data are classes whatever is in them; of a table only its reader knows.
+bool isOfClasses(Data data) { return data != Data::sine && data != Data::table; }
+
+/// All candidates for one experiment, each kind of them by itself.
+class Candidates {
+ public:
+  explicit Candidates(const Experiment& experiment) : e_(experiment) {}
+
+  void offerSteps(bool mayBeTooLong) {
+    if (mayBeTooLong) {
+      for (const double by : {0.1, 0.01, 0.001}) offerRate(Reason::shorter_steps, by);
     }
-    if (areWeightsZero()) {
-      offerFitting();
-      return list_;
+    for (const double by : {10.0, 100.0, 1000.0}) offerRate(Reason::longer_steps, by);
+    if (e_.learningRate == 0) {
+      const double rate = isAdaptive(e_.optimizer) ? kRateOfAdam : kRateOfSgd;
+      offer(Reason::longer_steps, {{"learningRate", rate}});
     }
-    const double reach = static_cast<double>(e_.hidden.size()) - 1;
-    if (scaleMatters() && std::pow(keeps(e_.activation), reach) > kVanishing) offerFitting();
-    if (keeps(e_.activation) < 1) {
-      list_.push_back(activating(e_, Activation::tanh, Reason::steeper_activation));
-      list_.push_back(activating(e_, Activation::relu, Reason::steeper_activation));
-    }
-    const bool isZero = d_.verdict == Verdict::zero;
-    if (isZero && e_.activation == Activation::relu) {
-      list_.push_back(activating(e_, Activation::leaky_relu, Reason::leaky_activation));
-    }
-    if (e_.residual == Residual::none && hasTwins(e_.hidden)) {
-      offer(Reason::skip_connection, {toKind("residual", Residual::add)});
-    }
-    offerBatchStatistics();
-    if (isZero && e_.precision == Precision::float32) {
-      offer(Reason::wider_range, {toKind("precision", Precision::float64)});
-    }
-    offerFewerLayers();
-    return list_;
   }
 
-  std::vector<Remedy> forTooLarge() {
-    if (scaleMatters()) offerFitting();
-    const bool grows = e_.activation == Activation::identity;
-    if (!grows && e_.hidden.size() <= kDeepestNormalized) offerBatchStatistics();
-    const bool isFinite = d_.verdict == Verdict::exploding;
-    if (isFinite || iteration_ > 0) {
-      if (e_.clip == Clip::none) offer(Reason::bounded_steps, {toKind("clip", Clip::norm)});
-      if (e_.learningRate > 0) {
-        offer(Reason::shorter_steps, {{"learningRate", e_.learningRate / kShorter}});
+  void offerOptimizers() {
+    const auto adam =
+        toKind("optimizer", e_.optimizer == Optimizer::adamw ? Optimizer::adamw : Optimizer::adam);
+    for (const double rate : {kRateOfAdam, kSmallRateOfAdam}) {
+      offer(Reason::adaptive_steps, {adam, {"learningRate", rate}});
+    }
+    offer(Reason::plain_steps, {toKind("optimizer", Optimizer::sgd), {"learningRate", kRateOfSgd}});
+    const bool hasMomentum =
+        e_.optimizer == Optimizer::momentum || e_.optimizer == Optimizer::nesterov;
+    if (hasMomentum && e_.momentum > 0.95) offer(Reason::less_momentum, {{"momentum", 0.9}});
+    offer(Reason::no_decay, {{"weightDecay", 0.0}});
+  }
+
+  void offerClipping(bool mayBeTooLong) {
+    if (mayBeTooLong) {
+      for (const double norm : {1.0, 0.1}) {
+        offer(Reason::bounded_steps, {toKind("clip", Clip::norm), {"clipThreshold", norm}});
       }
     }
-    offerFewerLayers();
-    return list_;
+    offer(Reason::unbounded_steps, {toKind("clip", Clip::none)});
   }
+
+  void offerWeights() {
+    if (isScaledToFit(e_.init)) offer(Reason::unscaled_weights, {noList("weights"), {"gain", 1.0}});
+    offer(Reason::fitting_weights, fitting(e_, e_.activation));
+    const bool halves =
+        e_.activation == Activation::relu || e_.activation == Activation::leaky_relu;
+    offer(Reason::orthogonal_weights, {noList("weights"),
+                                       toKind("init", Initialiser::orthogonal),
+                                       {"gain", halves ? rounded(std::sqrt(2)) : 1.0}});
+    if (e_.activation == Activation::sigmoid) {
+      offer(Reason::larger_weights, {noList("weights"),
+                                     toKind("init", Initialiser::xavier_normal),
+                                     {"gain", kGainOfSigmoid}});
+    }
+    if (e_.init != Initialiser::pytorch_linear || !e_.biases.empty()) {
+      offer(Reason::no_biases, {noList("biases"), {"biasStd", 0.0}});
+    }
+  }
+
+  void offerActivations() {
+    for (const Activation one : {Activation::tanh, Activation::relu}) {
+      if (e_.activation != one) offer(Reason::another_activation, activating(e_, one));
+    }
+    if (e_.activation != Activation::leaky_relu) {
+      offer(Reason::leaky_activation, activating(e_, Activation::leaky_relu));
+    }
+  }
+
+  void offerPaths() {
+    if (hasTwins(e_.hidden)) offer(Reason::skip_connection, {toKind("residual", Residual::add)});
+    if (e_.batchSize != 1) {
+      offer(Reason::batch_statistics, {toKind("normalization", Normalization::batch)});
+    }
+    offer(Reason::layer_statistics, {toKind("normalization", Normalization::layer)});
+    offer(Reason::no_normalization, {toKind("normalization", Normalization::none)});
+    offer(Reason::no_dropout, {{"dropout", 0.0}});
+    // A batch of a few samples has hardly any statistics, and a gradient that is mostly noise.
+    if (e_.batchSize > 0 && e_.batchSize < 8) offer(Reason::whole_batch, {{"batchSize", 0.0}});
+  }
+
+  void offerLayers() {
+    if (!e_.weights.empty() || !e_.biases.empty()) return;
+    const std::vector<double> now(e_.hidden.begin(), e_.hidden.end());
+    const std::size_t depth = now.size();
+    const auto first = [&](std::size_t count) {
+      return std::vector<double>(now.begin(), now.begin() + static_cast<std::ptrdiff_t>(count));
+    };
+    if (depth > 2) offer(Reason::fewer_layers, {{"hidden", first(2)}});
+    if (depth > 5) offer(Reason::fewer_layers, {{"hidden", first(depth / 2)}});
+    if (depth < 2) {
+      const double width = depth == 0 ? kWide : now.front();
+      offer(Reason::more_layers, {{"hidden", std::vector<double>(2, width)}});
+    }
+    if (depth > 0 && *std::min_element(now.begin(), now.end()) < kWidest) {
+      std::vector<double> wider = now;
+      for (double& units : wider) {
+        units = std::max(units, std::clamp(2 * units, double(kWide), double(kWidest)));
+      }
+      offer(Reason::wider_layers, {{"hidden", wider}});
+    }
+  }
+
+  void offerData() {
+    if (e_.data == Data::table) {
+      offer(Reason::standardised_data, {toKind("standardise", Standardise::yes)});
+    }
+    if (e_.loss == Loss::linear || (e_.loss == Loss::mse && isOfClasses(e_.data))) {
+      offer(Reason::fitting_loss, {toKind("loss", Loss::by_data)});
+    }
+  }
+
+  void offerRange() { offer(Reason::wider_range, {toKind("precision", Precision::float64)}); }
+
+  std::vector<Remedy> take() { return std::move(list_); }
 
  private:
-  bool isBatchOfOne() const {
-    return e_.normalization == Normalization::batch && e_.batchSize == 1;
+  void offerRate(Reason reason, double factor) {
+    const double rate = rounded(e_.learningRate * factor);
+    if (rate > 0 && rate <= 100) offer(reason, {{"learningRate", rate}});
   }
 
-  bool areWeightsZero() const {
-    return e_.weights.empty() && (e_.init == Initialiser::zeros || e_.gain == 0);
+  /// What of it is not so already and means something in the network that comes of it; nothing
+  /// where that is none of it, or where another candidate is the same.
+  void offer(Reason reason, const std::vector<Change>& settings) {
+    const std::vector<std::string_view> meant = applicableFields(with(e_, {{reason}, settings}));
+    Remedy remedy{{reason}, {}};
+    for (const Change& setting : settings) {
+      if (fieldNamed(setting.field).get(e_) == setting.value) continue;
+      const bool isGivenUp = setting.field == "weights" || setting.field == "biases";
+      if (isGivenUp || std::find(meant.begin(), meant.end(), setting.field) != meant.end()) {
+        remedy.changes.push_back(setting);
+      }
+    }
+    const auto isSame = [&](const Remedy& other) {
+      return std::equal(other.changes.begin(), other.changes.end(), remedy.changes.begin(),
+                        remedy.changes.end(), [](const Change& a, const Change& b) {
+                          return a.field == b.field && a.value == b.value;
+                        });
+    };
+    if (remedy.changes.empty() || std::any_of(list_.begin(), list_.end(), isSame)) return;
+    list_.push_back(std::move(remedy));
   }
 
-  /// A normalization divides it out again.
-  bool scaleMatters() const { return e_.normalization == Normalization::none; }
-
-  void offer(Reason reason, std::vector<Change> changes) {
-    if (!changes.empty()) list_.push_back({reason, std::move(changes)});
-  }
-
-  void offerFitting() {
-    const bool isGainAlone = e_.weights.empty() && fits(e_.init, e_.activation);
-    offer(isGainAlone ? Reason::unscaled_weights : Reason::fitting_weights,
-          fitting(e_, e_.activation));
-  }
-
-  void offerBatchStatistics() {
-    if (e_.normalization == Normalization::batch || e_.batchSize == 1) return;
-    offer(Reason::batch_statistics, {toKind("normalization", Normalization::batch)});
-  }
-
-  /// As many as the present factor per layer allows.
-  void offerFewerLayers() {
-    const bool isByHand = !e_.weights.empty() || !e_.biases.empty();
-    if (isByHand || !d_.perLayer || !(*d_.perLayer > 0) || !std::isfinite(*d_.perLayer)) return;
-    const double decades = std::abs(std::log10(*d_.perLayer));
-    const double steps = std::floor(-std::log10(kVanishing * kMargin) / decades);
-    if (!(steps >= 1) || !(steps + 1 < static_cast<double>(e_.hidden.size()))) return;
-    const auto kept = e_.hidden.begin() + static_cast<std::ptrdiff_t>(steps) + 1;
-    offer(Reason::fewer_layers, {{"hidden", std::vector<double>(e_.hidden.begin(), kept)}});
+  static const Field& fieldNamed(std::string_view name) {
+    return *std::find_if(fields().begin(), fields().end(),
+                         [name](const Field& field) { return field.name == name; });
   }
 
   const Experiment& e_;
-  const Diagnosis& d_;
-  std::uint64_t iteration_;
   std::vector<Remedy> list_;
 };
+
+bool isFound(const Diagnosis& diagnosis, FindingKind kind) {
+  return std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(),
+                     [kind](const Finding& one) { return one.kind == kind; });
+}
+
+bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
 
 }  // namespace
 
@@ -203,20 +272,47 @@ bool fits(Initialiser init, Activation activation) {
 
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration) {
-  Choice choice(experiment, diagnosis, iteration);
-  switch (diagnosis.verdict) {
-    case Verdict::vanishing:
-    case Verdict::zero:
-      return choice.forTooSmall();
-    case Verdict::exploding:
-    case Verdict::infinite:
-    case Verdict::nan:
-      return choice.forTooLarge();
-    case Verdict::unknown:
-    case Verdict::healthy:
+  if (isFound(diagnosis, FindingKind::fitted)) return {};
+  Candidates candidates(experiment);
+  const bool mayBeTooLong = iteration > 0 || !isBroken(diagnosis.verdict);
+  candidates.offerOptimizers();
+  candidates.offerSteps(mayBeTooLong);
+  candidates.offerActivations();
+  candidates.offerWeights();
+  candidates.offerPaths();
+  candidates.offerClipping(mayBeTooLong);
+  candidates.offerLayers();
+  candidates.offerData();
+  if (diagnosis.verdict == Verdict::zero || isFound(diagnosis, FindingKind::underflow)) {
+    candidates.offerRange();
+  }
+  std::vector<Remedy> remedies = candidates.take();
+  sortForTrial(remedies, diagnosis);
+  return remedies;
+}
+
+std::vector<Remedy> sparing(std::vector<Remedy> remedies, const std::vector<std::string>& fields) {
+  const auto touches = [&](const Remedy& remedy) {
+    return std::any_of(remedy.changes.begin(), remedy.changes.end(), [&](const Change& change) {
+      return std::find(fields.begin(), fields.end(), change.field) != fields.end();
+    });
+  };
+  remedies.erase(std::remove_if(remedies.begin(), remedies.end(), touches), remedies.end());
+  return remedies;
+}
+
+Remedy together(const Remedy& first, const Remedy& second) {
+  Remedy both = first;
+  for (const Reason reason : second.reasons) both.reasons.push_back(reason);
+  for (const Change& change : second.changes) {
+    const auto same = std::find_if(first.changes.begin(), first.changes.end(),
+                                   [&](const Change& one) { return one.field == change.field; });
+    if (same == first.changes.end())
+      both.changes.push_back(change);
+    else if (same->value != change.value)
       return {};
   }
-  return {};
+  return both;
 }
 
 Experiment with(Experiment experiment, const Remedy& remedy) {

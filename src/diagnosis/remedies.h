@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,22 +16,27 @@ struct Change {
   Setting value;
 };
 
-/// A few changes that belong together, and what they are to do.
+/// A few changes that belong together, and what they are to do: one reason, or two where two
+/// remedies are tried together.
 struct Remedy {
-  Reason reason;
+  std::vector<Reason> reasons;
   std::vector<Change> changes;
 };
 
-/// What is worth trying where the gradient vanishes, explodes or breaks down, best first: what
-/// takes a cause away, then what works around it, then what makes the task smaller. Nothing that is
-/// set already, and nothing that cannot help: clipping gives a vanished gradient nothing back, and
-/// dropout is no remedy. A guess of what helps, to be run before it is believed. Empty where the
-/// gradient is healthy or not known.
+/// Every change that a person of the field would try, in the order in which they are worth trying.
+/// A guess, to be run before it is believed: the diagnosis decides the order, and only what cannot
+/// matter is left out: what is set already; a shorter or bounded step for what broke down before
+/// the first; more range where nothing fell out of it. Empty where the network has fitted its data.
 ///
-/// `iteration`: how many updates were made before the diagnosis; a step cannot be to blame for what
-/// broke down before the first.
+/// `iteration`: how many updates were made before the diagnosis.
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration);
+
+/// Those that leave these fields as they are.
+std::vector<Remedy> sparing(std::vector<Remedy> remedies, const std::vector<std::string>& fields);
+
+/// Both remedies at once; no changes where they disagree on a field.
+Remedy together(const Remedy& first, const Remedy& second);
 
 Experiment with(Experiment experiment, const Remedy& remedy);
 

@@ -56,6 +56,9 @@ struct Experiment {
   std::string table;
   /// Whether a table's inputs (and a numeric target) are brought to mean 0, standard deviation 1.
   Standardise standardise = Standardise::yes;
+  /// What a table's last column is taken as. `auto`: what the loss needs, else classes where there
+  /// are words and numbers where there are none.
+  Targets targets = Targets::auto_;
 };
 
 }  // namespace ebb

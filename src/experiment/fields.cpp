@@ -137,6 +137,7 @@ std::vector<Field> makeFields() {
                   {},
                   [](const E& e) -> Setting { return e.table; },
                   [](E& e, const Setting& value) { e.table = std::get<std::string>(value); }});
+  list.push_back(kind<&E::targets>("targets", "data"));
   list.push_back(kind<&E::standardise>("standardise", "data"));
   list.push_back(number<&E::testFraction>("testFraction", "data", 0, 0.5));
   list.push_back(kind<&E::precision>("precision", "numbers"));
@@ -314,7 +315,9 @@ std::vector<std::string_view> applicableFields(const Experiment& e) {
     }
     if (name == "clipThreshold") return e.clip != Clip::none;
     if (name == "samples" || name == "noise") return e.data != Data::table;
-    if (name == "table" || name == "standardise") return e.data == Data::table;
+    if (name == "table" || name == "targets" || name == "standardise") {
+      return e.data == Data::table;
+    }
     return true;
   };
   std::vector<std::string_view> names;

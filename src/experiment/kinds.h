@@ -53,6 +53,7 @@ EBB_KIND(Clip, none, value, norm, layer)
 EBB_KIND(Data, xor_, circles, moons, spirals, gaussians, sine, table)
 EBB_KIND(Precision, float32, float64)
 EBB_KIND(Standardise, no, yes)
+EBB_KIND(Targets, auto_, classes, numbers)
 
 EBB_KIND(Unit, operation, layer, iteration, epoch)
 EBB_KIND(Phase, start, forward, loss, backward, clip, update)
@@ -65,13 +66,16 @@ EBB_KIND(FindingKind, not_finite, diverging, not_learning, step_too_long, dead, 
          saturated, collapsed, vanishing, exploding, initial_loss, data_scale, slow_layers,
          step_too_short, underflow, clipping, running_statistics, learning, fitted)
 EBB_KIND(Severity, failure, warning, note, good)
-EBB_KIND(Reason, fitting_weights, unscaled_weights, steeper_activation, leaky_activation,
-         skip_connection, batch_statistics, whole_batch, bounded_steps, shorter_steps, wider_range,
-         fewer_layers)
+EBB_KIND(Reason, shorter_steps, longer_steps, adaptive_steps, plain_steps, less_momentum, no_decay,
+         bounded_steps, unbounded_steps, unscaled_weights, fitting_weights, orthogonal_weights,
+         larger_weights, no_biases, another_activation, leaky_activation, skip_connection,
+         batch_statistics, layer_statistics, no_normalization, no_dropout, whole_batch,
+         fewer_layers, more_layers, wider_layers, fitting_loss, standardised_data, wider_range)
 
 #undef EBB_KIND
 
-/// `xor` is an operator in C++; its enumerator carries a trailing underscore that no reader sees.
+/// `xor` and `auto` are words of C++; their enumerators carry a trailing underscore that no reader
+/// sees.
 constexpr std::string_view displayName(std::string_view name) {
   return !name.empty() && name.back() == '_' ? name.substr(0, name.size() - 1) : name;
 }

@@ -90,6 +90,13 @@ Dataset sineCurve(const Experiment& experiment, Key key) {
   return data;
 }
 
+/// What a table's targets are to be taken as: what the loss needs, where nothing is said of it.
+Targets targetsWanted(const Experiment& experiment) {
+  const bool needsClasses = experiment.loss == Loss::bce || experiment.loss == Loss::cross_entropy;
+  const bool isSaid = experiment.targets != Targets::auto_;
+  return needsClasses && !isSaid ? Targets::classes : experiment.targets;
+}
+
 Dataset drawOrRead(const Experiment& experiment, Key key) {
   switch (experiment.data) {
     case Data::xor_:
@@ -104,11 +111,8 @@ Dataset drawOrRead(const Experiment& experiment, Key key) {
       return pointSet(experiment, 3, gaussianPoint, key);
     case Data::sine:
       return sineCurve(experiment, key);
-    case Data::table: {
-      const bool wantsClasses =
-          experiment.loss == Loss::bce || experiment.loss == Loss::cross_entropy;
-      return readTable(experiment.table, wantsClasses);
-    }
+    case Data::table:
+      return readTable(experiment.table, targetsWanted(experiment));
   }
   return {};
 }

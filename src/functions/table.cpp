@@ -133,16 +133,30 @@ void readInputs(const std::vector<Row>& rows, Dataset& data) {
   }
 }
 
-void readTargets(const std::vector<Row>& rows, bool wantsClasses, Dataset& data) {
-  const bool isCurve = !wantsClasses && std::all_of(rows.begin(), rows.end(), [](const Row& row) {
-    return parseNumber(row.cells.back()).has_value();
-  });
+/// Whether the last column is taken as numbers.
+bool holdsNumbers(const std::vector<Row>& rows, Targets targets) {
+  switch (targets) {
+    case Targets::classes:
+      return false;
+    case Targets::numbers:
+      return true;
+    case Targets::auto_:
+      return std::all_of(rows.begin(), rows.end(),
+                         [](const Row& row) { return parseNumber(row.cells.back()).has_value(); });
+  }
+  return false;
+}
+
+void readTargets(const std::vector<Row>& rows, Targets targets, Dataset& data) {
+  const bool isCurve = holdsNumbers(rows, targets);
   data.targets.resize(1, static_cast<Eigen::Index>(rows.size()));
   for (std::size_t sample = 0; sample < rows.size(); ++sample) {
     const std::string& cell = rows[sample].cells.back();
     const auto at = static_cast<Eigen::Index>(sample);
     if (isCurve) {
-      data.targets(0, at) = *parseNumber(cell);
+      const auto number = parseNumber(cell);
+      if (!number) refuse(quoted(cell), rows[sample].line, rows[sample].cells.size(), "a number");
+      data.targets(0, at) = *number;
       continue;
     }
     if (cell.empty()) refuse("nothing", rows[sample].line, rows[sample].cells.size(), "a label");
@@ -163,7 +177,7 @@ void readTargets(const std::vector<Row>& rows, bool wantsClasses, Dataset& data)
 
 }  // namespace
 
-Dataset readTable(std::string_view text, bool wantsClasses) {
+Dataset readTable(std::string_view text, Targets targets) {
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);  // byte order mark
   std::vector<Row> rows = rowsOf(text);
   Dataset data;
@@ -177,7 +191,7 @@ Dataset readTable(std::string_view text, bool wantsClasses) {
                      std::to_string(rows.front().cells.size()) + " columns, as below");
   }
   readInputs(rows, data);
-  readTargets(rows, wantsClasses, data);
+  readTargets(rows, targets, data);
   return data;
 }
 

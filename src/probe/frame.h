@@ -43,6 +43,12 @@ struct OperationFrame {
   /// Norms that the chain and the budget are made of: ‖gradient in‖ and ‖gradient out‖.
   Maybe gradientIn;
   Maybe gradientOut;
+  /// The size of the gradient that arrived, and of what went on: the root mean square over samples
+  /// of ‖∂loss/∂· of one sample‖, which is √B · the Frobenius norm of the mean loss's gradient.
+  /// Sizes of neighbours are equal, so that factors multiply exactly at any width; `signal` is this
+  /// over √units. None for what arrives at the loss.
+  Maybe sizeIn;
+  Maybe sizeOut;
   /// Whether what it computed is finite (healthy), infinite or nan; unknown before it was computed.
   Verdict forwardFiniteness = Verdict::unknown;
   Verdict backwardFiniteness = Verdict::unknown;

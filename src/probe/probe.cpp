@@ -1,5 +1,7 @@
 #include "probe/probe.h"
 
+#include <cmath>
+
 #include "functions/activations.h"
 #include "functions/losses.h"
 #include "ops/add.h"
@@ -129,6 +131,16 @@ class Reader {
   }
 
   OperationFrame readOperation(int i) const {
+    OperationFrame frame = readNorms(i);
+    const double scale = std::sqrt(static_cast<double>(batch_));
+    if (frame.gradientIn && frame.kind != OperationKind::loss) {
+      frame.sizeIn = scale * *frame.gradientIn;
+    }
+    if (frame.gradientOut) frame.sizeOut = scale * *frame.gradientOut;
+    return frame;
+  }
+
+  OperationFrame readNorms(int i) const {
     const Operation<T>& op = operation(i);
     OperationFrame frame;
     frame.kind = op.kind;

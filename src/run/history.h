@@ -1,10 +1,23 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 namespace ebb {
+
+/// What the first `count` of these losses had come to: the mean over the last twentieth of them,
+/// since that of one small batch is mostly chance. Infinite where the last is no finite number; NaN
+/// where there is none.
+inline double lossReached(const std::vector<double>& losses, std::size_t count) {
+  if (count == 0) return std::numeric_limits<double>::quiet_NaN();
+  if (!std::isfinite(losses[count - 1])) return std::numeric_limits<double>::infinity();
+  const std::size_t last = count / 20 + 1;
+  double sum = 0;
+  for (std::size_t i = count - last; i < count; ++i) sum += losses[i];
+  return sum / static_cast<double>(last);
+}
 
 /// What was at the iterations passed so far, thinned so that it never grows: every `stride`-th one;
 /// when it is full, every second one is given up. Facts of a deterministic run: they stay true when

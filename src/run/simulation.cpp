@@ -1,6 +1,7 @@
 #include "run/simulation.h"
 
 #include "base/error.h"
+#include "functions/losses.h"
 #include "probe/probe.h"
 #include "probe/quantities.h"
 
@@ -150,6 +151,12 @@ bool Simulation::seek(std::uint64_t position, std::uint64_t limit) {
 std::optional<NonFinite> Simulation::firstNonFinite() const { return model_->firstNonFinite(); }
 
 Frame Simulation::frame(const FrameRequest& request) const { return model_->frame(request); }
+
+RunOutcome Simulation::outcome() const {
+  const Matrix<double> targets = targetsFor(loss(), data()).leftCols(data().trainSamples);
+  return {schedule().iteration(position()), lossReached(history_.loss(), history_.loss().size()),
+          constantAnswerLoss(targets, loss())};
+}
 
 Named Simulation::parameters() const { return model_->parameters(false); }
 Named Simulation::gradients() const { return model_->parameters(true); }

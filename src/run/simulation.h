@@ -5,6 +5,7 @@
 #include <string>
 
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/remedy_ranking.h"
 #include "probe/frame.h"
 #include "run/history.h"
 #include "simulation/stepper.h"
@@ -36,6 +37,8 @@ class Simulation {
 
   Frame frame(const FrameRequest& request = {}) const;
   const History& history() const { return history_; }
+  /// What the training has come to so far.
+  RunOutcome outcome() const;
 
   /// By name ("1.weight"): parameters and their gradients as they are now.
   std::map<std::string, Matrix<double>> parameters() const;

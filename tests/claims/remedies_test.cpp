@@ -1,5 +1,3 @@
-#include "diagnosis/remedies.h"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -32,11 +30,6 @@ double withGain(double gain) {
 /// Within a factor of the note's median.
 bool isNear(double ratio, double figure, double factor) {
   return ratio > figure / factor && ratio < figure * factor;
-}
-
-std::vector<Remedy> remediesAtStart(const Experiment& experiment) {
-  Simulation run(experiment);
-  return remediesFor(experiment, diagnose(firstWalk(run)), 0);
 }
 
 }  // namespace
@@ -107,65 +100,6 @@ TEST_CASE("clipping by norm rescues a run that explodes") {
   CHECK(rescued >= 4);
 }
 
-TEST_CASE("every remedy offered for twenty sigmoid layers brings the gradient back") {
-  int offered = 0;
-  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
-    Experiment experiment = chain(20, 16, Activation::sigmoid);
-    experiment.seed = seed;
-    for (const Remedy& remedy : remediesAtStart(experiment)) {
-      CAPTURE(nameOf(remedy.reason));
-      CHECK(ratioAtStart(with(experiment, remedy)) > kVanishing);
-      ++offered;
-    }
-  }
-  CHECK(offered == 20 * 5);
-}
-
-TEST_CASE("what one layer keeps with weights that fit decides whether they alone are offered") {
-  // Each loses by itself over 30 layers, and not over 5; the others keep the gradient over 30.
-  for (const auto name : kindNames<Activation>()) {
-    const Activation activation = *kindOf<Activation>(name);
-    CAPTURE(name);
-    const auto weak = [&](int depth) {
-      Experiment experiment = chain(depth, 16, activation);
-      experiment.init = Initialiser::normal;
-      experiment.gain = 0.01;
-      return experiment;
-    };
-    for (const int depth : {5, 30}) {
-      Diagnosis vanishing;
-      vanishing.verdict = Verdict::vanishing;
-      for (const Remedy& remedy : remediesFor(weak(depth), vanishing, 0)) {
-        if (remedy.reason != Reason::fitting_weights) continue;
-        const double ratio = medianOverSeeds(9, [&](std::uint32_t seed) {
-          Experiment experiment = with(weak(depth), remedy);
-          experiment.seed = seed;
-          return ratioAtStart(experiment);
-        });
-        CHECK(ratio > kVanishing);
-        CHECK(ratio < 1 / kVanishing);
-      }
-    }
-  }
-}
-
-TEST_CASE("a ReLU run that broke down: every remedy offered keeps its numbers finite") {
-  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
-    Experiment experiment = chain(10, 16, Activation::relu);
-    experiment.init = Initialiser::kaiming_normal;
-    experiment.gain = 2;
-    experiment.seed = seed;
-    Simulation run(experiment);
-    run.seek(run.schedule().boundary(300), 300);
-    const auto remedies = remediesFor(experiment, diagnose(run.frame()), 300);
-    CHECK(remedies.size() == 4);
-    for (const Remedy& remedy : remedies) {
-      CAPTURE(nameOf(remedy.reason));
-      CHECK(lossAfter(with(experiment, remedy), 300) < 0.3);
-    }
-  }
-}
-
 TEST_CASE("clipping leaves the ratio as it is") {
   Experiment experiment = chain(10, 16, Activation::relu);
   experiment.init = Initialiser::kaiming_normal;
@@ -173,17 +107,4 @@ TEST_CASE("clipping leaves the ratio as it is") {
   const double before = ratioAtStart(experiment);
   experiment.clip = Clip::norm;
   CHECK(ratioAtStart(experiment) == before);
-}
-
-TEST_CASE("eighty sigmoid layers in float32: every remedy gives the first layer something") {
-  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
-    Experiment experiment = chain(80, 32, Activation::sigmoid);
-    experiment.seed = seed;
-    const auto remedies = remediesAtStart(experiment);
-    CHECK(remedies.size() == 5);
-    for (const Remedy& remedy : remedies) {
-      CAPTURE(nameOf(remedy.reason));
-      CHECK(ratioAtStart(with(experiment, remedy)) > 0);
-    }
-  }
 }

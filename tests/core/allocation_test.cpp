@@ -11,7 +11,16 @@ namespace {
 volatile std::size_t allocations = 0;
 }
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+// The address sanitizer replaces it, too; gcc and clang tell of it each in its own way.
+#if defined(__SANITIZE_ADDRESS__)
+#define EBB_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define EBB_SANITIZED 1
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(EBB_SANITIZED)
 extern "C" void* __libc_malloc(std::size_t size);
 extern "C" void* malloc(std::size_t size) {
   allocations = allocations + 1;

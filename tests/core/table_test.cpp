@@ -11,7 +11,7 @@ namespace {
 
 std::string refusal(const std::string& text) {
   try {
-    readTable(text, false);
+    readTable(text, Targets::auto_);
   } catch (const FieldError& error) {
     return error.what();
   }
@@ -21,17 +21,41 @@ std::string refusal(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a table of numbers is a curve, one with words has classes") {
-  const Dataset curve = readTable("1,2,3\n4,5,6\n", false);
+  const Dataset curve = readTable("1,2,3\n4,5,6\n", Targets::auto_);
   CHECK(curve.classes == 0);
   CHECK(curve.inputs(1, 1) == 5);
   CHECK(curve.targets(0, 1) == 6);
-  const Dataset classes = readTable("height\tkind\r\n1.5\tcat\r\n\r\n2\tdog\r\n3\tcat", false);
+  const Dataset classes =
+      readTable("height\tkind\r\n1.5\tcat\r\n\r\n2\tdog\r\n3\tcat", Targets::auto_);
   CHECK(classes.classes == 2);
   CHECK(classes.names == std::vector<std::string>{"height", "kind"});
   CHECK(classes.labels == std::vector<std::string>{"cat", "dog"});
   CHECK(classes.targets(0, 2) == 0);
-  CHECK(readTable("1;0\n2;1\n", true).classes == 2);
-  CHECK(readTable("\"1\",\"a, \"\"b\"\"\"\n2,c", false).labels.front() == "a, \"b\"");
+  CHECK(readTable("1;0\n2;1\n", Targets::classes).classes == 2);
+  CHECK(readTable("\"1\",\"a, \"\"b\"\"\"\n2,c", Targets::auto_).labels.front() == "a, \"b\"");
+}
+
+TEST_CASE("whole numbers are taken as numbers until it is said that they are classes") {
+  Experiment experiment = chain(1, 4, Activation::tanh);
+  experiment.data = Data::table;
+  experiment.table = "x,kind\n1,0\n2,1\n3,2\n4,0\n";
+  experiment.testFraction = 0;
+  CHECK(Simulation(experiment).data().classes == 0);
+  experiment.targets = Targets::classes;
+  const Simulation classes(experiment);
+  CHECK(classes.data().classes == 3);
+  CHECK(classes.data().labels == std::vector<std::string>{"0", "1", "2"});
+  CHECK(lossFor(Loss::by_data, classes.data()) == Loss::cross_entropy);
+  experiment.targets = Targets::numbers;
+  experiment.loss = Loss::cross_entropy;
+  CHECK_THROWS_AS(Simulation{experiment}, FieldError);
+  experiment.targets = Targets::auto_;
+  CHECK(Simulation(experiment).data().classes == 3);
+}
+
+TEST_CASE("words where numbers were asked for are named with line and column") {
+  CHECK_THROWS_WITH_AS(readTable("1,2\n3,red\n", Targets::numbers),
+                       "table: got \"red\" in line 2, column 2, takes a number", FieldError);
 }
 
 TEST_CASE("what is wrong with a table is named with line and column") {

@@ -2,13 +2,22 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { advance, browsers, formulaShown, numbers, open, serve, types } from './browsers.mjs';
+import {
+  advance,
+  browsers,
+  formulaShown,
+  numbers,
+  open,
+  serve,
+  types,
+  testOnce,
+} from './browsers.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const under = '/some/deep/path/';
 const mime = { ...types, '.wasm': 'text/plain' };
 
-test('the built page holds no inline script or style and no absolute address', () => {
+testOnce('the built page holds no inline script or style and no absolute address', () => {
   const page = readFileSync(`${dist}index.html`, 'utf8');
   assert.doesNotMatch(page, /<script(?![^>]* src=)/);
   assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=/);

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import puppeteer from 'puppeteer-core';
+import { test } from 'node:test';
+import { launch } from './launch.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 export const types = {
@@ -72,23 +72,23 @@ export async function serve(
   };
 }
 
-const where = (name) => execFileSync('which', [name]).toString().trim();
-
-export const browsers = {
-  chromium: () =>
-    puppeteer.launch({
-      executablePath: where('chromium'),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    }),
-  firefox: () => puppeteer.launch({ browser: 'firefox', executablePath: where('firefox-esr') }),
+const lane = process.env.EBB_ENGINE;
+/** How to start each of these browsers. A test that goes through the list runs in each of them; the
+ *  runner (tests/runner) goes through the files once for each engine, and then the list is shorter. */
+const startsOf = (...engines) => {
+  const all = {};
+  for (const engine of engines) {
+    const enumerable = !lane || lane === engine;
+    Object.defineProperty(all, engine, { value: () => launch(engine), enumerable });
+  }
+  return all;
 };
+export const browsers = startsOf('chromium', 'firefox');
+/** WebKit too, whose pages have fewer members (webkit.mjs). */
+export const everyBrowser = startsOf('chromium', 'firefox', 'webkit');
+
+/** A test that no engine changes, beside others that go through the list: run once. */
+export const testOnce = !lane || lane === 'chromium' ? test : () => {};
 
 /** What two places have to agree on: all numbers of a frame but what panels had asked for. */
 export const numbers = ({ iteration, phase, loss, layers, operations, digest }) => ({

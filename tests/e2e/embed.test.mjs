@@ -123,7 +123,9 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     // A page left open by a test that failed would take the screen from those after it.
     afterEach(async () => {
-      for (const page of (await browser.pages()).slice(1)) await page.close();
+      for (const page of await browser.pages()) {
+        if (page.url() !== 'about:blank') await page.close();
+      }
     });
 
     async function visit(path) {

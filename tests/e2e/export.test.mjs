@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { advance, browsers, open, serve, testOnce } from './browsers.mjs';
 
 /** Every kind of chart: the panel it stands in, what its files are called, what its axes say. */
 const charts = [
@@ -294,7 +294,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await drag(page, 'dragover', '', ''), false, 'what is no file is left alone');
       assert.equal(await drag(page, 'dragover', 'a.json', '{}', 'body'), true);
       await waitInLab(page, '.zone');
-      assert.match(await inLab(page, '.zone'), /Drop an experiment, or a table/);
+      assert.match(
+        await inLab(page, '.zone'),
+        /Drop an experiment, a table \(CSV, TSV\) or a lesson/,
+      );
       const text = JSON.stringify({ ebb: 1, hidden: [3, 4], activation: 'mish', seed: 8 });
       assert.equal(await drag(page, 'drop', 'mine.ebb.json', text, 'body'), true);
       await page.waitForFunction(
@@ -494,6 +497,79 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a lesson that is open and the numbers of its operation are printed, nothing to press', async () => {
+      const { page } = await open(browser, `${site.address}?lesson=why_the_sigmoid`);
+      await page.evaluate(() => {
+        window.print = () => dispatchEvent(new Event('beforeprint'));
+      });
+      const press = (words) =>
+        page.waitForFunction(
+          (text) => {
+            const root = document.querySelector('ebb-lab').shadowRoot;
+            const button = [...root.querySelectorAll('button')].find((one) =>
+              one.textContent.includes(text),
+            );
+            button?.click();
+            return button;
+          },
+          {},
+          words,
+        );
+      await press('Run without a guess');
+      await waitInLab(page, '.lesson .sources');
+      await press('Print');
+      await waitInLab(page, '.paper-head');
+      // Formulas are typeset when their part of the page is.
+      await waitInLab(page, 'section:has(> header .ways) .numbers math');
+      const printed = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const lesson = root.querySelector('.lesson');
+        const visible = (element) => element.checkVisibility();
+        return {
+          text: lesson.innerText.replace(/\s+/g, ' '),
+          isFirst:
+            lesson.getBoundingClientRect().bottom <=
+            root.querySelector('.stage').getBoundingClientRect().top + 1,
+          isWhole: lesson.scrollHeight <= lesson.clientHeight + 1,
+          worked: [...root.querySelectorAll('section:has(> header .ways) .numbers')].some(visible),
+          presses: [...lesson.querySelectorAll('button, input')].filter(visible).length,
+        };
+      });
+      assert.match(printed.text, /Why the sigmoid.*What happened.*Why.*Sources/);
+      assert.deepEqual(
+        [printed.isFirst, printed.isWhole, printed.worked, printed.presses],
+        [true, true, true, 0],
+      );
+      await page.close();
+    });
+
+    test('what the browser prints at once keeps its drawings as they stand, letters on their cells', async () => {
+      const { page } = await open(browser, `${site.address}#hidden=8*4`, { width: 1500 });
+      await waitInLab(page, '.network canvas');
+      const widths = await page.evaluate(async () => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const of = () => ({
+          canvas: Math.round(parseFloat(root.querySelector('.network canvas').style.width)),
+          letters: Math.round(root.querySelector('.network .drawing > svg').getAttribute('width')),
+        });
+        const frames = async () => {
+          for (let times = 0; times < 3; times += 1) await new Promise(requestAnimationFrame);
+        };
+        await frames();
+        const before = of();
+        dispatchEvent(new Event('beforeprint'));
+        await frames();
+        const printed = of();
+        dispatchEvent(new Event('afterprint'));
+        await frames();
+        return { before, printed, after: of() };
+      });
+      assert.equal(widths.before.canvas, widths.before.letters);
+      assert.deepEqual(widths.printed, widths.before);
+      assert.deepEqual(widths.after, widths.before);
+      await page.close();
+    });
+
     test('one file on a disk keeps figures too, and does not tell where it lies', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'ebb-'));
       try {
@@ -516,7 +592,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   });
 }
 
-test('what the browser prints by itself is the same page', async () => {
+testOnce('what the browser prints by itself is the same page', async () => {
   const site = await serve();
   const browser = await browsers.chromium();
   try {

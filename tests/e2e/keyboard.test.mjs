@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { everyBrowser, open, serve } from './browsers.mjs';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** A number as it stands on the page, read back. */
@@ -53,8 +53,10 @@ const networks = {
   'one with normalization and dropout': '#hidden=4*3&normalization=batch&dropout=0.2',
 };
 
-for (const [name, launch] of Object.entries(browsers)) {
-  for (const [network, hash] of Object.entries(networks)) {
+for (const [name, launch] of Object.entries(everyBrowser)) {
+  // WebKit, which paints without a graphics card here, is slow: its keys are those of any network.
+  const some = Object.entries(networks).slice(0, name === 'webkit' ? 1 : undefined);
+  for (const [network, hash] of some) {
     test(`${name}: by keyboard alone from the loss to the first layer of ${network}, every product agrees`, async () => {
       const site = await serve();
       const browser = await launch();

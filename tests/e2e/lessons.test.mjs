@@ -105,7 +105,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page } = await visit('?lesson=chain_of_two');
       await lessonHas(page, 'A chain of two weights');
       await guess(page, 120);
-      await lessonHas(page, 'To play with');
+      await lessonHas(page, 'Try it');
       await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const [, second] = root.querySelectorAll('.lesson input[type=number]');
@@ -120,7 +120,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page } = await visit('?lesson=chain_of_two');
       await lessonHas(page, 'A chain of two weights');
       await guess(page, 120);
-      await lessonHas(page, 'To play with');
+      await lessonHas(page, 'Try it');
       const chain = () =>
         page.evaluate(() => {
           const root = document.querySelector('ebb-lab').shadowRoot;
@@ -221,14 +221,14 @@ for (const [name, launch] of Object.entries(browsers)) {
           document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson label.found')
             .textContent,
       );
-      assert.match(found, /Nothing at all/);
+      assert.match(found, /The same as before/);
       const said = await page.evaluate(
         () =>
           [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson label')].find(
             (label) => label.textContent.includes('Your guess'),
           ).textContent,
       );
-      assert.match(said, /nearer to 1/);
+      assert.match(said, /Nearer to 1/);
       assert.match(await read(page), /without, it is NaN/);
       await page.close();
     });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, serve, types } from './browsers.mjs';
+import { browsers, serve, types, testOnce } from './browsers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const settings = { hidden: '8*4', activation: 'tanh', seed: 3 };
@@ -23,7 +23,7 @@ after(() => rm(elsewhere, { recursive: true }));
 const run = (...args) =>
   execFileSync(process.execPath, args, { cwd: elsewhere, encoding: 'utf8', env: {} });
 
-test('the example prints the signal of every layer', () => {
+testOnce('the example prints the signal of every layer', () => {
   const lines = run('node_modules/ebb/example.mjs').split('\n');
   const signals = lines.filter((line) => line.startsWith('after 1:'));
   assert.equal(signals.length, 3);
@@ -38,7 +38,7 @@ test('the example prints the signal of every layer', () => {
   assert.match(lines.join('\n'), /sigmoid[\s\S]*vanishing[\s\S]*tanh[\s\S]*healthy/);
 });
 
-test('a program of its own imports it by name and reaches the same bits', async () => {
+testOnce('a program of its own imports it by name and reaches the same bits', async () => {
   await writeFile(
     join(elsewhere, 'own.mjs'),
     `import load from 'ebb';
@@ -54,7 +54,7 @@ test('a program of its own imports it by name and reaches the same bits', async 
   own.delete();
 });
 
-test('a TypeScript program has its types', async () => {
+testOnce('a TypeScript program has its types', async () => {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const check = async (line) => {
     await writeFile(

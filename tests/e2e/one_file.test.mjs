@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { advance, browsers, formulaShown, numbers, open, serve } from './browsers.mjs';
+import { advance, everyBrowser, formulaShown, numbers, open, serve } from './browsers.mjs';
 import { panelOf, pressIn, standsAt } from './side_by_side.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
 
-for (const [name, launch] of Object.entries(browsers)) {
+const compareOf = (page) => page.evaluate(() => new URL(location.href).searchParams.get('compare'));
+
+for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(`${name}, ebb.html alone on a disk`, () => {
     let browser;
     let folder;
@@ -71,14 +73,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       await standsAt(page, 50, 2);
       const { names, rows } = await panelOf(page);
       assert.deepEqual(names, [
-        'Live Tanh, Residual path: None',
-        'Kept 1 Sigmoid, Residual path: None',
-        'Kept 2 Tanh, Residual path: Add',
+        'Live Tanh, Residual connections: None',
+        'Kept 1 Sigmoid, Residual connections: None',
+        'Kept 2 Tanh, Residual connections: Add',
       ]);
       assert.deepEqual(rows.get('Verdict')[1], 'Vanishing');
       await pressIn(page, 'Remove: Kept 1');
       await standsAt(page, 50, 1);
-      assert.equal(new URL(page.url()).searchParams.get('compare'), 'activation=tanh&residual=add');
+      assert.equal(await compareOf(page), 'activation=tanh&residual=add');
       assert.deepEqual(complaints, []);
       await page.close();
     });

@@ -115,7 +115,11 @@ for (const [name, launch] of Object.entries(browsers)) {
     let browser;
     let site;
     before(async () => {
-      site = await serve();
+      site = await serve({
+        '/course.html':
+          '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg">' +
+          '<script src="/ebb-lab.js"></script><ebb-lab experiment="hidden=8*4"></ebb-lab>',
+      });
       browser = await launch();
     });
     after(async () => {
@@ -168,6 +172,36 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('what is locked is not swept, and no point of an older sweep changes it', async () => {
+      const { page } = await open(browser, `${site.origin}/course.html`);
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .run');
+      await runSweep(page, 'depth', [4, 12, 3, 1, 0]);
+      await inPage.gone(page, 'progress');
+      const found = await page.evaluate(async (panel) => {
+        const lab = document.querySelector('ebb-lab');
+        lab.setAttribute('locked', 'hidden');
+        const reader = lab.shadowRoot.querySelector(`${panel} [role=slider]`);
+        const key = (code) =>
+          reader.dispatchEvent(new KeyboardEvent('keydown', { key: code, bubbles: true }));
+        reader.focus();
+        key('End');
+        key('Enter');
+        // A start asked for later is begun after the one of that point.
+        lab.experiment = { ...lab.experiment, seed: 77 };
+        await lab.ready;
+        const names = lab.shadowRoot.querySelectorAll(`${panel} select:first-of-type option`);
+        return {
+          depth: lab.experiment.hidden.length,
+          swept: [...names].map((option) => option.value),
+        };
+      }, sweepPanel);
+      assert.equal(found.depth, 4);
+      assert.ok(!found.swept.includes('depth') && !found.swept.includes('width'));
+      assert.ok(found.swept.includes('gain'));
+      await page.close();
+    });
+
     test('a long sweep can be stopped, and the page answers all the while', async () => {
       const { page, complaints } = await open(browser, `${site.address}#hidden=64*20`);
       await inPage.press(page, 'Set up a sweep');
@@ -214,45 +248,67 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('every remedy was run by the core, can be applied, and taken back', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=8*16`);
+    test('remedies are run within their time, the best first, applied, undone and compared', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=16*5&samples=60`);
       await inPage.press(page, 'Try the remedies');
-      await inPage.shown(page, `${remediesPanel} li:last-child .effect`);
+      await inPage.shown(page, 'progress');
       await inPage.gone(page, 'progress');
-      const base = { hidden: Array(16).fill(8) };
-      const found = ebb.remedies(base, initialFrame(base));
       const rows = await tableOf(page, remediesPanel);
-      assert.equal(rows.length, found.length + 1);
-      isWritten(rows[0][1], initialFrame(base).diagnosis.ratio);
-      found.forEach(({ changes }, index) => {
-        const { diagnosis } = initialFrame({ ...base, ...changes });
-        isWritten(rows[index + 1][1], diagnosis.ratio);
-      });
-      const experimentIs = (activation) =>
+      assert.equal(rows[0][0], 'as it is');
+      assert.ok(rows.length > 5);
+      const sentences = await page.evaluate(
+        (panel) =>
+          [
+            ...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(`${panel} ol .effect`),
+          ].map((one) => one.textContent),
+        remediesPanel,
+      );
+      assert.match(sentences[0], /^Learns: loss .* after [\d\s ,]+ iterations, .*; as it is: /);
+      const experiment = () =>
+        page.evaluate(() => JSON.stringify(document.querySelector('ebb-lab').experiment));
+      const becomes = (wanted, same) =>
         page.waitForFunction(
-          (wanted) => document.querySelector('ebb-lab').experiment.activation === wanted,
+          (text, is) =>
+            (JSON.stringify(document.querySelector('ebb-lab').experiment) === text) === is,
           { timeout: 60_000 },
-          activation,
+          wanted,
+          same,
         );
+      const before = await experiment();
       await inPage.press(page, 'Apply');
-      await experimentIs('tanh');
-      await page.evaluate(() => history.back());
-      await experimentIs('sigmoid');
+      await becomes(before, false);
+      await inPage.press(page, 'Undo');
+      await becomes(before, true);
+      await inPage.press(page, 'Compare');
+      await page.waitForFunction(() => document.querySelector('ebb-lab').compare.length === 1, {
+        timeout: 60_000,
+      });
       assert.deepEqual(complaints, []);
       await page.close();
     });
 
-    test('a healthy network is offered none', async () => {
-      const { page } = await open(browser, `${site.address}#activation=tanh`);
-      const verdict = await page.waitForFunction(
-        () => {
-          const root = document.querySelector('ebb-lab').shadowRoot;
-          const text = root.querySelector('.verdict section')?.textContent ?? '';
-          return text.includes('Healthy.') && text;
-        },
-        { timeout: 60_000 },
+    test('a script asks for remedies, also of a healthy network, and gets them ranked', async () => {
+      const { page } = await open(browser, `${site.address}#activation=tanh&hidden=4&samples=40`);
+      const list = await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        await lab.ready;
+        return lab.tryRemedies({ seconds: 3 });
+      });
+      assert.ok(list.length > 3);
+      for (const { changes, learns, loss, losses, findings } of list) {
+        assert.ok(Object.keys(changes).length > 0);
+        assert.equal(typeof learns, 'boolean');
+        assert.equal(typeof loss, 'number');
+        assert.ok(losses.length > 0);
+        assert.ok(Array.isArray(findings));
+      }
+      const refused = await page.evaluate(() =>
+        document
+          .querySelector('ebb-lab')
+          .tryRemedies({ seconds: 0 })
+          .catch((error) => error.message),
       );
-      assert.doesNotMatch(await verdict.jsonValue(), /Try the remedies/);
+      assert.match(refused, /^seconds: got 0; it takes a number over 0, at most 600/);
       await page.close();
     });
   });

@@ -66,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         readExperimentJson(text);
         break;
       case 2:
-        ebb::readTable(text, data[0] % 8 == 2);
+        ebb::readTable(text, static_cast<ebb::Targets>(data[0] / 8 % 3));
         break;
       case 3:
         runFromSeed(text.substr(0, 8));

@@ -112,6 +112,38 @@ describe("a lesson's file", () => {
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 
+  // What is read in one pass takes a few milliseconds; what is tried again from every sign, seconds.
+  const long = (sign: string, before = '', after = '') => before + sign.repeat(60_000) + after;
+  it.each([
+    [
+      'spaces between a figure and a number',
+      whole.replace('{one.ratio}', long(' ', '{one.ratio', '1}')),
+    ],
+    ['spaces in a condition', `${whole}- one.ratio${long(' ')}x > 1`],
+    ['spaces after a heading', `${whole}${long(' ', '# note', '\u2028x')}`],
+    ['letters in a heading', `${whole}${long('a', '# ', '\u2028x')}`],
+    ['spaces after a key', whole.replace('link: ', long(' ', 'link:', 'x\u2028x'))],
+    ['letters in a key', whole.replace('link: ', long('a', '', '\u2028: '))],
+    [
+      'double colons in a choice',
+      `${whole.replace(/# guess[^#]*/, '')}# guess choice\n- ${' :: a'.repeat(12_000)}\u2028`,
+    ],
+    ['colons in a knob', `${whole}# knobs\n${': a from'.repeat(8_000)}`],
+    ['a long word in a knob', `${whole}# knobs\na: gain from ${long('1')}`],
+    ['angles in a source', `${whole}# sources\n- ${' <https://a'.repeat(6_000)}`],
+    ['blank lines of spaces', whole.replace('So', long('\n \t'))],
+    ['dollars', whole.replace('Because', long('$'))],
+  ])('with 60 000 %s is read in one pass', (_, text) => {
+    const begun = performance.now();
+    fault(text.slice(0, 65_536));
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  it('says the beginning of what is wrong, however long that is', () => {
+    const found = fault(whole.replace('to: 10', `to: ${'😀'.repeat(20_000)}`));
+    expect(found).toEqual(['bad_number', 11, '😀'.repeat(60)]);
+  });
+
   it('breaks a line of formulas only between them', () => {
     const parts = (tex: string) => {
       const [block] = parseRichText(`$$${tex}$$`);
@@ -215,6 +247,8 @@ it('every fault of a lesson has a message', () => {
     'bad_expression',
     'unknown_run',
     'unknown_figure',
+    'unknown_field',
+    'locked',
     'not_closed',
     'bad_source',
     'too_few',

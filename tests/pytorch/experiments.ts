@@ -88,6 +88,13 @@ export function experimentsOf(schema: readonly Field[]): Record<string, Settings
     exploding: { ...small, hidden: Array(20).fill(8), activation: 'relu', gain: 30 },
     'a table of labels': { ...small, data: 'table', table: labelsTable },
     'a table of numbers': { ...small, data: 'table', table: curveTable, testFraction: 0 },
+    'a table of whole numbers taken as classes': {
+      ...small,
+      data: 'table',
+      table: '1,2,0\n2,1,1\n3,5,2\n4,4,0\n0,1,1\n',
+      targets: 'classes',
+      testFraction: 0,
+    },
     "the note's two weights": {
       precision: 'float64',
       data: 'table',

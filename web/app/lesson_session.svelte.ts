@@ -12,10 +12,26 @@ export class LessonSession {
   /** What stands beside the stage while lessons are open. */
   side = $state<'lesson' | 'experiment'>('lesson');
 
+  /** Counted up with every wish to open or close: what was under way for an older one is dropped. */
+  #sequence = 0;
+
   constructor(private readonly embed: Embed) {}
 
-  /** Opens a lesson by its name; null: the list of them. */
-  async open(id: string | null): Promise<void> {
+  /** Opens a lesson by its name; null: the list of them. `isOfCourse`: the page around the lab, or the
+   *  link, names it. */
+  async open(id: string | null, isOfCourse = false): Promise<void> {
+    await (await this.#load())?.open(id, isOfCourse);
+  }
+
+  /** Opens a lesson that the reader handed over as a file. */
+  async openFile(name: string, text: string): Promise<void> {
+    await (await this.#load())?.openFile(name, text);
+  }
+
+  /** The lessons of this lab; null where something else was wished for before they came. */
+  async #load(): Promise<Course | null> {
+    const sequence = ++this.#sequence;
+    this.leave();
     this.isOpen = true;
     this.side = 'lesson';
     const [{ Course }, { default: Panel }] = await parts
@@ -23,18 +39,16 @@ export class LessonSession {
         Promise.all([import('../lessons/course.svelte'), import('../lessons/LessonPanel.svelte')]),
       )
       .catch((error) => {
-        this.isOpen = false;
+        if (sequence === this.#sequence) this.isOpen = false;
         throw error;
       });
-    const { embed } = this;
-    const course = new Course(embed.lab, (open) => this.#show(open));
-    // It may have been closed before it came.
-    if (!this.isOpen) return;
-    this.lessons = { course, Panel };
-    await course.open(id);
+    if (sequence !== this.#sequence) return null;
+    this.lessons ??= { course: new Course(this.embed.lab, (open) => this.#show(open)), Panel };
+    return this.lessons.course;
   }
 
   close(): void {
+    ++this.#sequence;
     this.leave();
     this.isOpen = false;
     this.lessons = null;

@@ -1,4 +1,4 @@
-import type { Pen } from './Canvas.svelte';
+import type { Pen } from './pen';
 
 /** A part of a drawing that is costly and seldom changes: kept as pixels, and drawn anew only when
  *  something that it depends on is another. */

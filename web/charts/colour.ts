@@ -18,14 +18,14 @@ export function wordOf(css: string): number {
 
 /** A ramp through colours at equal distances, blended in CIELAB so that equal steps look equal. */
 export function ramp(...stops: string[]): Ramp {
-  const parts = stops.slice(1).map((stop, index) => interpolateLab(stops[index], stop));
+  const parts = stops.slice(1).map((stop, index) => interpolateLab(stops[index]!, stop));
   // A picture needs few of them: each is mixed when it is first asked for.
   const texts: string[] = [];
   const words: number[] = [];
   const text = (index: number) => {
     const place = (index / (shades - 1)) * parts.length;
     const part = Math.min(parts.length - 1, Math.floor(place));
-    return (texts[index] ??= parts[part](place - part));
+    return (texts[index] ??= parts[part]!(place - part));
   };
   const at = (share: number) => Math.min(shades - 1, Math.max(0, Math.round(share * (shades - 1))));
   return {

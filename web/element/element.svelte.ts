@@ -17,6 +17,8 @@ import LabPage from '../app/LabPage.svelte';
 import { attributeNames } from '../embed/options';
 import { afterPaint } from '../app/after_paint';
 import { optionSentence } from '../embed/option_sentence';
+import { checkSeconds, defaultSeconds } from '../lab/search_seconds';
+import type { TriedRemedy } from '../lab/remedies.svelte';
 
 addStyles(tokens);
 addStyles(base);
@@ -161,6 +163,17 @@ export class EbbLab extends HTMLElement implements LabElement {
   reset(): void {
     // Where it is not reached, the lab has gone, or says why itself.
     this.#lab?.reset().catch(() => {});
+  }
+
+  /** Runs what might help the experiment, for so many seconds at most; resolves with what was run, best
+   *  first. Locked fields stay as they are. */
+  async tryRemedies({ seconds = defaultSeconds }: { seconds?: number } = {}): Promise<
+    TriedRemedy[]
+  > {
+    checkSeconds(seconds);
+    const lab = await this.#settled();
+    const { tryRemedies } = await parts.fetch(() => import('../app/try_remedies'));
+    return tryRemedies(lab, seconds);
   }
 
   /** The lab, once it stands; a setting that was refused leaves the experiment before it in place. */

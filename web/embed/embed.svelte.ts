@@ -12,11 +12,15 @@ export class Embed {
   problems = $state.raw<OptionProblem[]>([]);
   /** Why the file last opened could not be used, in words. */
   fileFault = $state<string | null>(null);
+  /** Whether a table was opened from a file: what it was taken for is said until somebody has read it. */
+  hasOpenedTable = $state(false);
   theme = $state<Theme>('auto');
   /** The lesson now open; empty: the list of them; null: none. */
   lesson = $state<string | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
+  /** Opens a lesson beside the lab that was handed over as a file. */
+  openLesson: (name: string, text: string) => void = () => {};
   #isClosed = false;
 
   constructor(

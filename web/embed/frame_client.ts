@@ -1,3 +1,4 @@
+import type { TriedRemedy } from '../lab/remedies.svelte';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 import type { Message } from './messages';
 import type { Theme } from './theme';
@@ -91,6 +92,12 @@ export class EbbFrame extends EventTarget {
 
   reset(): void {
     this.#tell('reset', []);
+  }
+
+  /** Runs what might help the experiment, for so many seconds at most; resolves with what was run,
+   *  best first. */
+  async tryRemedies(options: { seconds?: number } = {}): Promise<TriedRemedy[]> {
+    return (await this.#call('tryRemedies', [options])) as TriedRemedy[];
   }
 
   #tell(call: string, args: unknown[]): void {

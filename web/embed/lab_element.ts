@@ -1,3 +1,4 @@
+import type { TriedRemedy } from '../lab/remedies.svelte';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 
 /** The members of `<ebb-lab>`, which a page around a frame reaches by messages. */
@@ -12,4 +13,5 @@ export interface LabElement extends HTMLElement {
   play(): void;
   pause(): void;
   reset(): void;
+  tryRemedies(options?: { seconds?: number }): Promise<TriedRemedy[]>;
 }

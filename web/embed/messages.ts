@@ -1,5 +1,7 @@
+import { beginningOf } from '../text/shortened';
 import type { Settings, Unit } from '../module/ebb';
 import { maxPinned } from '../lab/max_pinned';
+import { defaultSeconds, isSeconds, maxSeconds } from '../lab/search_seconds';
 import { themes, type Theme } from './theme';
 
 /** The messages between a page and a lab in its frame. They mirror the members of the element:
@@ -18,6 +20,7 @@ export type Call =
   | { call: 'compare'; sources: (string | Settings)[] | null }
   | { call: 'ready' | 'frame' | 'play' | 'pause' | 'reset' }
   | { call: 'advance' | 'rewind'; unit: Unit; count: number }
+  | { call: 'tryRemedies'; seconds: number }
   | { call: 'theme'; theme: Theme };
 
 export type Request = Call & { id: number };
@@ -58,9 +61,11 @@ export function readCall(data: Record<string, unknown>): Request {
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) {
     throw new FormError(null, 'id has to be a whole number from 0 on');
   }
-  const wrong = (takes: string) => new FormError(id, `${String(call).slice(0, 40)} takes ${takes}`);
+  const wrong = (takes: string) =>
+    new FormError(id, `${beginningOf(String(call), 40)} takes ${takes}`);
   const strange = Object.keys(rest).filter((key) => key !== 'ebb');
-  if (strange.length > 0) throw new FormError(id, `no message has “${strange[0]!.slice(0, 40)}”`);
+  if (strange.length > 0)
+    throw new FormError(id, `no message has “${beginningOf(strange[0]!, 40)}”`);
   if (!Array.isArray(args) || args.length > 2)
     throw new FormError(id, 'args has to be a short list');
 
@@ -95,6 +100,14 @@ export function readCall(data: Record<string, unknown>): Request {
         throw wrong(`a whole number of steps from 1 to ${maxSteps}`);
       }
       return { id, call, unit: unit as Unit, count };
+    }
+    case 'tryRemedies': {
+      const [options = {}] = args;
+      const { seconds = defaultSeconds, ...others } = isRecord(options) ? options : { none: true };
+      if (args.length > 1 || Object.keys(others).length > 0 || !isSeconds(seconds)) {
+        throw wrong(`{ seconds }, a number over 0, at most ${maxSeconds}`);
+      }
+      return { id, call, seconds };
     }
     case 'theme': {
       const theme = themes.find((one) => one === args[0]);

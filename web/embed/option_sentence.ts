@@ -15,3 +15,18 @@ export function problemSentence({ field, got, takes, message }: Problem): string
   const name = words.has(`field.${field}`) ? named('field', field) : field;
   return t('problem.sentence', { field: name, got, takes });
 }
+
+/** As many as anybody reads. */
+const mostListed = 8;
+
+/** Sentences that are listed: the first of them, and how many more there are. */
+export function inShort<Item>(
+  items: readonly Item[],
+  sentence: (item: Item) => string,
+): readonly string[] {
+  const listed = items.slice(0, mostListed).map(sentence);
+  const count = items.length - listed.length;
+  return count > 0 ? [...listed, t('problem.more', { count })] : listed;
+}
+
+export const problemsInShort = (problems: readonly Problem[]) => inShort(problems, problemSentence);

@@ -1,3 +1,4 @@
+import { shortened } from '../text/shortened';
 import { maxPinned } from '../lab/max_pinned';
 import { themes, type Theme } from './theme';
 
@@ -99,7 +100,12 @@ export function readQuery(query: string, fields: readonly string[]): Reading {
   const reading = read(settings, fields, (name) => name);
   for (const [name, got] of settings) {
     if (known.includes(name) || elsewhere.includes(name) || appended.test(name)) continue;
-    reading.problems.push({ kind: 'name', setting: cut(name), got: cut(got), takes: known });
+    reading.problems.push({
+      kind: 'name',
+      setting: shortened(name, 80),
+      got: shortened(got, 80),
+      takes: known,
+    });
   }
   return reading;
 }
@@ -112,7 +118,7 @@ function read(
 ): Reading {
   const problems: OptionProblem[] = [];
   const refuse = (name: string, got: string, takes: readonly string[]) =>
-    void problems.push({ kind: 'value', setting: written(name), got: cut(got), takes });
+    void problems.push({ kind: 'value', setting: written(name), got: shortened(got, 80), takes });
 
   function choice<Word extends string>(name: string, words: readonly Word[], other: Word): Word {
     const value = settings.get(name);
@@ -186,8 +192,6 @@ function origin(value: string | undefined, refuse: Refuse): string | null {
   refuse('origin', value, ['https://course.example']);
   return null;
 }
-
-const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
 /** The settings of an address that differ from the defaults, in the order they are documented. */
 export function writeQuery(options: Options, fields: readonly string[]): [string, string][] {

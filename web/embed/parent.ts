@@ -121,6 +121,8 @@ export class Parent {
       case 'reset':
         lab[call.call]();
         return null;
+      case 'tryRemedies':
+        return lab.tryRemedies({ seconds: call.seconds });
       case 'theme':
         setTheme(lab, call.theme);
         return null;

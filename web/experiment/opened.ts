@@ -4,21 +4,40 @@ import { FileError, readFile } from './file';
 /** Larger than any table that the core takes, or any experiment. */
 const largest = 8_000_000;
 
-/** Settings out of a file that somebody hands over: a saved experiment, or a table. Only what kind of
- *  file it is is judged here; settings and tables the core checks. */
-export async function settingsIn(file: Blob & { name: string }): Promise<Opened> {
-  if (file.size > largest) throw new FileError('too_large');
-  const text = (await file.text()).replace(/^\ufeff/, '');
+/** Bytes as text, alike in every browser: UTF-16 where a mark of the order of its bytes says so, else
+ *  UTF-8, and what is none of these in the letters that spreadsheets of western countries write. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** Refuses what no experiment and no table can be, before anything reads it. */
+export function checkText(text: string): void {
+  if (text.length > largest) throw new FileError('too_large');
   if (text.trim() === '') throw new FileError('empty');
-  // A table holds no brace at its beginning, and no text holds a zero.
+  // What has control characters other than those of lines and columns is a picture, or a program.
+  if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileError('not_text');
+}
+
+/** What a file that somebody hands over holds: a saved experiment, a lesson, or a table. Only what kind
+ *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
+export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
+  if (file.size > largest) throw new FileError('too_large');
+  const text = textOf(new Uint8Array(await file.arrayBuffer()));
+  checkText(text);
+  // A table holds no brace at its beginning.
   if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {
     return { kind: 'experiment', settings: readFile(text) };
   }
-  if (/[\0\ufffd]/.test(text)) throw new FileError('not_text');
+  if (/\.lesson$/i.test(file.name) || /^ebb lesson\b/.test(text)) return { kind: 'lesson', text };
   return { kind: 'table', settings: { data: 'table', table: text } };
 }
 
-export interface Opened {
-  kind: 'experiment' | 'table';
-  settings: Settings;
-}
+export type Opened =
+  { kind: 'experiment' | 'table'; settings: Settings } | { kind: 'lesson'; text: string };

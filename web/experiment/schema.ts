@@ -27,3 +27,10 @@ export function besideLink(schema: readonly Field[], experiment: Experiment): Pa
   );
   return Object.fromEntries(fields.map(({ name }) => [name, experiment[name]]));
 }
+
+/** What the core takes for the hidden layers beside the field itself. */
+export const shorthands = ['depth', 'width'] as const;
+
+/** The field that a setting sets: its own, or the one it is a shorthand for. */
+export const fieldOf = (setting: string): string =>
+  (shorthands as readonly string[]).includes(setting) ? 'hidden' : setting;

@@ -103,7 +103,7 @@ function rightOf(shapes: readonly Shape[]): number {
 const shortened = (lines: string[]): string[] =>
   lines.length <= maxLines
     ? lines
-    : [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]!.slice(0, -1)}…`];
+    : [...lines.slice(0, maxLines - 1), `${[...lines[maxLines - 1]!].slice(0, -1).join('')}…`];
 
 function written(text: string, x: number, y: number, font: Font, colour: string): TextShape {
   return {

@@ -103,13 +103,14 @@ export class Recorder implements Brush {
     this.#into.push({ kind: 'image', x, y, width, height, pixels, isSmooth });
   }
 
+  // Drawings use plain colours alone.
   #filled(): Ink {
-    const { colour, opacity } = opaque(String(this.fillStyle));
+    const { colour, opacity } = opaque(this.fillStyle as string);
     return { ...plainInk, fill: colour, fillOpacity: opacity, opacity: this.globalAlpha };
   }
 
   #stroked(): Ink {
-    const { colour, opacity } = opaque(String(this.strokeStyle));
+    const { colour, opacity } = opaque(this.strokeStyle as string);
     return {
       ...plainInk,
       stroke: colour,

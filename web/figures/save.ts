@@ -41,8 +41,8 @@ async function dataAddress(pixels: ImageData): Promise<string> {
   const blob = await rasterOf(pixels).convertToBlob({ type: 'image/png' });
   const reader = new FileReader();
   return new Promise((read, failed) => {
-    reader.onload = () => read(String(reader.result));
-    reader.onerror = () => failed(reader.error);
+    reader.onload = () => read(reader.result as string);
+    reader.onerror = () => failed(new Error(reader.error?.message));
     reader.readAsDataURL(blob);
   });
 }

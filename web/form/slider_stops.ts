@@ -48,7 +48,7 @@ export function stopsOf(field: Field): number[] | null {
 export function nearestStop(stops: readonly number[], value: number): number {
   let nearest = 0;
   for (let i = 1; i < stops.length; ++i) {
-    if (Math.abs(stops[i] - value) < Math.abs(stops[nearest] - value)) nearest = i;
+    if (Math.abs(stops[i]! - value) < Math.abs(stops[nearest]! - value)) nearest = i;
   }
   return nearest;
 }

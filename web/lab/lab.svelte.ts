@@ -1,4 +1,5 @@
 import { parseProblem } from '../experiment/problem';
+import { fieldOf } from '../experiment/schema';
 import type {
   ActivationCurve,
   Dataset,
@@ -19,6 +20,9 @@ import { isWalkComplete } from './diagnosed_frame';
 import { Throttled, type Sight } from './throttled';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './frame_requests';
+
+/** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
+const longStart = 400;
 
 type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
 
@@ -74,6 +78,8 @@ export class Lab {
   /** Long work under way, which `stop` ends. */
   busy = $state.raw<{ done: number; of: number } | null>(null);
   selection = $state.raw<Selection>(nothingSelected);
+  /** Whether a network takes so long to be set up that it has to be said. */
+  isSettingUp = $state(false);
   /** Why the lab cannot run at all. */
   failure = $state<string | null>(null);
   /** That the worker ended, or its core broke down, and another has taken its place. */
@@ -155,19 +161,35 @@ export class Lab {
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
-    const whole = { ...this.experiment, ...settings, ...this.#locked() };
+    const whole = { ...this.experiment, ...this.unlocked(settings) };
     await this.start('', whole, isDraft).catch(() => {});
+  }
+
+  /** Takes back what was said of a field: the value in use was entered again. */
+  clearProblem(field: string): void {
+    this.problems = this.problems.filter((one) => one.field !== field);
   }
 
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
   async open(settings: Settings): Promise<void> {
-    await this.load({ ...settings, ...this.#locked() });
+    await this.load({ ...this.unlocked(settings), ...this.locked });
   }
 
   /** The locked fields at their present values. */
-  #locked(): Settings {
+  get locked(): Settings {
     const entries = Object.entries(this.experiment ?? {});
-    return Object.fromEntries(entries.filter(([name]) => this.lockedFields.includes(name)));
+    return Object.fromEntries(entries.filter(([name]) => this.isLocked(name)));
+  }
+
+  /** Whether a setting is locked, or one that stands for a locked field. */
+  isLocked(setting: string): boolean {
+    return this.lockedFields.includes(fieldOf(setting));
+  }
+
+  /** Settings without those that are locked. */
+  unlocked(settings: Settings): Settings {
+    const entries = Object.entries(settings);
+    return Object.fromEntries(entries.filter(([name]) => !this.isLocked(name)));
   }
 
   /** Starts anew from a link's text with settings on top. Of starts asked for while one is under
@@ -197,6 +219,7 @@ export class Lab {
     const answer = this.#client.ask({ kind: 'start', link, settings: plain, request });
     answer.catch(() => {});
     await this.#loaded;
+    const timer = setTimeout(() => (this.isSettingUp = true), longStart);
     try {
       const started = await answer;
       this.refused = false;
@@ -211,6 +234,9 @@ export class Lab {
       this.problems = [parseProblem((error as Error).message)];
       this.refused = true;
       throw error;
+    } finally {
+      clearTimeout(timer);
+      this.isSettingUp = false;
     }
   }
 
@@ -311,8 +337,16 @@ export class Lab {
     return this.#arrive(await this.#ask(intent));
   }
 
+  /** Moves the experiment that it was asked for: where another was begun while this waited, that one
+   *  stays where it began. */
   async #move(intent: Movement): Promise<Frame> {
     this.pause();
+    const sequence = this.#startSequence;
+    await this.#starting?.catch(() => {});
+    if (sequence !== this.#startSequence) {
+      await this.#starting?.catch(() => {});
+      if (this.frame) return this.frame;
+    }
     return this.#arrive(await this.#ask(intent)).frame;
   }
 

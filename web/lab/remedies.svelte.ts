@@ -1,123 +1,134 @@
-import type { Experiment, Frame, Remedy, Verdict } from '../module/ebb';
+import type { Experiment, Finding, Frame, RankedRemedy, Trial, TrialSummary } from '../module/ebb';
+import { defaultSeconds } from './search_seconds';
 import type { Pool } from '../worker/pool';
+import type { Round, SearchState } from '../worker/remedy_search';
 
-/** Iterations that are compared at most, and how long the present experiment may take for them, in
- *  milliseconds: as many as it manages is what every remedy gets. */
-const maxIterations = 1000;
-const timeoutMs = 3000;
-
-/** What a run came to: its gradient at initialisation, and its loss after the iterations. */
-export interface Outcome {
-  ratio: number | null;
-  verdict: Verdict;
-  loss: number | null;
+/** A remedy that was run, with what is found out about the network at the end of its run. */
+export interface TriedRemedy extends RankedRemedy {
+  findings: Finding[];
 }
 
-export interface Attempt extends Remedy {
-  /** null: not run yet, or refused. */
-  outcome: Outcome | null;
-  /** Why the core would not run it. */
-  refused: string | null;
-}
+/** Between what is told of the time left, in milliseconds. */
+const tick = 250;
 
-/** The remedies for one experiment, each of them run. */
+/** A search for what helps one experiment: the core says what to run, the pool runs it. */
 export class Remedies {
-  /** The experiment they are for. */
+  /** The experiment that it is for. */
   base = $state.raw<Experiment | null>(null);
-  before = $state.raw<Outcome | null>(null);
-  attempts = $state.raw<Attempt[]>([]);
-  /** How long the runs were. */
-  iterations = $state(0);
-  progress = $state.raw<{ done: number; of: number } | null>(null);
+  unchanged = $state.raw<TrialSummary | null>(null);
+  /** Best first. */
+  ranking = $state.raw<TriedRemedy[]>([]);
+  /** Seconds; null where nothing runs. */
+  progress = $state.raw<{ left: number; of: number } | null>(null);
   failure = $state<string | null>(null);
   #stop: AbortController | null = null;
 
-  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+  constructor(private readonly pool: Pick<Pool, 'ask' | 'size'>) {}
 
-  /** `frame`: the one whose diagnosis asks for a remedy. `kept`: fields that must stay as they are. */
+  /** `frame`: what is known of the experiment. Resolves with the list when time is up, the search at
+   *  its end, or stopped: what was found by then stays. */
   async run(
     base: Experiment,
     frame: Pick<Frame, 'iteration' | 'diagnosis'>,
-    kept: readonly string[] = [],
-  ): Promise<void> {
+    { seconds = defaultSeconds, locked = [] as readonly string[] } = {},
+  ): Promise<TriedRemedy[]> {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
     this.base = base;
-    this.before = null;
-    this.attempts = [];
-    this.iterations = 0;
+    this.unchanged = null;
+    this.ranking = [];
     this.failure = null;
-    this.progress = { done: 0, of: 1 };
+    const end = performance.now() + 1000 * seconds;
+    const timeLeft = () => Math.max(0, (end - performance.now()) / 1000);
+    const tell = () => (this.progress = { left: timeLeft(), of: seconds });
+    tell();
+    const ticking = setInterval(tell, tick);
     try {
-      await this.#tryAll(base, frame, kept, stop.signal);
+      await this.#search(base, frame, { seconds, locked }, timeLeft, stop.signal);
     } catch (error) {
-      if (!stop.signal.aborted) this.failure = (error as Error).message;
+      if (this.#stop === stop) this.failure = (error as Error).message;
     } finally {
+      clearInterval(ticking);
       if (this.#stop === stop) {
         this.progress = null;
         this.#stop = null;
       }
     }
+    return this.ranking;
   }
 
-  async #tryAll(
-    base: Experiment,
-    { iteration, diagnosis }: Pick<Frame, 'iteration' | 'diagnosis'>,
-    kept: readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const job = { kind: 'remedies', settings: base, frame: { iteration, diagnosis } } as const;
-    const { remedies } = await this.pool.ask(job, { signal });
-    const may = remedies.filter(
-      ({ changes }) => !Object.keys(changes).some((k) => kept.includes(k)),
-    );
-    const attempts: Attempt[] = may.map((remedy) => ({ ...remedy, outcome: null, refused: null }));
-    const of = attempts.length + 1;
-    this.attempts = attempts;
-    this.progress = { done: 0, of };
-    const trained = await this.#frame(base, maxIterations, signal, timeoutMs);
-    const { iteration: iterations } = trained;
-    this.iterations = iterations;
-    this.before = outcomeOf(await this.#frame(base, 0, signal), trained);
-    let done = 1;
-    this.progress = { done, of };
-    await Promise.all(
-      attempts.map(async (remedyOutcome, index) => {
-        const settings = { ...base, ...remedyOutcome.changes };
-        const result = await Promise.all([
-          this.#frame(settings, 0, signal),
-          this.#frame(settings, iterations, signal),
-        ]).then(
-          ([begun, end]) => ({ outcome: outcomeOf(begun, end) }),
-          (error: Error) => ({ refused: error.message }),
-        );
-        signal.throwIfAborted();
-        this.attempts = this.attempts.map((one, at) =>
-          at === index ? { ...one, ...result } : one,
-        );
-        done += 1;
-        this.progress = { done, of };
-      }),
-    );
-  }
-
-  async #frame(
-    settings: Experiment,
-    iterations: number,
-    signal: AbortSignal,
-    limit = Infinity,
-  ): Promise<Frame> {
-    const job = { kind: 'measure', link: '', settings, iterations, timeoutMs: limit } as const;
-    return (await this.pool.ask(job, { signal })).frame;
-  }
-
+  /** Ends the search with what it has found. */
   stop(): void {
     this.#stop?.abort();
   }
-}
 
-function outcomeOf(begun: Frame, end: Frame): Outcome {
-  const { ratio, verdict } = begun.diagnosis;
-  return { ratio, verdict, loss: end.loss };
+  async #search(
+    base: Experiment,
+    { iteration, diagnosis }: Pick<Frame, 'iteration' | 'diagnosis'>,
+    { seconds, locked }: { seconds: number; locked: readonly string[] },
+    timeLeft: () => number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const rounds: Round[] = [];
+    const findings = new Map<number, Finding[]>();
+    const stop = this.#stop;
+    const options = { seconds, workers: this.pool.size, locked: [...locked] };
+    const ask = async (secondsLeft: number | null): Promise<SearchState> => {
+      const frame = { iteration, diagnosis };
+      const search = { settings: base, frame, options, rounds, secondsLeft };
+      return this.pool.ask({ kind: 'search', search });
+    };
+    for (;;) {
+      const secondsLeft = timeLeft();
+      const isOver = signal.aborted || secondsLeft === 0;
+      const { trials, ranking, unchanged } = await ask(isOver ? null : secondsLeft);
+      // Another search may have begun meanwhile.
+      if (this.#stop !== stop) return;
+      this.unchanged = unchanged;
+      this.ranking = ranking.map((one) => ({
+        ...one,
+        findings: findings.get(one.candidate) ?? [],
+      }));
+      if (trials.length === 0) return;
+      const round: Round = { secondsLeft, results: [] };
+      rounds.push(round);
+      await this.#runAll(base, trials, round, findings, timeLeft, signal);
+    }
+  }
+
+  /** As many at a time as there are workers, as long as there is time. */
+  async #runAll(
+    base: Experiment,
+    trials: Trial[],
+    round: Round,
+    findings: Map<number, Finding[]>,
+    timeLeft: () => number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let next = 0;
+    const work = async () => {
+      while (next < trials.length && timeLeft() > 0 && !signal.aborted) {
+        const index = next++;
+        const { candidate, changes, seed, iterations, seconds } = trials[index]!;
+        const timeoutMs = 1000 * Math.min(seconds, timeLeft());
+        const job = {
+          kind: 'try',
+          settings: { ...base, ...changes },
+          iterations,
+          timeoutMs,
+        } as const;
+        try {
+          const tried = await this.pool.ask(job, { signal });
+          round.results.push({ trial: index, outcome: tried.outcome, seconds: tried.seconds });
+          if (candidate !== null && seed === 0) findings.set(candidate, tried.findings);
+        } catch (error) {
+          // What the core will not run (too large for memory) is no remedy; without the experiment
+          // itself there is nothing to compare with.
+          if (candidate === null && !signal.aborted) throw error;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: this.pool.size }, work));
+  }
 }

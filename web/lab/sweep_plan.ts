@@ -1,8 +1,6 @@
+import { fieldOf, shorthands } from '../experiment/schema';
 import type { Experiment, Field, Frame, Settings } from '../module/ebb';
 
-/** What can be swept beside the fields of numbers: the hidden layers, by two numbers that the core
- *  takes for them. */
-const shorthands = ['depth', 'width'] as const;
 const kinds = ['activation', 'init', 'normalization', 'residual', 'optimizer', 'clip', 'precision'];
 /** The seed is what the runs of one value differ in. */
 const never = ['seed'];
@@ -54,11 +52,12 @@ function numberAxis(field: Field, present: number): Axis {
   };
 }
 
-/** The settings that mean something for this experiment, depth first. */
+/** The settings that mean something for this experiment and are not locked, depth first. */
 export function axesOf(
   schema: readonly Field[],
   applies: readonly string[],
   experiment: Experiment,
+  locked: readonly string[] = [],
 ): Axis[] {
   const found: Axis[] = shorthands.map((name) => ({
     name,
@@ -77,7 +76,7 @@ export function axesOf(
       found.push({ name: field.name, kinds: field.kinds, ...plain });
     }
   }
-  return found;
+  return found.filter(({ name }) => !locked.includes(fieldOf(name)));
 }
 
 /** Numbers from one end to the other, at equal distances or, on a logarithmic axis, in equal ratios;

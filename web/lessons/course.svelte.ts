@@ -5,7 +5,7 @@ import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
 import { FetchFault, fetchLesson } from './fetch_lesson';
-import { readFigure } from './figures';
+import { isInHistory, lookupInHistory, readFigure } from './figures';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { lessonText, translationOf } from './library';
 import { parseLesson } from './parse';
@@ -35,6 +35,9 @@ export class Course {
   #fetchFault = $state.raw<Fault | null>(null);
   /** The experiment that the lesson began with. */
   #begun: Lab['experiment'] = null;
+  /** Whether the page around the lab, which locks fields, chose the lesson itself. */
+  #isOfCourse = false;
+  #hasReachedGoal = $state(false);
   /** Ends the runs of the lesson that was left. */
   #stop = new AbortController();
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
@@ -42,16 +45,16 @@ export class Course {
 
   constructor(
     readonly lab: Lab,
-    /** Told which lesson is open, for the address. */
-    private readonly opened: (id: string | null) => void,
+    /** Told which lesson is open, for the address: null: the list; undefined: one that no address has. */
+    private readonly opened: (id: string | null | undefined) => void,
   ) {}
 
   readonly #parsed = $derived.by((): { lesson: Lesson | null; fault: Fault | null } => {
     if (this.#text === null || this.id === null) return { lesson: null, fault: this.#fetchFault };
     try {
-      const isOwn = lessonText(this.id) !== undefined;
-      const translation = isOwn ? translationOf(this.id) : undefined;
+      const translation = this.#text === lessonText(this.id) ? translationOf(this.id) : undefined;
       const lesson = parseLesson(this.#text, translation, this.lab.schema);
+      if (!this.#isOfCourse) refuseLocked(lesson, this.lab);
       return { lesson, fault: this.#fetchFault };
     } catch (error) {
       if (!(error instanceof LessonError)) throw error;
@@ -73,8 +76,28 @@ export class Course {
   }
 
   /** Opens a lesson by its name, or one of the course's own by its path; null: the list. */
-  async open(name: string | null): Promise<void> {
+  async open(name: string | null, isOfCourse = false): Promise<void> {
     const id = name || null;
+    const visit = this.#begin(id, isOfCourse);
+    this.opened(id);
+    if (id === null) return;
+    try {
+      const text = lessonText(id) ?? (await fetchLesson(id));
+      if (visit === this.#visit) await this.#ask(text, visit);
+    } catch (error) {
+      if (!(error instanceof FetchFault)) throw error;
+      if (visit === this.#visit) this.#fetchFault = { kind: 'fetch', reason: error.reason };
+    }
+  }
+
+  /** Opens a lesson that the reader handed over as a file. No address leads to it. */
+  async openFile(name: string, text: string): Promise<void> {
+    const visit = this.#begin(name, false);
+    this.opened(undefined);
+    await this.#ask(text, visit);
+  }
+
+  #begin(id: string | null, isOfCourse: boolean): number {
     const visit = this.#leave();
     this.id = id;
     this.stage = 'asking';
@@ -83,27 +106,29 @@ export class Course {
     this.#text = null;
     this.#fetchFault = null;
     this.#begun = null;
-    this.opened(id);
-    if (id === null) return;
-    try {
-      const text = lessonText(id) ?? (await fetchLesson(id));
-      if (visit !== this.#visit) return;
-      this.#text = text;
-    } catch (error) {
-      if (!(error instanceof FetchFault)) throw error;
-      if (visit === this.#visit) this.#fetchFault = { kind: 'fetch', reason: error.reason };
-      return;
-    }
+    this.#isOfCourse = isOfCourse;
+    this.#hasReachedGoal = false;
+    return visit;
+  }
+
+  async #ask(text: string, visit: number): Promise<void> {
+    this.#text = text;
     const start = this.lesson?.start;
-    if (start) await this.#load(start);
+    if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
     this.#begun = this.lab.experiment;
     if (this.lesson) await this.#measure(runsAsked(this.lesson), visit);
   }
 
-  async #load(run: LessonRun): Promise<void> {
-    await this.lab.start(run.link, settingsOf(run)).catch(() => {});
-    this.#complain(run, this.lab.problems);
+  async #load(run: LessonRun, visit: number): Promise<void> {
+    await this.lab.start(run.link, this.#settingsOf(run)).catch(() => {});
+    if (visit === this.#visit) this.#complain(run, this.lab.problems);
+  }
+
+  /** Beside its link: data of its own, and what is locked, unless the page that locks it chose the
+   *  lesson too. */
+  #settingsOf({ table }: LessonRun): Settings {
+    return { ...(table && { table }), ...(this.#isOfCourse ? {} : this.lab.locked) };
   }
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {
@@ -126,15 +151,17 @@ export class Course {
     if (!lesson || this.stage !== 'asking') return;
     this.said = said;
     this.stage = 'running';
+    const { signal } = this.#stop;
     const measured = this.#measure(runsShown(lesson), visit);
     if (live) {
-      await this.#load(live);
-      if (visit === this.#visit) await showRun(this.lab, live.iterations);
+      await this.#load(live, visit);
+      if (visit === this.#visit) await showRun(this.lab, live.iterations, signal);
     }
     await measured;
     if (visit !== this.#visit) return;
+    this.#begun = this.lab.experiment;
     this.stage = 'answered';
-    this.#remember();
+    if (!lesson.task) this.#remember();
   }
 
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
@@ -143,7 +170,7 @@ export class Course {
     await Promise.all(
       missing.map(async (run) => {
         const { link, iterations } = run;
-        const job = { kind: 'measure', link, settings: settingsOf(run), iterations } as const;
+        const job = { kind: 'measure', link, settings: this.#settingsOf(run), iterations } as const;
         try {
           const { frame, problems } = await sharedPool().ask(job, { signal });
           if (visit !== this.#visit) return;
@@ -156,15 +183,26 @@ export class Course {
     );
   }
 
-  /** A task is done, or given up: the explanation may be read. */
-  finish(): void {
+  /** A task is given up: the explanation may be read. */
+  giveUp(): void {
     this.stage = 'answered';
-    if (this.taskDone) this.#remember();
+  }
+
+  /** To be called whenever the goal may have been reached. What was reached once stays reached,
+   *  however the run goes on. */
+  noteGoal(): void {
+    if (!this.isTaskSet || this.#hasReachedGoal || !this.#isGoalReached) return;
+    this.#hasReachedGoal = true;
+    this.stage = 'answered';
+    this.#remember();
   }
 
   /** To ask once more; ends a run under way. */
   again(): void {
-    void this.open(this.id);
+    const text = this.#text;
+    if (this.id === null || text === null) return;
+    const visit = this.#begin(this.id, this.#isOfCourse);
+    void this.#ask(text, visit);
   }
 
   /** Figures of the runs, and of what the lab shows now. */
@@ -194,11 +232,27 @@ export class Course {
     return guess.choices.findIndex((choice) => holds(choice.holds, this.lookup));
   }
 
-  /** Whether the task is done: the goal is reached and what was to be kept was kept. */
+  /** Whether the task is the reader's turn: where there is a guess too, that comes first. */
+  get isTaskSet(): boolean {
+    const { lesson } = this;
+    return Boolean(lesson?.task) && (lesson?.guess === null || this.stage === 'answered');
+  }
+
+  /** Whether the goal was reached with all kept that was to be kept. */
   get taskDone(): boolean {
+    return this.#hasReachedGoal;
+  }
+
+  /** Whether it is reached where the run stands, or was at an iteration that it has passed. */
+  get #isGoalReached(): boolean {
     const task = this.lesson?.task;
-    return (
-      task !== null && task !== undefined && !this.taskChanged && holds(task.goal, this.lookup)
+    if (!task || this.taskChanged) return false;
+    if (holds(task.goal, this.lookup)) return true;
+    const { frame, history } = this.lab;
+    if (!frame || !history || !isInHistory(task.goal)) return false;
+    return history.iterations.some(
+      (iteration, row) =>
+        iteration <= frame.iteration && holds(task.goal, lookupInHistory(history, row)),
     );
   }
 
@@ -235,6 +289,11 @@ export class Course {
   }
 }
 
-function settingsOf({ table }: LessonRun): Settings {
-  return table ? { table } : {};
+/** A lesson that the reader chose changes nothing that the page around the lab has locked. */
+function refuseLocked({ start, runs }: Lesson, lab: Lab): void {
+  for (const { link, table, line } of start ? [start, ...runs] : runs) {
+    const names = [...new URLSearchParams(link).keys(), ...(table ? ['table'] : [])];
+    const locked = names.find((name) => lab.isLocked(name));
+    if (locked) throw new LessonError('locked', line, locked);
+  }
 }

@@ -74,7 +74,9 @@ function parseTerm(text: string, line: number): Term {
 }
 
 export function parseExpression(text: string, line: number): Expression {
-  const parts = text.trim().split(/\s*([*/])\s*/);
+  // Expressions are split at one sign: with the spaces around it, a long run of spaces would be
+  // tried from each of them on.
+  const parts = text.split(/([*/])/).map((part) => part.trim());
   const first = parseTerm(parts[0] ?? '', line);
   const rest: Expression['rest'] = [];
   for (let i = 1; i < parts.length; i += 2) {
@@ -84,9 +86,9 @@ export function parseExpression(text: string, line: number): Expression {
 }
 
 export function parseCondition(text: string, line: number): Condition {
-  const all = text.split(/\s+and\s+/).map((one) => {
+  const all = text.split(/\sand(?=\s)/).map((one) => {
     const sides = one.split(/(<=|>=|<|>|=)/);
-    if (sides.length !== 3) throw new LessonError('bad_expression', line, one);
+    if (sides.length !== 3) throw new LessonError('bad_expression', line, one.trim());
     return {
       left: parseExpression(sides[0]!, line),
       is: sides[1] as Comparison,
@@ -103,6 +105,12 @@ export function figuresIn(what: Expression | Condition): Figure[] {
     .flatMap(({ first, rest }) => [first, ...rest.map(({ term }) => term)])
     .filter((term): term is Figure => typeof term !== 'number');
 }
+
+/** Whether it is a number of things, which is written with all its digits. */
+export const isCount = ({ first, rest }: Expression): boolean =>
+  rest.length === 0 &&
+  typeof first !== 'number' &&
+  (first.name === 'iteration' || first.name === 'units');
 
 /** What a figure is now; NaN where it does not exist (yet). */
 export type Lookup = (figure: Figure) => number;

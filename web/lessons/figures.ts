@@ -1,5 +1,5 @@
-import type { Frame, LayerFrame } from '../module/ebb';
-import { layerFigures, type Figure, type Lookup } from './expression';
+import type { Frame, History, LayerFrame } from '../module/ebb';
+import { figuresIn, layerFigures, type Condition, type Figure, type Lookup } from './expression';
 
 /** The frames that a lesson's figures are read from, by the name of their run. */
 export type Frames = ReadonlyMap<string, Frame>;
@@ -29,3 +29,16 @@ export function lookupIn(frames: Frames, guess = NaN): Lookup {
     return frame ? readFigure(figure, frame) : NaN;
   };
 }
+
+/** Whether a condition is on the live run's course alone, which its history tells of iteration by
+ *  iteration: pictures of a run may leave out the one at which it held. */
+export const isInHistory = (condition: Condition): boolean =>
+  figuresIn(condition).every(
+    ({ run, name }) => run === 'live' && ['iteration', 'loss', 'testLoss'].includes(name),
+  );
+
+/** Looks the live run's figures up at one iteration of its history. */
+export const lookupInHistory =
+  (history: History, row: number): Lookup =>
+  ({ name }) =>
+    name === 'iteration' ? history.iterations[row]! : history[name as 'loss' | 'testLoss'][row]!;

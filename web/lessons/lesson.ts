@@ -3,14 +3,18 @@ import type { RichText } from './rich_text';
 
 /** What is wrong with a lesson's file, as the name of a message, and where. */
 export class LessonError extends Error {
+  /** What was found there: its beginning, where it is long. */
+  readonly got: string;
+
   constructor(
     readonly reason: LessonFault,
     /** Counted from 1. */
     readonly line: number,
-    /** What was found there. */
-    readonly got = '',
+    got = '',
   ) {
-    super(`line ${line}: ${reason} ${got}`);
+    const start = [...got.slice(0, 200)].slice(0, 60).join('');
+    super(`line ${line}: ${reason} ${start}`);
+    this.got = start;
   }
 }
 
@@ -30,6 +34,7 @@ export type LessonFault =
   | 'unknown_run'
   | 'unknown_figure'
   | 'unknown_field'
+  | 'locked'
   | 'not_closed'
   | 'bad_source'
   | 'too_few'

@@ -163,8 +163,11 @@ function choicesOf(section: Section, translation: Translation) {
   section.lines.forEach((text, index) => {
     if (!text.trim()) return;
     const line = section.line + 1 + index;
-    const [, words = '', condition = ''] = /^- (.+?) :: (.+)$/.exec(text) ?? [];
-    if (!condition) throw new LessonError('bad_line', line, text.slice(0, 60));
+    const end = text.indexOf(' :: ');
+    const words = text.slice(2, end).trim();
+    const condition = text.slice(end + 4).trim();
+    if (!text.startsWith('- ') || end < 0 || !words || !condition)
+      throw new LessonError('bad_line', line, text);
     const said = translation(`choice.${choices.length + 1}`) ?? words;
     const inline = parseInline(said, line);
     choices.push({
@@ -184,7 +187,7 @@ function knobsOf(section: Section | null, translation: Translation, fields: Fiel
     if (!text.trim()) return;
     const line = section.line + 1 + index;
     const form = /^(.+?): (\w+)(?:\.(\d+))? from (\S+) to (\S+?)( log)?$/.exec(text.trim());
-    if (!form) throw new LessonError('bad_line', line, text.slice(0, 60));
+    if (!form) throw new LessonError('bad_line', line, text);
     const [, name = '', field = '', place, from = '', to = '', log] = form;
     const scale = log ? 'log' : 'linear';
     const types = place === undefined ? ['number', 'integer'] : ['numbers'];
@@ -237,7 +240,7 @@ function sourcesOf(section: Section | null, translation: Translation): Source[] 
   section?.lines.forEach((text, index) => {
     if (!text.trim()) return;
     const form = /^- (.+?) <(https:\/\/[^\s<>]+)>$/.exec(text.trim());
-    if (!form) throw new LessonError('bad_source', section.line + 1 + index, text.slice(0, 60));
+    if (!form) throw new LessonError('bad_source', section.line + 1 + index, text);
     const said = translation(`source.${sources.length + 1}`);
     sources.push({ text: said ?? form[1]!, url: form[2]! });
   });

@@ -18,21 +18,18 @@ export function sectionsOf(file: string): Section[] {
   if (file.length > largest) throw new LessonError('too_large', 1, `${file.length}`);
   const lines = file.replace(/^\ufeff/, '').split(/\r?\n/);
   const version = /^ebb lesson (\d+)$/.exec(lines[0]?.trim() ?? '')?.[1];
-  if (version === undefined) throw new LessonError('no_header', 1, (lines[0] ?? '').slice(0, 60));
+  if (version === undefined) throw new LessonError('no_header', 1, lines[0] ?? '');
   if (Number(version) > format) throw new LessonError('newer', 1, version);
   const sections: Section[] = [];
   lines.forEach((text, index) => {
     if (index === 0) return;
-    const heading = /^# +(\w+) *(.*)$/.exec(text);
-    if (heading) {
-      sections.push({
-        name: heading[1]!,
-        argument: heading[2]!.trim(),
-        line: index + 1,
-        lines: [],
-      });
+    const heading = text.startsWith('# ') ? text.slice(2).trim() : '';
+    const name = /^\w+/.exec(heading)?.[0];
+    if (name) {
+      const argument = heading.slice(name.length).trim();
+      sections.push({ name, argument, line: index + 1, lines: [] });
     } else if (sections.length > 0) sections.at(-1)!.lines.push(text);
-    else if (text.trim()) throw new LessonError('bad_line', index + 1, text.slice(0, 60));
+    else if (text.trim()) throw new LessonError('bad_line', index + 1, text);
   });
   return sections;
 }
@@ -52,12 +49,11 @@ export function keysOf(section: Section, known: readonly string[]): Map<string, 
       last.value += (last.value ? '\n' : '') + text.trim();
       return;
     }
-    const pair = /^(\w+):\s*(.*)$/.exec(text);
-    if (!pair) throw new LessonError('bad_line', line, text.slice(0, 60));
-    const [, key = '', value = ''] = pair;
+    const key = /^\w+(?=:)/.exec(text)?.[0];
+    if (!key) throw new LessonError('bad_line', line, text);
     if (!known.includes(key)) throw new LessonError('unknown_key', line, key);
     if (found.has(key)) throw new LessonError('second_section', line, key);
-    last = { value: value.trim(), line };
+    last = { value: text.slice(key.length + 1).trim(), line };
     found.set(key, last);
   });
   return found;

@@ -8,9 +8,9 @@ const walkTime = 2500;
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Runs what stands on the lab before the reader's eyes: the walk of the first iteration to the
- *  first layer, or a training. It ends early where the experiment is changed meanwhile. Who asks for
- *  less motion sees the end at once. */
-export async function showRun(lab: Lab, iterations: number): Promise<void> {
+ *  first layer, or a training. It ends early where the experiment is changed meanwhile, or the lesson
+ *  is left. Readers who ask for less motion see the end at once. */
+export async function showRun(lab: Lab, iterations: number, signal: AbortSignal): Promise<void> {
   const { experiment, initialFrame, frame } = lab;
   if (!experiment || !initialFrame || !frame) return;
   const end = iterations === 0 ? initialFrame.position : iterations * frame.stops;
@@ -22,7 +22,7 @@ export async function showRun(lab: Lab, iterations: number): Promise<void> {
     const position = Math.round((end * step) / steps / unit) * unit;
     const begun = performance.now();
     await lab.seek(position);
-    if (lab.experiment !== experiment) return;
     if (iterations === 0) await wait(Math.max(0, walkTime / steps - (performance.now() - begun)));
+    if (signal.aborted || lab.experiment !== experiment) return;
   }
 }

@@ -36,6 +36,9 @@ export interface Experiment {
   biases: number[];
   /** The user's own table as text (CSV or TSV), used where `data` is `table`. Not in links. */
   table: string;
+  /** What the table's last column is taken as: `classes`, `numbers`, or `auto`: what the loss needs,
+   *  else classes where there are words and numbers where there are none. */
+  targets: string;
   /** Whether the table's input columns (and a numeric target) are standardised: `yes` or `no`. */
   standardise: string;
 }
@@ -102,6 +105,14 @@ export interface OperationFrame {
   branch: number | null;
   /** Adds only (else null): ‖what went past the branch‖ / ‖gradient in‖. */
   skip: number | null;
+  /** Size of the gradient that arrived, on the walk back: the root mean square over samples of the norm
+   *  of one sample's gradient (√B · Frobenius norm of the mean loss's gradient). null until the walk
+   *  back has passed the operation, and for the loss. `sizeOut` of an operation is `sizeIn` of the next,
+   *  so that factors multiply exactly at any width; a layer's `signal` is its size over √units. */
+  sizeIn: number | null;
+  /** Size of what went on from it. For an add: both ways together, once the walk has left the block; for a
+   *  block's affine map: through the block alone. */
+  sizeOut: number | null;
 }
 
 /** One factor of the product from the loss back to here. */
@@ -396,6 +407,7 @@ export interface Simulation {
   readonly firstNonFinite: NonFinite | null;
   frame(request?: FrameRequest): Frame;
   history(): History;
+  outcome(): RunOutcome;
   dataset(): Dataset;
   activationCurve(): ActivationCurve;
   /** Present parameters, by the names of the reference vectors; gamma, beta where there are any. */
@@ -411,22 +423,106 @@ export interface Simulation {
 
 /** What a remedy is to do. */
 export type Reason =
-  | 'fitting_weights'
+  | 'shorter_steps'
+  | 'longer_steps'
+  | 'adaptive_steps'
+  | 'plain_steps'
+  | 'less_momentum'
+  | 'no_decay'
+  | 'bounded_steps'
+  | 'unbounded_steps'
   | 'unscaled_weights'
-  | 'steeper_activation'
+  | 'fitting_weights'
+  | 'orthogonal_weights'
+  | 'larger_weights'
+  | 'no_biases'
+  | 'another_activation'
   | 'leaky_activation'
   | 'skip_connection'
   | 'batch_statistics'
+  | 'layer_statistics'
+  | 'no_normalization'
+  | 'no_dropout'
   | 'whole_batch'
-  | 'bounded_steps'
-  | 'shorter_steps'
-  | 'wider_range'
-  | 'fewer_layers';
+  | 'fewer_layers'
+  | 'more_layers'
+  | 'wider_layers'
+  | 'fitting_loss'
+  | 'standardised_data'
+  | 'wider_range';
 
 /** A few changes of settings that belong together. */
 export interface Remedy {
-  reason: Reason;
+  /** One, or two where two remedies are tried together. */
+  reasons: Reason[];
   changes: Settings;
+}
+
+/** What an experiment's training has come to. */
+export interface RunOutcome {
+  /** Updates made. */
+  iterations: number;
+  /** Mean loss of the last twentieth of the history; Infinity where the loss is not finite any more. */
+  loss: number;
+  /** The least loss that one answer for all training samples gets; null for a loss without a least. */
+  constantLoss: number | null;
+}
+
+/** A run that a search wants made. */
+export interface Trial {
+  /** Which remedy it tries, by its number in the search; null: the experiment as it is. */
+  candidate: number | null;
+  /** 0: the experiment's own seed; k: the k-th after it. */
+  seed: number;
+  /** What to set in the experiment, the seed included where it is another. */
+  changes: Settings;
+  iterations: number;
+  /** What it may take at most; as far as it came then is what counts. */
+  seconds: number;
+}
+
+/** What runs of an experiment, or of a change of it, came to. */
+export interface TrialSummary {
+  /** Whether the loss is under half of a constant answer's, for most of the seeds. */
+  learns: boolean;
+  /** Of a remedy: whether it learns where the experiment as it is does not, or comes to clearly less
+   *  loss (by a fifth). */
+  helps: boolean;
+  /** Median over the seeds. */
+  loss: number;
+  /** Of each seed, from the experiment's own on. */
+  losses: number[];
+  /** How long the runs were. */
+  iterations: number;
+}
+
+export interface RankedRemedy extends Remedy, TrialSummary {
+  /** Its number in the search. */
+  candidate: number;
+}
+
+/** A search for what helps an experiment, within a budget of time: says which runs to make, is told
+ *  what they came to, and ranks. It runs nothing and reads no clock itself. */
+export interface RemedySearch {
+  /** The runs of the next round, to be begun in this order; none: at its end. Ask again when they are
+   *  reported. */
+  next(secondsLeft: number): Trial[];
+  /** `seconds`: what the run took. */
+  report(trial: Trial, outcome: RunOutcome, seconds: number): void;
+  /** What was run so far, best first. */
+  ranking(): RankedRemedy[];
+  /** The experiment as it is; null before it was run. */
+  unchanged(): TrialSummary | null;
+  delete(): void;
+}
+
+export interface SearchOptions {
+  /** The whole budget. */
+  seconds: number;
+  /** How many runs go on at a time. */
+  workers: number;
+  /** Fields that no remedy may change. */
+  locked?: readonly string[];
 }
 
 export interface Ebb {
@@ -437,11 +533,16 @@ export interface Ebb {
   readLink(text: string): { experiment: Experiment; problems: Problem[] };
   /** Only what differs from the defaults, in the schema's order; '' for the default experiment. */
   writeLink(experiment: Experiment): string;
-  /** What is worth trying for an experiment of which this is a frame, best first; empty where the
-   *  gradient is healthy or not known. To be run before it is believed. */
+  /** What is worth trying for an experiment of which this is a frame, in the order of trial; empty
+   *  where it has fitted its data. To be run before it is believed. */
   remedies(settings: Settings, frame: Pick<Frame, 'iteration' | 'diagnosis'>): Remedy[];
   version(): string;
   Simulation: new (settings: Settings, given?: Given) => Simulation;
+  RemedySearch: new (
+    settings: Settings,
+    frame: Pick<Frame, 'iteration' | 'diagnosis'>,
+    options: SearchOptions,
+  ) => RemedySearch;
 }
 
 declare const load: (options?: {

@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /** Caches the whole page, so that it works without a network after one visit. Each build has a cache
  *  of its own, filled before it takes over; a running page finds the files of its build until two
  *  builds later. Nothing is cached that the build did not make. */

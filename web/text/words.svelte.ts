@@ -39,10 +39,10 @@ class Words {
   /** Changes the language of everything on the page, at once. */
   async speak(language: string): Promise<void> {
     const path = `./${language}.json`;
-    const isThere = path in files;
-    this.#catalogue = isThere ? await parts.fetch(files[path]) : english;
+    const load = files[path];
+    this.#catalogue = load ? await parts.fetch(load) : english;
     this.#compiled.clear();
-    this.language = isThere ? language : 'en';
+    this.language = load ? language : 'en';
   }
 
   /** A text of the present language that is not a message to be filled in: part of a lesson. */

@@ -54,10 +54,11 @@ export class Client {
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;
   async ask(intent: Extract<Intent, { kind: 'start' }>): Promise<Answer<'started'>>;
   async ask(intent: { kind: 'measure' } & Measurement): Promise<Answer<'measured'>>;
-  async ask(intent: Extract<Intent, { kind: 'remedies' }>): Promise<Answer<'remedies'>>;
+  async ask(intent: Extract<Intent, { kind: 'search' }>): Promise<Answer<'searched'>>;
+  async ask(intent: Extract<Intent, { kind: 'try' }>): Promise<Answer<'tried'>>;
   async ask(intent: { kind: 'begin' }): Promise<Answer<'initial_state'>>;
   async ask(
-    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'remedies' | 'begin' }>,
+    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'search' | 'try' | 'begin' }>,
   ): Promise<Answer<'arrived'>>;
   async ask(intent: Intent): Promise<Report> {
     if (this.#end) throw this.#end;

@@ -3,6 +3,7 @@ import { parseProblem } from '../experiment/problem';
 import { initialStateOf } from './initial_state';
 import { findBreakdown, isNotFinite } from './breakdown';
 import { measure } from './measure';
+import { runTrial, searchOn } from './remedy_search';
 import { outlookOf } from './initial_frame';
 import type { Arrived, Breakdown, Reply, Report, Request, Started } from './protocol';
 import { yieldToMessages, train, walk } from './walk';
@@ -81,9 +82,14 @@ export class Host {
         if (!measured) throw new Error('stopped');
         return { kind: 'measured', ...measured };
       }
-      case 'remedies': {
-        const remedies = this.#core.remedies(request.settings, request.frame);
-        return { kind: 'remedies', remedies };
+      case 'search':
+        return { kind: 'searched', ...searchOn(this.#core, request.search) };
+      case 'try': {
+        const goOn = this.#reporting(request.id, movement, request.iterations);
+        await this.#takeCoreFor({ link: '', settings: request.settings });
+        const tried = await runTrial(this.#core, request, goOn);
+        if (!tried) throw new Error('stopped');
+        return { kind: 'tried', ...tried };
       }
       case 'step':
         return this.#go(request.id, movement, this.#held.target(request.unit, request.count));

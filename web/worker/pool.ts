@@ -2,8 +2,8 @@ import { WorkerLost } from './loss';
 import type { Intent, Report } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
-export type Job = Extract<Intent, { kind: 'measure' | 'remedies' }>;
-type Answers = { measure: 'measured'; remedies: 'remedies' };
+export type Job = Extract<Intent, { kind: 'measure' | 'search' | 'try' }>;
+type Answers = { measure: 'measured'; search: 'searched'; try: 'tried' };
 export type AnswerTo<Of extends Job> = Extract<Report, { kind: Answers[Of['kind']] }>;
 
 /** What the pool needs of a client. */
@@ -45,7 +45,8 @@ export class Pool {
   #closing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly size: number,
+    /** How many workers there may be. */
+    readonly size: number,
     private readonly make: () => PoolWorker,
   ) {}
 
@@ -55,7 +56,7 @@ export class Pool {
     { signal, onProgress = () => {} }: Partial<Pick<Task, 'signal' | 'onProgress'>> = {},
   ): Promise<AnswerTo<Of>> {
     return new Promise<Report>((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
+      if (signal?.aborted) return reject(signal.reason as Error);
       const cancel = () => this.#cancel(task);
       const task: Task = { job, signal, onProgress, cancel, resolve, reject, isRetried: false };
       this.#waiting.push(task);

@@ -7,12 +7,12 @@ import type {
   FrameRequest,
   History,
   Problem,
-  Remedy,
   Settings,
   Unit,
 } from '../module/ebb';
 import type { InitialState } from './initial_state';
 import type { Measured, Measurement } from './measure';
+import type { SearchRequest, SearchState, TrialOutcome, TrialRun } from './remedy_search';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
  *  ones after any number of `progress`. */
@@ -23,8 +23,10 @@ export type Intent =
   | { kind: 'start'; link: string; settings: Settings; request: FrameRequest }
   /** Another experiment, for its figures alone; what is held stays as it is: `measured`. */
   | ({ kind: 'measure' } & Measurement)
-  /** What is worth trying for an experiment that a frame is of: `remedies`. */
-  | { kind: 'remedies'; settings: Settings; frame: Pick<Frame, 'iteration' | 'diagnosis'> }
+  /** Which runs a search for remedies makes next, and how its list stands: `searched`. */
+  | { kind: 'search'; search: SearchRequest }
+  /** One of those runs; what is held stays as it is: `tried`. */
+  | ({ kind: 'try' } & TrialRun)
   /** `count` units on, back where it is negative: `arrived`. */
   | { kind: 'step'; unit: Unit; count: number }
   /** To a position; replaces a walk under way: `arrived`. */
@@ -81,7 +83,8 @@ export type Report =
   | ({ kind: 'started' } & Started)
   | ({ kind: 'arrived' } & Arrived)
   | ({ kind: 'measured' } & Measured)
-  | { kind: 'remedies'; remedies: Remedy[] }
+  | ({ kind: 'searched' } & SearchState)
+  | ({ kind: 'tried' } & TrialOutcome)
   | ({ kind: 'initial_state' } & InitialState)
   | { kind: 'progress'; done: number; of: number }
   /** `isTrap`: the core broke down, and what it holds is worth nothing any more. */

@@ -3,7 +3,7 @@ import float32Loader from 'ebb-core/ebb_float32.js';
 import { loadCore } from '../module/load';
 import { fetchCore } from './fetch_core';
 import { Host } from './host';
-import { hold } from './lifeline';
+import { hold } from './hold_lock';
 import { once } from './once';
 import type { InitMessage, PingMessage, ReadyMessage, Request } from './protocol';
 

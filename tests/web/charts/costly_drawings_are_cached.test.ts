@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Pen } from '../../../web/charts/Canvas.svelte';
+import type { Pen } from '../../../web/charts/pen';
 import { CachedDrawing } from '../../../web/charts/cached_drawing';
 
 const drawImage = vi.fn();

@@ -11,6 +11,12 @@ const refused = (data: Record<string, unknown>) => {
   return null;
 };
 
+test('a search for remedies takes its seconds, ten unless told', () => {
+  const call = (args: unknown[]) => readCall(message({ call: 'tryRemedies', args }));
+  expect(call([])).toMatchObject({ call: 'tryRemedies', seconds: 10 });
+  expect(call([{ seconds: 3 }])).toMatchObject({ seconds: 3 });
+});
+
 test('every member of the element has its call', () => {
   expect(readCall(message({ call: 'advance', args: ['iteration', 10] }))).toEqual({
     id: 7,
@@ -47,6 +53,10 @@ test.each([
   ['arguments where none belong', { call: 'play', args: [1] }],
   ['an unknown unit', { call: 'advance', args: ['year'] }],
   ['no unit', { call: 'advance', args: [] }],
+  ['a search without end', { call: 'tryRemedies', args: [{ seconds: Infinity }] }],
+  ['a search of no time', { call: 'tryRemedies', args: [{ seconds: 0 }] }],
+  ['a search by another word', { call: 'tryRemedies', args: [{ minutes: 1 }] }],
+  ['a search by a bare number', { call: 'tryRemedies', args: [10] }],
   ['half a step', { call: 'advance', args: ['iteration', 0.5] }],
   ['steps back by a negative count', { call: 'advance', args: ['iteration', -1] }],
   ['more steps than a call may take', { call: 'advance', args: ['iteration', 10_001] }],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FileError } from '../../../web/experiment/file';
-import { settingsIn } from '../../../web/experiment/opened';
+import { checkText, contentOf } from '../../../web/experiment/opened';
 
 const file = (name: string, content: BlobPart) => new File([content], name);
 const reason = (name: string, content: BlobPart) =>
-  settingsIn(file(name, content)).then(
+  contentOf(file(name, content)).then(
     () => 'taken',
     (error) => (error as FileError).reason,
   );
@@ -14,7 +14,7 @@ describe('a file that is opened or dropped', () => {
     const text = '{"ebb": 1, "hidden": [4, 4], "seed": 9}';
     const experiment = { kind: 'experiment', settings: { hidden: [4, 4], seed: 9 } };
     for (const name of ['experiment.ebb.json', 'from-a-mail.txt', 'nameless']) {
-      expect(await settingsIn(file(name, `\ufeff\n${text}`))).toEqual(experiment);
+      expect(await contentOf(file(name, `\ufeff\n${text}`))).toEqual(experiment);
     }
   });
 
@@ -22,8 +22,16 @@ describe('a file that is opened or dropped', () => {
     const text = 'x,y\n1,red\n';
     const table = { kind: 'table', settings: { data: 'table', table: text } };
     for (const name of ['points.csv', 'points.tsv', 'points']) {
-      expect(await settingsIn(file(name, `\ufeff${text}`))).toEqual(table);
+      expect(await contentOf(file(name, `\ufeff${text}`))).toEqual(table);
     }
+  });
+
+  it('is a lesson by its name or its first line, so that what is wrong with it is said of a lesson', async () => {
+    const text = 'ebb lesson 1\n# title\nMine\n';
+    for (const name of ['mine.lesson', 'mine.txt', 'nameless']) {
+      expect(await contentOf(file(name, `\ufeff${text}`))).toEqual({ kind: 'lesson', text });
+    }
+    expect(await contentOf(file('a.lesson', 'x,y'))).toEqual({ kind: 'lesson', text: 'x,y' });
   });
 
   it('is refused for what is wrong with it', async () => {
@@ -34,5 +42,35 @@ describe('a file that is opened or dropped', () => {
     expect(await reason('a.png', new Uint8Array([137, 80, 78, 71, 0, 1]))).toBe('not_text');
     expect(await reason('a.csv', '1'.repeat(8_000_001))).toBe('too_large');
     expect(await reason('a.csv', '1,2\n3,4')).toBe('taken');
+  });
+
+  it('is read whatever letters it is written in', async () => {
+    const text = 'größe,sorte\n1,rot\n2,grün\n';
+    const utf16 = (isLittle: boolean) => {
+      const bytes = new DataView(new ArrayBuffer(2 * text.length + 2));
+      [...`\ufeff${text}`].forEach((letter, index) =>
+        bytes.setUint16(2 * index, letter.charCodeAt(0), isLittle),
+      );
+      return bytes;
+    };
+    const latin1 = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    for (const content of [text, utf16(true), utf16(false), latin1]) {
+      const settings = { data: 'table', table: text };
+      expect(await contentOf(file('points.csv', content))).toEqual({ kind: 'table', settings });
+    }
+  });
+
+  it('is no text where it holds what no table does', async () => {
+    expect(await reason('a.csv', new Uint8Array([0x4d, 0x5a, 0x90, 0x03, 0x01]))).toBe('not_text');
+    expect(await reason('a.csv', '1,2\n3\0,4')).toBe('not_text');
+  });
+});
+
+describe('a text that is pasted', () => {
+  it('is checked as a file is', () => {
+    expect(() => checkText('1'.repeat(8_000_001))).toThrow('too_large');
+    expect(() => checkText(' \n')).toThrow('empty');
+    expect(() => checkText('\x89PNG\r\n\x1a\n')).toThrow('not_text');
+    expect(() => checkText('1,2\r\n3,4\n')).not.toThrow();
   });
 });

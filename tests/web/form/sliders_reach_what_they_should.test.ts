@@ -32,7 +32,7 @@ describe.each(fields)('%s', (_, one) => {
   });
 
   test('rises with every stop, so that an arrow key never stands still', () => {
-    for (let i = 1; i < stops.length; ++i) expect(stops[i]).toBeGreaterThan(stops[i - 1]);
+    for (let i = 1; i < stops.length; ++i) expect(stops[i]).toBeGreaterThan(stops[i - 1]!);
   });
 
   test('finds every stop again from its value', () => {

@@ -50,8 +50,8 @@ test('experiments are named by what differs between them, and by nothing else', 
     '32,16',
   ]);
   expect(names('residual=add&clip=norm', '')).toEqual([
-    'Residual path: Add, Clipping: Norm',
-    'Residual path: None, Clipping: None',
+    'Residual connections: Add, Clipping: Norm',
+    'Residual connections: None, Clipping: None',
   ]);
 });
 

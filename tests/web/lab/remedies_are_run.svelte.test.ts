@@ -1,31 +1,31 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { Remedies, type Outcome } from '../../../web/lab/remedies.svelte';
-import type { Ebb, Frame } from '../../../web/module/ebb';
+import { Remedies } from '../../../web/lab/remedies.svelte';
+import type { Ebb, Frame, RankedRemedy } from '../../../web/module/ebb';
 import { effectOf } from '../../../web/views/remedies/remedy_outcome';
 import { changeTexts } from '../../../web/text/change_text';
 import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Report } from '../../../web/worker/protocol';
+import { runTrial, searchOn } from '../../../web/worker/remedy_search';
 import { loadInNode } from '../../module/load_node.mjs';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let ebb: Ebb;
 beforeAll(async () => {
   ebb = await loadInNode();
 });
 
-const poolHere = () =>
-  new Pool(1, (): PoolWorker => ({
+/** `heard`: told of every run that is asked for. */
+const poolHere = (heard: (settings: object) => void = () => {}) =>
+  new Pool(2, (): PoolWorker => ({
     onProgress: () => {},
     close: () => {},
     ask: async (intent): Promise<Report> => {
-      if (intent.kind === 'measure') {
-        const iterations = Math.min(intent.iterations, 20);
-        return { kind: 'measured', ...(await measure(ebb, { ...intent, iterations }))! };
-      }
-      if (intent.kind !== 'remedies') return { kind: 'loaded', fields: [], version: '' };
-      return { kind: 'remedies', remedies: ebb.remedies(intent.settings, intent.frame) };
+      if (intent.kind === 'search') return { kind: 'searched', ...searchOn(ebb, intent.search) };
+      if (intent.kind !== 'try') return { kind: 'loaded', fields: [], version: '' };
+      heard(intent.settings);
+      return { kind: 'tried', ...(await runTrial(ebb, intent))! };
     },
   }));
 
@@ -33,51 +33,64 @@ async function atStart(settings: object): Promise<Frame> {
   return (await measure(ebb, { link: '', settings, iterations: 0 }))!.frame;
 }
 
-test('each remedy has the figures of its own run, beside those without it', async () => {
-  const base = ebb.complete({ hidden: Array(20).fill(8), precision: 'float64' });
+test('a sick network: the best first, beside what it is without, the time told', async () => {
+  const base = ebb.complete({ hidden: [8, 8, 8, 8, 8], samples: 40 });
   const remedies = new Remedies(poolHere());
-  await remedies.run(base, await atStart(base));
+  const running = remedies.run(base, await atStart(base), { seconds: 4 });
+  expect(remedies.progress!.of).toBe(4);
+  const list = await running;
   expect(remedies.failure).toBeNull();
-  expect(remedies.before!.verdict).toBe('vanishing');
-  expect(remedies.attempts.length).toBeGreaterThan(3);
-  for (const { changes, outcome } of remedies.attempts) {
-    const frame = await atStart({ ...base, ...changes });
-    expect(outcome!.ratio).toBe(frame.diagnosis.ratio);
-    expect(outcome!.loss).not.toBeNull();
-  }
+  expect(remedies.progress).toBeNull();
+  expect(remedies.unchanged!.learns).toBe(false);
+  expect(list).toBe(remedies.ranking);
+  expect(list[0]).toMatchObject({ learns: true, helps: true });
+  expect(list[0]!.findings).toBeInstanceOf(Array);
 });
 
 test('a field that is locked is left alone', async () => {
-  const base = ebb.complete({ hidden: Array(20).fill(8) });
-  const remedies = new Remedies(poolHere());
-  await remedies.run(base, await atStart(base), ['activation']);
-  expect(remedies.attempts.length).toBeGreaterThan(0);
-  for (const { changes } of remedies.attempts) expect(changes).not.toHaveProperty('activation');
+  const base = ebb.complete({ hidden: [4, 4], samples: 40 });
+  const tried: object[] = [];
+  const remedies = new Remedies(poolHere((settings) => tried.push(settings)));
+  await remedies.run(base, await atStart(base), { seconds: 1, locked: ['activation'] });
+  expect(tried.length).toBeGreaterThan(5);
+  for (const settings of tried) expect(settings).toMatchObject({ activation: base.activation });
 });
 
-test('a healthy network gets none', async () => {
-  const base = ebb.complete({ activation: 'tanh' });
-  const remedies = new Remedies(poolHere());
-  await remedies.run(base, await atStart(base));
-  expect(remedies.attempts).toEqual([]);
-  expect(remedies.before!.verdict).toBe('healthy');
+test('stopping keeps what was found so far', async () => {
+  const base = ebb.complete({ hidden: [8, 8], samples: 40 });
+  let count = 0;
+  const remedies: Remedies = new Remedies(poolHere(() => ++count > 6 && remedies.stop()));
+  const list = await remedies.run(base, await atStart(base), { seconds: 600 });
+  expect(remedies.progress).toBeNull();
+  expect(remedies.failure).toBeNull();
+  expect(list.length).toBeGreaterThan(2);
+  expect(list.length).toBeLessThan(12);
 });
 
-const outcome = (verdict: Outcome['verdict'], loss: number | null): Outcome => ({
-  ratio: 1,
-  verdict,
-  loss,
+test('another search takes the place of the one before', async () => {
+  const base = ebb.complete({ hidden: [4], samples: 40 });
+  const remedies = new Remedies(poolHere());
+  const frame = await atStart(base);
+  const before = remedies.run(base, frame, { seconds: 600 });
+  const other = ebb.complete({ hidden: [5], samples: 40 });
+  await remedies.run(other, frame, { seconds: 1 });
+  await before;
+  expect(remedies.base).toBe(other);
+  expect(remedies.ranking.length).toBeGreaterThan(0);
 });
+
+const ranked = (learns: boolean, helps: boolean, loss: number): RankedRemedy => {
+  const summary = { learns, helps, loss, losses: [loss], iterations: 10 };
+  return { candidate: 0, reasons: ['longer_steps'], changes: {}, ...summary };
+};
 
 test('what does not help is not said to', () => {
-  const before = outcome('vanishing', 0.693);
-  expect(effectOf(before, outcome('healthy', 0.1))).toBe('back_and_learns');
-  expect(effectOf(before, outcome('healthy', 0.692))).toBe('back');
-  expect(effectOf(before, outcome('exploding', 0.1))).toBe('learns');
-  expect(effectOf(before, outcome('vanishing', 0.693))).toBe('nothing');
-  expect(effectOf(before, outcome('vanishing', NaN))).toBe('breaks');
-  expect(effectOf(before, outcome('healthy', NaN))).toBe('back_and_breaks');
-  expect(effectOf(outcome('exploding', NaN), outcome('exploding', 0.7))).toBe('learns');
+  const sick = ranked(false, false, 0.693);
+  expect(effectOf(ranked(true, true, 0.1), sick)).toBe('learns');
+  expect(effectOf(ranked(true, true, 0.1), ranked(true, false, 0.2))).toBe('learns_too');
+  expect(effectOf(ranked(false, true, 0.5), sick)).toBe('less');
+  expect(effectOf(ranked(false, false, 0.69), sick)).toBe('nothing');
+  expect(effectOf(ranked(false, false, Infinity), sick)).toBe('breaks');
 });
 
 test('a change is written with what it was', () => {

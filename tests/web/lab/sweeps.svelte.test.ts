@@ -50,6 +50,16 @@ const plan = (part: Partial<Plan> & Pick<Plan, 'axis' | 'values'>): Plan => ({
 });
 
 describe('what can be swept', () => {
+  test('is nothing that is locked, by whichever name it is set', () => {
+    const simulation = new ebb.Simulation(base);
+    const locked = ['hidden', 'gain'];
+    const axes = axesOf(ebb.schema(), simulation.applies, base, locked);
+    simulation.delete();
+    const names = axes.map(({ name }) => name);
+    for (const name of ['depth', 'width', 'gain']) expect(names).not.toContain(name);
+    expect(names).toContain('learningRate');
+  });
+
   test('is every number that means something, the hidden layers, and kinds', () => {
     const simulation = new ebb.Simulation(base);
     const names = axesOf(ebb.schema(), simulation.applies, base).map(({ name }) => name);

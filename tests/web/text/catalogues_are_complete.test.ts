@@ -10,7 +10,7 @@ const catalogues = import.meta.glob<Record<string, string>>('../../../web/text/*
 test.each(Object.entries(catalogues))(
   '%s has every message, and each can be read',
   (path, words) => {
-    const language = /(\w+)\.json$/.exec(path)![1];
+    const language = /(\w+)\.json$/.exec(path)![1]!;
     expect(faults(language, english, words)).toEqual([]);
   },
 );

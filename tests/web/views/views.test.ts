@@ -32,6 +32,8 @@ const operation = (kind: OperationFrame['kind'], of: number): OperationFrame => 
   attenuation: null,
   branch: null,
   skip: null,
+  sizeIn: null,
+  sizeOut: null,
 });
 const frame = (part: Partial<Frame>) => part as Frame;
 

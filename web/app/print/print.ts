@@ -12,6 +12,8 @@ const pageWidth = 688;
 export class PrintSession {
   readonly #embed: Embed;
   #heard = false;
+  /** Gives drawings their own widths back. */
+  #unpin: () => void = () => {};
 
   constructor(
     embed: Embed,
@@ -65,21 +67,23 @@ export class PrintSession {
     void this.print();
   }
 
-  /** The browser prints now: drawings stay as wide as they are, and the whole shrinks to the page. */
+  /** The browser prints now: drawings stay as wide as they are, and the whole shrinks to the page. What
+   *  a canvas shows cannot follow any more, so that nothing beside it may. */
   #layAtOnce(): void {
     const { host } = this.#embed;
     if (host.hasAttribute('printing')) return;
     const stage = host.shadowRoot?.querySelector('.stage')?.clientWidth ?? pageWidth;
-    this.#lay(Math.min(1, pageWidth / stage));
+    this.#unpin = pinDrawings(host.shadowRoot);
+    this.#lay(Math.min(1, pageWidth / stage), 'at-once');
   }
 
-  #lay(zoom: number): void {
+  #lay(zoom: number, how: 'in-time' | 'at-once' = 'in-time'): void {
     const { host, lab } = this.#embed;
     if (host.hasAttribute('printing')) return;
     lab.pause();
     host.style.setProperty('--page-zoom', String(zoom));
     host.style.setProperty('--page-width', `${pageWidth / zoom}px`);
-    host.toggleAttribute('printing', true);
+    host.setAttribute('printing', how);
     lab.isPrinting = true;
     flushSync();
   }
@@ -89,8 +93,29 @@ export class PrintSession {
     host.toggleAttribute('printing', false);
     host.style.removeProperty('--page-zoom');
     host.style.removeProperty('--page-width');
+    this.#unpin();
+    this.#unpin = () => {};
     lab.isPrinting = false;
   }
+}
+
+/** Holds everything that a drawing measures itself by at its present width, until the returned function
+ *  is called. */
+function pinDrawings(root: ShadowRoot | null): () => void {
+  const around = new Set<HTMLElement>();
+  for (const drawing of root?.querySelectorAll('.stage .panel :is(canvas, svg)') ?? []) {
+    let element = drawing.parentElement;
+    for (; element && !element.matches('.panel'); element = element.parentElement) {
+      around.add(element);
+    }
+  }
+  const widths = [...around].map((element) => ({
+    element,
+    width: getComputedStyle(element).width,
+  }));
+  const before = widths.map(({ element }) => element.style.width);
+  for (const { element, width } of widths) element.style.width = width;
+  return () => widths.forEach(({ element }, i) => (element.style.width = before[i]!));
 }
 
 const nextFrame = () => new Promise(requestAnimationFrame);

@@ -1,5 +1,5 @@
 import { WrittenPath } from '../../charts/brush';
-import type { Pen } from '../../charts/Canvas.svelte';
+import type { Pen } from '../../charts/pen';
 import type { Raster } from '../../charts/raster';
 import type { Dataset, Landscape } from '../../module/ebb';
 import { classShape, classToken } from '../shared/class_colours';

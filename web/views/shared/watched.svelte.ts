@@ -2,27 +2,33 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { seen } from '../../charts/seen';
 import type { Lab } from '../../lab/lab.svelte';
-import type { Sight } from '../../lab/throttled';
-import type { Frame, FrameRequest, History } from '../../module/ebb';
+import type { FrameRequest } from '../../module/ebb';
+
+/** What a view follows of a run; all of it is taken at one time. */
+type Followed = Pick<
+  Lab,
+  'experiment' | 'frame' | 'initialFrame' | 'lastBackwardFrame' | 'history' | 'throttled'
+>;
+
+const follow = (lab: Lab): Followed => {
+  const { experiment, frame, initialFrame, lastBackwardFrame, history, throttled } = lab;
+  return { experiment, frame, initialFrame, lastBackwardFrame, history, throttled };
+};
 
 /** The lab as one view sees it: it follows while the view is on the screen and stands still while it
- *  is not, so that nothing is computed for what nobody sees. */
+ *  is not, so that nothing is computed for what nobody sees. Another experiment it always shows at
+ *  once: numbers never outlive the network that they are of. */
 export class Watched {
   #isSeen: boolean;
   /** For the view's outermost element. */
   readonly attach: Attachment<Element> = seen((now) => (this.#isSeen = now));
   readonly #lab: Lab;
-
-  // What was there when the view was last seen.
-  #frame: Frame | null = null;
-  #initialFrame: Frame | null = null;
-  #lastBackwardFrame: Frame | null = null;
-  #history: History | null = null;
-  #throttled: Sight = { frame: null, initialFrame: null, lastBackwardFrame: null };
+  #last: Followed;
 
   /** What stands where a page opens is drawn with it, not one frame later. */
   constructor(lab: Lab, isSeen = false) {
     this.#lab = lab;
+    this.#last = untrack(() => follow(lab));
     this.#isSeen = $state(isSeen);
   }
 
@@ -30,25 +36,16 @@ export class Watched {
     return this.#isSeen || this.#lab.isPrinting;
   }
 
-  readonly frame = $derived.by(() =>
-    this.visible ? (this.#frame = this.#lab.frame) : this.#frame,
-  );
-  readonly initialFrame = $derived.by(() =>
-    this.visible ? (this.#initialFrame = this.#lab.initialFrame) : this.#initialFrame,
-  );
-  readonly lastBackwardFrame = $derived.by(() =>
-    this.visible
-      ? (this.#lastBackwardFrame = this.#lab.lastBackwardFrame)
-      : this.#lastBackwardFrame,
-  );
-  readonly history = $derived.by(() =>
-    this.visible ? (this.#history = this.#lab.history) : this.#history,
-  );
-
+  readonly #followed = $derived.by(() => {
+    const isOld = this.#lab.experiment !== this.#last.experiment;
+    return this.visible || isOld ? (this.#last = follow(this.#lab)) : this.#last;
+  });
+  readonly frame = $derived(this.#followed.frame);
+  readonly initialFrame = $derived(this.#followed.initialFrame);
+  readonly lastBackwardFrame = $derived(this.#followed.lastBackwardFrame);
+  readonly history = $derived(this.#followed.history);
   /** The frames at the pace of reading, for all that is written out. */
-  readonly throttled = $derived.by(() =>
-    this.visible ? (this.#throttled = this.#lab.throttled) : this.#throttled,
-  );
+  readonly throttled = $derived(this.#followed.throttled);
 
   /** Asks for what frames have to carry, while the view is seen. To be called once, while the
    *  component is being made. */

@@ -1,4 +1,4 @@
-import type { Pen } from '../../charts/Canvas.svelte';
+import type { Pen } from '../../charts/pen';
 import { logShare, valueShare } from '../../charts/colour';
 import type { Decades } from '../../charts/log_axis';
 import { markOf, specialToken } from '../../charts/mark';
@@ -11,9 +11,12 @@ export interface Holding {
   values: Float64Array;
 }
 
-/** Gradients where the walk back has passed, else values where the walk forward has. */
-export function holding(column: UnitColumn | undefined): Holding | null {
-  if (column?.gradients) return { kind: 'gradient', values: column.gradients };
+/** Gradients where the walk back has passed, else values where the walk forward has; under the
+ *  gradient's band, which shows them together, only where one sample is looked at. */
+export function holding(column: UnitColumn | undefined, oneSample: boolean): Holding | null {
+  if (column?.gradients) {
+    return oneSample ? { kind: 'gradient', values: column.gradients } : null;
+  }
   return column?.values ? { kind: 'value', values: column.values } : null;
 }
 
@@ -126,9 +129,10 @@ export function drawLinks(
   lines.forEach((ends, index) => {
     if (ends.length === 0) return;
     const level = index % levels;
+    // The quietest of the picture, whose subject is the gradient.
     context.strokeStyle = palette.colour(index < levels ? '--positive' : '--negative');
-    context.globalAlpha = 0.05 + (0.8 * (level + 1)) / levels;
-    context.lineWidth = 0.6 + (1.8 * level) / levels;
+    context.globalAlpha = 0.04 + (0.2 * (level + 1)) / levels;
+    context.lineWidth = 0.6 + (0.8 * level) / levels;
     context.beginPath();
     for (let i = 0; i < ends.length; i += 4) {
       context.moveTo(ends[i]!, ends[i + 1]!);

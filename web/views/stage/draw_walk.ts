@@ -1,4 +1,4 @@
-import type { Pen } from '../../charts/Canvas.svelte';
+import type { Pen } from '../../charts/pen';
 import type { Phase } from '../../module/ebb';
 import { passage, type Slot } from '../shared/walk';
 

@@ -6,6 +6,8 @@ export interface StageLayout {
   network: { top: number; height: number };
   /** The row of operations. */
   walk: { top: number; height: number };
+  /** Baseline of the operations' factors. */
+  factors: number;
   /** Baseline of the layers' numbers. */
   numbers: number;
   /** The plots of the panels, without their titles and lanes. */
@@ -24,7 +26,8 @@ export function stageLayout(width: number, panels: number, hasNetwork = true): S
   const walk = hasNetwork
     ? { top: network.top + network.height + 14, height: 24 }
     : { top: 0, height: 0 };
-  const numbers = walk.top + walk.height + 17;
+  const factors = walk.top + walk.height + 13;
+  const numbers = hasNetwork ? factors + 17 : walk.top + walk.height + 17;
   // The first panel is the profile proper; what is added under it is lower.
   const tall = panels === 1 ? 200 : 160;
   let next = numbers + 6;
@@ -34,7 +37,7 @@ export function stageLayout(width: number, panels: number, hasNetwork = true): S
     next = bottom + foot;
     return { top, bottom };
   });
-  return { network, walk, numbers, panels: plots, height: next };
+  return { network, walk, factors, numbers, panels: plots, height: next };
 }
 
 /** Room left of the columns for an axis' figures, and right of them, where columns are too narrow to

@@ -1,0 +1,90 @@
+#include "diagnosis/remedy_order.h"
+
+#include <algorithm>
+
+namespace ebb {
+namespace {
+
+std::vector<FindingKind> kindsOf(const Diagnosis& diagnosis) {
+  std::vector<FindingKind> kinds;
+  for (const Finding& one : diagnosis.findings) kinds.push_back(one.kind);
+  if (!kinds.empty()) return kinds;
+  switch (diagnosis.verdict) {
+    case Verdict::vanishing:
+    case Verdict::zero:
+      return {FindingKind::vanishing};
+    case Verdict::exploding:
+      return {FindingKind::exploding};
+    case Verdict::infinite:
+    case Verdict::nan:
+      return {FindingKind::not_finite};
+    case Verdict::unknown:
+    case Verdict::healthy:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Reason> reasonsAgainst(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::not_finite:
+      return {Reason::unscaled_weights, Reason::fitting_weights, Reason::orthogonal_weights,
+              Reason::shorter_steps,    Reason::bounded_steps,   Reason::no_dropout};
+    case FindingKind::diverging:
+    case FindingKind::step_too_long:
+      return {Reason::shorter_steps, Reason::bounded_steps, Reason::adaptive_steps};
+    case FindingKind::not_learning:
+      return {Reason::adaptive_steps, Reason::another_activation, Reason::longer_steps,
+              Reason::fitting_weights, Reason::larger_weights};
+    case FindingKind::dead:
+      return {Reason::shorter_steps, Reason::leaky_activation, Reason::bounded_steps,
+              Reason::fitting_weights};
+    case FindingKind::symmetric:
+      return {Reason::fitting_weights, Reason::orthogonal_weights};
+    case FindingKind::saturated:
+    case FindingKind::initial_loss:
+      return {Reason::unscaled_weights, Reason::fitting_weights, Reason::no_biases};
+    case FindingKind::collapsed:
+      return {Reason::batch_statistics, Reason::skip_connection, Reason::another_activation};
+    case FindingKind::vanishing:
+      return {Reason::adaptive_steps,   Reason::another_activation, Reason::skip_connection,
+              Reason::batch_statistics, Reason::fitting_weights,    Reason::larger_weights};
+    case FindingKind::exploding:
+      return {Reason::unscaled_weights, Reason::fitting_weights, Reason::orthogonal_weights,
+              Reason::no_normalization, Reason::skip_connection, Reason::layer_statistics,
+              Reason::no_dropout,       Reason::bounded_steps,   Reason::shorter_steps};
+    case FindingKind::data_scale:
+      return {Reason::standardised_data, Reason::shorter_steps};
+    case FindingKind::slow_layers:
+      return {Reason::adaptive_steps, Reason::batch_statistics, Reason::another_activation};
+    case FindingKind::step_too_short:
+      return {Reason::longer_steps, Reason::adaptive_steps};
+    case FindingKind::underflow:
+      return {Reason::wider_range, Reason::skip_connection, Reason::batch_statistics};
+    case FindingKind::clipping:
+      return {Reason::unbounded_steps, Reason::longer_steps};
+    case FindingKind::running_statistics:
+      return {Reason::layer_statistics, Reason::no_normalization};
+    case FindingKind::learning:
+    case FindingKind::fitted:
+      return {};
+  }
+  return {};
+}
+
+void sortForTrial(std::vector<Remedy>& remedies, const Diagnosis& diagnosis) {
+  std::vector<Reason> order;
+  for (const FindingKind kind : kindsOf(diagnosis)) {
+    for (const Reason reason : reasonsAgainst(kind)) order.push_back(reason);
+  }
+  const auto place = [&](const Remedy& remedy) {
+    return std::find(order.begin(), order.end(), remedy.reasons.front()) - order.begin();
+  };
+  std::stable_sort(remedies.begin(), remedies.end(), [&](const Remedy& one, const Remedy& other) {
+    return place(one) < place(other);
+  });
+}
+
+}  // namespace ebb

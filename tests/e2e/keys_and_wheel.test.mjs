@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { advance, browsers, formulaShown, open, serve } from './browsers.mjs';
+
+/** The middle of the first element that a selector finds in the lab, on the screen, once it has come
+ *  to rest there. */
+const middleOf = (page, selector) =>
+  page.evaluate(async (path) => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    const element = root.querySelector(path);
+    await document.fonts.ready;
+    for (let place = ''; ;) {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const middle = [x + width / 2, y + height / 2];
+      const isThere = root.elementFromPoint(...middle)?.closest(path) === element;
+      if (isThere && place === middle.join()) return middle;
+      place = middle.join();
+    }
+  }, selector);
+
+const position = (page) => page.evaluate(() => document.querySelector('ebb-lab').frame.position);
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}: keys and the wheel`, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test('after a click into a chart the arrow keys still walk; by keyboard they move in the chart', async () => {
+      const { page } = await open(browser, `${site.address}#hidden=6*4`);
+      await advance(page, 'operation', 2);
+      await formulaShown(page);
+      for (const chart of [
+        '[aria-label="Layers of the network"]',
+        '[aria-label^="Operations"]',
+        '[aria-label="Gradient profile"]',
+        '.matrices [role=application]',
+      ]) {
+        const found = await page.evaluate(
+          (path) => document.querySelector('ebb-lab').shadowRoot.querySelector(path) !== null,
+          chart,
+        );
+        assert.ok(found, `${chart} is there`);
+        const from = await position(page);
+        await page.mouse.click(...(await middleOf(page, chart)));
+        await page.keyboard.press('ArrowRight');
+        await page.waitForFunction(
+          (before) => document.querySelector('ebb-lab').frame.position === before + 1,
+          { timeout: 5000 },
+          from,
+        );
+      }
+      const now = await position(page);
+      const moved = await page.evaluate(() => {
+        const chart = document
+          .querySelector('ebb-lab')
+          .shadowRoot.querySelector('section.stage [role=slider]');
+        chart.focus();
+        const before = chart.getAttribute('aria-valuenow');
+        chart.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Home', bubbles: true, composed: true }),
+        );
+        chart.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, composed: true }),
+        );
+        return before !== null;
+      });
+      assert.ok(moved);
+      await page.waitForFunction(
+        () =>
+          document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelector('section.stage [role=slider]')
+            .getAttribute('aria-valuenow') === '2',
+      );
+      assert.equal(await position(page), now);
+      await page.close();
+    });
+
+    test('the wheel over a focused number or slider scrolls, and turns nothing', async () => {
+      for (const field of ['#entry-learningRate', '.fields input[type=range]']) {
+        const { page } = await open(browser, site.address);
+        const before = await page.evaluate(() =>
+          JSON.stringify(document.querySelector('ebb-lab').experiment),
+        );
+        const [x, y] = await middleOf(page, field);
+        await page.mouse.move(x, y);
+        const value = await page.evaluate((path) => {
+          const entry = document.querySelector('ebb-lab').shadowRoot.querySelector(path);
+          entry.focus();
+          return entry.value;
+        }, field);
+        const turned = page.evaluate(
+          () =>
+            new Promise((done) => addEventListener('wheel', done, { once: true, capture: true })),
+        );
+        await page.mouse.wheel({ deltaY: 120 });
+        await turned;
+        await page.evaluate(
+          () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+        );
+        const now = await page.evaluate((path) => {
+          const entry = document.querySelector('ebb-lab').shadowRoot.querySelector(path);
+          return {
+            value: entry.value,
+            experiment: JSON.stringify(document.querySelector('ebb-lab').experiment),
+          };
+        }, field);
+        assert.deepEqual(now, { value, experiment: before }, field);
+        await page.close();
+      }
+    });
+  });
+}

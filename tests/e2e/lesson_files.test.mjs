@@ -1,0 +1,106 @@
+/** Lessons as files that a reader hands over, and what is locked against them. */
+import assert from 'node:assert/strict';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { browsers, open, serve } from './browsers.mjs';
+import { dropFile, lessonHas, lessonText, ownLesson, pressInLesson } from './lesson_pages.mjs';
+
+const onePage = pathToFileURL(fileURLToPath(new URL('../../dist/ebb.html', import.meta.url))).href;
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    before(async () => {
+      const twice = '# sources\n- One <https://a.example>\n- The same <https://a.example>\n';
+      site = await serve({ '/course/twice.lesson': ownLesson(twice) });
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+    const problems = (page) =>
+      page.evaluate(
+        () => document.querySelector('ebb-lab').shadowRoot.querySelector('.problems')?.textContent,
+      );
+
+    test('a lesson with one address twice among its sources shows both', async () => {
+      const { page, complaints } = await open(
+        browser,
+        `${site.address}?lesson=course/twice.lesson`,
+      );
+      await lessonHas(page, 'Run it');
+      await pressInLesson(page, 'Run it');
+      await lessonHas(page, 'Sources');
+      assert.match(await lessonText(page), /One\s*The same/);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    for (const [where, address] of [
+      ['on a server', () => site.address],
+      ['from the one file without a network', () => onePage],
+    ]) {
+      test(`a lesson dropped on the lab opens as a lesson, ${where}`, async () => {
+        const { page, complaints } = await open(browser, `${address()}#hidden=5*2`);
+        await dropFile(page, 'mine.lesson', ownLesson());
+        await lessonHas(page, 'What comes of it?');
+        const hidden = () =>
+          page.evaluate(() => [...document.querySelector('ebb-lab').experiment.hidden]);
+        assert.deepEqual(await hidden(), [4, 4, 4]);
+        await pressInLesson(page, 'Run it');
+        await lessonHas(page, 'So it is.');
+        assert.match(await lessonText(page), /It was \d/);
+        assert.equal(
+          await page.evaluate(() => new URL(location.href).searchParams.get('lesson')),
+          null,
+        );
+        await pressInLesson(page, 'Once more');
+        await lessonHas(page, 'Run it');
+        // What is wrong with a lesson is said of a lesson, with its line.
+        await dropFile(page, 'bad.lesson', ownLesson('# sources\nnone\n'));
+        await lessonHas(page, 'Line 15 of the lesson’s file: “none” is not of the form');
+        await dropFile(page, 'short.lesson', 'x,y\n1,2\n');
+        await lessonHas(page, 'it should read “ebb lesson 1”, but reads “x,y”');
+        assert.equal((await problems(page)).trim(), '');
+        assert.deepEqual(complaints, []);
+        await page.close();
+      });
+    }
+
+    test('a lesson changes nothing that is locked, and says which field it would', async () => {
+      const { page } = await open(browser, `${site.address}?lock=hidden#hidden=7*2&gain=2`);
+      await dropFile(page, 'mine.lesson', ownLesson());
+      await lessonHas(page, 'Line 4 of the lesson’s file: it sets “hidden”, which is locked');
+      await dropFile(page, 'depth.lesson', ownLesson('', 'depth=9'));
+      await lessonHas(page, 'it sets “depth”, which is locked');
+      await dropFile(page, 'fits.lesson', ownLesson('', 'activation=tanh'));
+      await lessonHas(page, 'Run it');
+      await pressInLesson(page, 'Run it');
+      await lessonHas(page, 'So it is.');
+      const { hidden, activation, gain } = await page.evaluate(() => {
+        const { experiment } = document.querySelector('ebb-lab');
+        return { ...experiment, hidden: [...experiment.hidden] };
+      });
+      assert.deepEqual([hidden, activation, gain], [[7, 7], 'tanh', 1]);
+      await page.close();
+    });
+
+    test('a knob of a locked field does not move', async () => {
+      const knob = '# knobs\nscale: gain from 0.1 to 10 log\n';
+      const { page } = await open(browser, `${site.address}?lock=gain#gain=3`);
+      await dropFile(page, 'mine.lesson', ownLesson(knob));
+      await lessonHas(page, 'Run it');
+      await pressInLesson(page, 'Run it');
+      await lessonHas(page, 'scale = 3');
+      const disabled = await page.evaluate(() =>
+        [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson li input')].map(
+          (input) => input.disabled,
+        ),
+      );
+      assert.deepEqual(disabled, [true, true]);
+      await page.close();
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import { claimsHold, lessonsIn } from './over_seeds';
+
+claimsHold(lessonsIn(14, 99));

@@ -1,0 +1,114 @@
+import { command } from './command.mjs';
+
+const ofDoctest = /test cases:\s*\d+\s*\|\s*(?<passed>\d+) passed\s*\|\s*(?<failed>\d+) failed/;
+const ofReference = /(?<passed>\d+) passed, (?<failed>\d+) failed/;
+const ofVitest =
+  /Tests\s+(?:(?<failed>\d+) failed \| )?(?:(?<passed>\d+) passed)?(?: \| )?(?:(?<skipped>\d+) skipped)?/;
+
+/** A job that is a command. With `counts` it is a run of tests, whose sum this expression finds;
+ *  without, it counts nothing unless it fails. */
+const job = (name, needs, line, { counts, env } = {}) => ({
+  name,
+  needs,
+  run: async () => {
+    const [program, ...args] = line;
+    const { status, output } = await command(program, args, { env });
+    const found = counts?.exec(output)?.groups;
+    const number = (group) => Number(found?.[group] ?? 0);
+    // A runner that died without counting has failed, whatever it had counted before.
+    const isBad = status !== 0 || (counts && number('passed') === 0);
+    return {
+      passed: number('passed'),
+      failed: isBad ? Math.max(1, number('failed')) : 0,
+      skipped: number('skipped'),
+      output: isBad ? output : '',
+    };
+  },
+});
+
+/** Builds and tests, those first that the longest wait for. `all` are also formats, types and what
+ *  runs under sanitizers; `engines` are the browsers that are there. */
+export function jobsFor({ all, engines, cores, say }) {
+  const build = (verb, threads) => [
+    'env',
+    `CMAKE_BUILD_PARALLEL_LEVEL=${threads}`,
+    './build.sh',
+    verb,
+  ];
+  const some = Math.max(1, Math.floor(cores / 2));
+  const lane = (engine) => ({
+    name: `page in ${engine}`,
+    needs: ['build page'],
+    run: async () => {
+      // Only now: it needs modules that another job installs.
+      const { pageLane } = await import('./page_lane.mjs');
+      return pageLane(engine, say);
+    },
+  });
+  const checks = [
+    job('formats and types', ['install modules'], ['npm', 'run', '--silent', 'check']),
+    job(
+      'format of C++',
+      [],
+      ['sh', '-c', "clang-format --dry-run --Werror $(git ls-files '*.cpp' '*.h')"],
+    ),
+  ];
+  const sanitized = [
+    job('build with sanitizers', [], build('sanitized', some)),
+    job(
+      'core, with sanitizers',
+      ['build with sanitizers'],
+      ['build/debug/ebb_tests', '--no-colors=true'],
+      { counts: ofDoctest },
+    ),
+    job(
+      'fuzzer, 30 seconds',
+      ['build with sanitizers'],
+      [
+        'build/debug/fuzz_outside_text',
+        '-max_total_time=30',
+        '-max_len=4096',
+        '-print_final_stats=1',
+      ],
+    ),
+  ];
+  return [
+    job('build WebAssembly', [], build('wasm', cores)),
+    job('install modules', [], ['./build.sh', 'modules']),
+    ...(all ? checks : []),
+    job(
+      'build page',
+      ['build WebAssembly', 'install modules'],
+      ['npm', 'run', '--silent', 'build'],
+    ),
+    ...engines.map(lane),
+    job(
+      'module, page parts, lessons and layering',
+      ['build page'],
+      ['npx', 'vitest', 'run', `--maxWorkers=${some}`],
+      { counts: ofVitest },
+    ),
+    job('build natively', [], build('native', some)),
+    job('core, natively', ['build natively'], ['build/native/ebb_tests', '--no-colors=true'], {
+      counts: ofDoctest,
+    }),
+    job(
+      'core, in WebAssembly',
+      ['build WebAssembly'],
+      ['node', 'build/wasm/ebb_tests.cjs', '--no-colors=true'],
+      { counts: ofDoctest },
+    ),
+    job(
+      'reference vectors',
+      ['build natively', 'build WebAssembly'],
+      [
+        'node',
+        'tests/reference/run.mjs',
+        'tests/reference/vectors',
+        'build/native/reference_runner',
+      ],
+      { counts: ofReference },
+    ),
+    ...(all ? sanitized : []),
+  ];
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { clearest, labelPlace, type Point } from '../../../web/charts/label_place';
+
+const bounds = { left: 40, right: 300, top: 0, bottom: 200 };
+const radius = 2;
+const text = '1.93 × 10⁻⁷';
+
+/** Marks in columns so near that a label spans several. */
+const marks = (heights: (index: number) => number, step = 8): Point[] =>
+  Array.from({ length: 30 }, (_, index) => ({ x: 44 + index * step, y: heights(index) }));
+
+function coveredBy(points: Point[], index: number): number {
+  const { x, y, anchor } = labelPlace(text, points[index]!, points, radius, bounds);
+  const width = text.length * 7;
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  expect(left).toBeGreaterThanOrEqual(bounds.left);
+  expect(left + width).toBeLessThanOrEqual(bounds.right);
+  return points.filter(
+    (point) =>
+      point.x > left - radius &&
+      point.x < left + width + radius &&
+      point.y > y - 11 - radius &&
+      point.y < y + 3 + radius,
+  ).length;
+}
+
+describe('a written value', () => {
+  for (const [name, heights] of Object.entries({
+    'a flat profile': () => 100,
+    'a rising one': (i: number) => 150 - 4 * i,
+    'a falling one': (i: number) => 50 + 4 * i,
+    'one that turns': (i: number) => 100 - 10 * Math.abs(Math.sin(i)),
+    'one that begins with a step': (i: number) => (i === 0 ? 100 : 88),
+  })) {
+    it(`covers no mark of ${name}`, () => {
+      const points = marks(heights);
+      expect(coveredBy(points, 0)).toBe(0);
+      expect(coveredBy(points, points.length - 1)).toBe(0);
+    });
+  }
+});
+
+it('stands at the end of its line where nothing is', () => {
+  const points = marks((i) => 150 - 4 * i);
+  const ends = (y: number) =>
+    [
+      { x: bounds.right, y, anchor: 'end' },
+      { x: bounds.left, y, anchor: 'start' },
+    ] as const;
+  expect(clearest(text, ends(150), points, radius).anchor).toBe('end');
+  expect(clearest(text, ends(50), points, radius).anchor).toBe('start');
+});

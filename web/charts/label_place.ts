@@ -1,0 +1,108 @@
+/** Where a written value stands: its text's anchor and baseline. */
+export interface LabelPlace {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** The box that a label must stay in. */
+export interface Bounds {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const letterWidth = 7;
+const ascent = 11;
+const descent = 3;
+/** Rows of distance that are tried, one label's height apart. */
+const rows = 4;
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+function boxOf({ x, y, anchor }: LabelPlace, width: number): Box {
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return { left, right: left + width, top: y - ascent, bottom: y + descent };
+}
+
+/** Marks under a label, and places on the line between two marks. */
+function covered(box: Box, points: readonly Point[], radius: number): number {
+  const holds = ({ x, y }: Point, margin: number) =>
+    x > box.left - margin &&
+    x < box.right + margin &&
+    y > box.top - margin &&
+    y < box.bottom + margin;
+  let found = 0;
+  points.forEach((point, index) => {
+    if (holds(point, radius)) found += 4;
+    const next = points[index + 1];
+    if (!next) return;
+    for (const share of [0.25, 0.5, 0.75]) {
+      const between = {
+        x: point.x + share * (next.x - point.x),
+        y: point.y + share * (next.y - point.y),
+      };
+      if (holds(between, 0)) found += 1;
+    }
+  });
+  return found;
+}
+
+/** Of some places for a label the first that covers the least. */
+export function clearest(
+  text: string,
+  places: readonly [LabelPlace, ...LabelPlace[]],
+  points: readonly Point[],
+  radius: number,
+): LabelPlace {
+  const cost = (place: LabelPlace) =>
+    covered(boxOf(place, text.length * letterWidth), points, radius);
+  return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+}
+
+/** The place for a label beside its mark where it covers the least of what is drawn, the nearest of
+ *  those. `points` are all marks, the labelled one among them. */
+export function labelPlace(
+  text: string,
+  mark: Point,
+  points: readonly Point[],
+  radius: number,
+  bounds: Bounds,
+): LabelPlace {
+  const width = text.length * letterWidth;
+  const tried: LabelPlace[] = [
+    { x: mark.x - radius - 6, y: mark.y + 4, anchor: 'end' },
+    { x: mark.x + radius + 6, y: mark.y + 4, anchor: 'start' },
+  ];
+  for (let row = 0; row < rows; row += 1) {
+    const away = radius + row * (ascent + descent);
+    for (const anchor of ['middle', 'start', 'end'] as const) {
+      const x = anchor === 'start' ? mark.x - radius : anchor === 'end' ? mark.x + radius : mark.x;
+      tried.push({ x, y: mark.y - away - 6, anchor }, { x, y: mark.y + away + 16, anchor });
+    }
+  }
+  let best = tried[0]!;
+  let least = Infinity;
+  for (const place of tried) {
+    const box = boxOf(place, width);
+    const isInside =
+      box.left >= bounds.left &&
+      box.right <= bounds.right &&
+      box.top >= bounds.top &&
+      box.bottom <= bounds.bottom;
+    const cost = covered(box, points, radius) + (isInside ? 0 : 100);
+    if (cost < least) [best, least] = [place, cost];
+  }
+  return best;
+}
