@@ -1,12 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
 import type { Plugin } from 'vite';
+import type { BuiltFile } from '../web/offline/built_file.ts';
 import { licenceFiles } from './licences.ts';
 
-/** What is not kept beforehand: licences, copies of pages that include the lab, which are not the lab, and the
- *  font of a script that most readers never see, which is kept once it was used. */
-const left = /^examples\/|devanagari/;
+/** What is no part of the offline copy: licences, and copies of pages that include the lab, which are not the lab. */
+const left = /^examples\//;
+/** The font of a script that most readers never see is cached once it was used. */
+const later = /devanagari/;
+
+const script = 'service-worker.js';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
 
 /** Builds the service worker, with the list of all that the page is made of. */
 export function offline(): Plugin {
@@ -20,32 +35,42 @@ export function offline(): Plugin {
     },
     buildStart() {
       const id = '/offline/service_worker.ts';
-      this.emitFile({ type: 'chunk', id, fileName: 'service-worker.js' });
+      this.emitFile({ type: 'chunk', id, fileName: script });
     },
-    generateBundle(_, bundle) {
-      const contents = new Map<string, string | Uint8Array>();
-      for (const [file, part] of Object.entries(bundle)) {
-        contents.set(file, part.type === 'chunk' ? part.code : part.source);
-      }
-      for (const entry of readdirSync(copied, { recursive: true, withFileTypes: true })) {
-        const path = join(entry.parentPath, entry.name);
-        if (entry.isFile()) contents.set(relative(copied, path), readFileSync(path));
-      }
-      contents.delete('service-worker.js');
-      const files = [...contents.keys()]
-        .filter((file) => !left.test(file) && !licenceFiles.includes(file))
-        .sort();
-      const hash = createHash('sha256');
-      for (const file of files) hash.update(file).update(contents.get(file)!);
-      const worker = bundle['service-worker.js'];
+    // Only what is written is what a host will serve.
+    writeBundle({ dir = '' }, bundle) {
+      const worker = bundle[script];
       if (worker?.type !== 'chunk' || worker.imports.length > 0) {
         this.error('the service worker has to be one script');
       }
-      // The page goes by the address of its folder.
-      const addresses = files.map((file) => (file === 'index.html' ? './' : file));
-      worker.code = worker.code
-        .replaceAll('EBB_FILES', JSON.stringify(addresses))
-        .replaceAll('EBB_VERSION', JSON.stringify(hash.digest('hex').slice(0, 16)));
+      const names = new Set(Object.keys(bundle));
+      for (const entry of readdirSync(copied, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) names.add(relative(copied, join(entry.parentPath, entry.name)));
+      }
+      const files = [...names]
+        .filter((name) => name !== script && !left.test(name) && !licenceFiles.includes(name))
+        .sort()
+        .map((name) => describe(name, readFileSync(join(dir, name))));
+      const list = JSON.stringify(files);
+      const version = createHash('sha256').update(list).digest('hex').slice(0, 16);
+      const path = join(dir, script);
+      const code = readFileSync(path, 'utf8')
+        .replaceAll('EBB_FILES', list)
+        .replaceAll('EBB_VERSION', JSON.stringify(version));
+      writeFileSync(path, code);
     },
+  };
+}
+
+function describe(name: string, content: Buffer): BuiltFile {
+  const type = types[extname(name)];
+  if (!type) throw new Error(`of what type is ${name}?`);
+  return {
+    // The page goes by the address of its folder.
+    address: name === 'index.html' ? './' : name,
+    length: content.length,
+    type,
+    hash: createHash('sha256').update(content).digest('base64'),
+    isLater: later.test(name),
   };
 }

@@ -8,11 +8,12 @@ addFonts();
 const defined = import('./main').then(() => customElements.whenDefined('ebb-lab'));
 
 /** The page keeps itself for use without a network; a lab that is part of another page does not, nor
- *  does the page that is one file. It waits until all is drawn, so as not to be in the way. */
+ *  does the page that is one file. It waits until all is drawn, so as not to be in the way; a page
+ *  whose lab has failed is nothing to keep. */
 async function keep(): Promise<void> {
   await defined;
   const lab = document.querySelector('ebb-lab') as HTMLElement & { ready: Promise<void> };
-  await lab.ready.catch(() => {});
+  await lab.ready;
   const { update } = await import('./offline/update.svelte');
   await update.follow(new URL('service-worker.js', document.baseURI));
 }

@@ -30,8 +30,8 @@ double quickNorm(const Eigen::MatrixBase<Derived>& matrix) {
 
 /// ‖ΔW‖ / ‖W‖, W as it was before. 0 where the weights were 0: no ratio.
 template <class T>
-double quickRatio(const View<T>& weight, const ConstView<T>& change) {
-  const double norm = quickNorm(weight + change);
+double quickRatio(const ConstView<T>& before, const ConstView<T>& change) {
+  const double norm = quickNorm(before);
   return norm == 0 ? 0 : quickNorm(change) / norm;
 }
 
@@ -215,7 +215,7 @@ void Stepper<T>::recordSteps() {
   std::uint64_t index = 0;
   for (const Layer<T>& layer : layers) {
     const auto change = optimizer_->lastChange(*layer.weight);
-    const double ratio = quickRatio<T>(layer.weight->view(), change);
+    const double ratio = quickRatio<T>(optimizer_->beforeLastUpdate(*layer.weight), change);
     layerRecords_[index++].addStep(context_.iteration, ratio);
     record_->addStep(context_.iteration, index, ratio);
   }

@@ -26,12 +26,15 @@ const strict = {
 };
 
 /** The built page, below a path, with these headers and types of files; `extra` adds pages of a test
- *  by their whole path. `asked` lists what was asked for. */
+ *  by their whole path. `asked` lists what was asked for. Files of the page whose path is put into `wrong`
+ *  are answered wrongly: `html`, a page of the host's own with status 200; `short`, half of the file;
+ *  `gone`, no file. */
 export async function serve(
   extra = {},
   { under = '/', headers = strict, mime = types, folder = dist } = {},
 ) {
   const asked = [];
+  const wrong = new Map();
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://host').pathname);
     asked.push(path);
@@ -40,11 +43,17 @@ export async function serve(
       const isBuilt = name.startsWith(under) && !(name in extra);
       const body = isBuilt ? await readFile(join(folder, name.slice(under.length))) : extra[name];
       if (body === undefined) throw new Error(`no ${name}`);
+      const fault = wrong.get(path);
+      if (fault === 'gone') throw new Error(`no ${name}`);
+      if (fault === 'html') {
+        response.writeHead(200, { 'content-type': 'text/html', ...headers });
+        return void response.end('<!doctype html><title>Please log in</title>');
+      }
       response.writeHead(200, {
         'content-type': mime[extname(name)] ?? 'application/octet-stream',
         ...headers,
       });
-      response.end(body);
+      response.end(fault === 'short' ? body.subarray(0, body.length / 2) : body);
     } catch {
       response.writeHead(404).end();
     }
@@ -54,6 +63,7 @@ export async function serve(
     origin: `http://127.0.0.1:${server.address().port}`,
     address: `http://127.0.0.1:${server.address().port}${under}`,
     asked,
+    wrong,
     close: () => {
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();

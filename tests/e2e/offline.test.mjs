@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +19,26 @@ const kept = (page) =>
     while (!navigator.serviceWorker.controller) await new Promise((r) => setTimeout(r, 50));
   });
 
+/** The path of one of the page's built files. */
+const pathOf = (name) =>
+  `${under}assets/${readdirSync(join(dist, 'assets')).find((file) => name.test(file))}`;
+
+/** The end of the first version's installation, as the browser calls it. */
+const becameOf = (page) =>
+  page.evaluate(async () => {
+    for (;;) {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const worker = registration?.installing ?? registration?.active;
+      if (worker) {
+        while (worker.state === 'installing') {
+          await new Promise((changed) => (worker.onstatechange = changed));
+        }
+        return worker.state;
+      }
+      await new Promise((passed) => setTimeout(passed, 20));
+    }
+  });
+
 /** Which of the two builds a page was loaded from. */
 const versionOf = (page) =>
   page.evaluate(() =>
@@ -27,18 +49,36 @@ const versionOf = (page) =>
 
 /** Another build in the place of the first: other names of its scripts, another page. */
 async function release(folder) {
-  for (const file of ['index.html', 'service-worker.js']) {
-    const text = await readFile(join(folder, file), 'utf8');
-    const next = text
-      .replace('name="description"\n      content="', '$&The next: ')
-      .replaceAll(/assets\/temml-[\w-]+\.js/g, 'assets/temml-next.js')
-      .replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"');
-    assert.notEqual(next, text, file);
-    await writeFile(join(folder, file), next);
-  }
   const assets = join(folder, 'assets');
   const typesetter = (await readdir(assets)).find((file) => file.startsWith('temml-'));
   await rename(join(assets, typesetter), join(assets, 'temml-next.js'));
+  const page = join(folder, 'index.html');
+  await change(page, (text) =>
+    text
+      .replace('name="description"\n      content="', '$&The next: ')
+      .replaceAll(typesetter, 'temml-next.js'),
+  );
+  await change(join(folder, 'service-worker.js'), (text) =>
+    text
+      .replaceAll(typesetter, 'temml-next.js')
+      .replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"')
+      .replace(/\{"address":"\.\/"[^}]*\}/, (was) =>
+        JSON.stringify({ ...JSON.parse(was), ...of(page) }),
+      ),
+  );
+}
+
+async function change(file, how) {
+  const text = await readFile(file, 'utf8');
+  const changed = how(text);
+  assert.notEqual(changed, text, file);
+  await writeFile(file, changed);
+}
+
+/** What the service worker knows of a file's content. */
+function of(file) {
+  const content = readFileSync(file);
+  return { length: content.length, hash: createHash('sha256').update(content).digest('base64') };
 }
 
 /** Waits until the page is in Nepali, in a font of its own. */
@@ -144,6 +184,69 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
     });
 
+    test('what a host once answered wrongly is not served again', async () => {
+      const [typesetter, core, script] = [/^temml-/, /^ebb-.*wasm$/, /^KeySheet-/].map(pathOf);
+      const site = await serve({}, { under });
+      site.wrong.set(typesetter, 'html').set(core, 'short').set(script, 'html');
+      const browser = await launch();
+      try {
+        const { page } = await open(browser, site.address);
+        assert.equal(await becameOf(page), 'redundant', 'no offline copy of wrong files');
+        // A version of the page that did not look left them behind.
+        await page.evaluate(async (path) => {
+          const scope = new URL('./', location.href).href;
+          const older = await caches.open(`ebb ${scope} older`);
+          await older.put(
+            path,
+            new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
+          );
+        }, typesetter);
+        site.wrong.clear();
+        await page.reload();
+        await stands(page);
+        await kept(page);
+        await site.close();
+        await page.goto(`${site.address}#hidden=7*3&activation=tanh&precision=float64`);
+        await stands(page);
+        await advance(page, 'operation', 2);
+        await formulaShown(page);
+        await page.keyboard.press('?');
+        await page.waitForFunction(() =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]'),
+        );
+      } finally {
+        await browser.close();
+        await site.close();
+      }
+    });
+
+    test('a page whose lab failed is not kept, and one visit later it is served right', async () => {
+      const site = await serve({}, { under });
+      site.wrong.set(pathOf(/^ebb_float32-.*wasm$/), 'html');
+      const browser = await launch();
+      try {
+        const page = await browser.newPage();
+        await page.goto(site.address);
+        const message = await page.evaluate(async () => {
+          await customElements.whenDefined('ebb-lab');
+          return document.querySelector('ebb-lab').ready.catch((error) => error.message);
+        });
+        assert.match(message, /./);
+        await new Promise((passed) => setTimeout(passed, 500));
+        assert.ok(!site.asked.includes(`${under}service-worker.js`));
+        site.wrong.clear();
+        await page.reload();
+        await stands(page);
+        await kept(page);
+        await site.close();
+        await page.reload();
+        await stands(page);
+      } finally {
+        await browser.close();
+        await site.close();
+      }
+    });
+
     test('a lab in a course page keeps nothing', async () => {
       const course = '<!doctype html><script src="/ebb-lab.js"></script><ebb-lab></ebb-lab>';
       const site = await serve({ '/course.html': course });
@@ -162,3 +265,30 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
   });
 }
+
+test('chromium: full storage does not make a failure of what was fetched', async () => {
+  const site = await serve({}, { under });
+  const browser = await browsers.chromium();
+  try {
+    const { page } = await open(browser, site.address);
+    await kept(page);
+    const session = await page.createCDPSession();
+    await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 });
+    // What the browser took away of the copy comes from the host, and there is no room to put it.
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const { url } of await cache.keys())
+          if (url.includes('temml')) await cache.delete(url);
+      }
+    });
+    await page.goto(`${site.address}?lang=ne`);
+    await stands(page);
+    await speaksNepali(page);
+    await advance(page, 'operation', 2);
+    await formulaShown(page);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+});

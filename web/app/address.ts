@@ -31,8 +31,11 @@ export class Address {
     try {
       await this.lab.start(location.hash.slice(1), beside);
     } finally {
+      await this.lab.settled();
       --this.#reading;
       this.#entry = this.#present();
+      // The address says what runs: not what could not be, which a reload would try again.
+      if (this.lab.experiment && this.lab.problems.length > 0) this.#write('replace');
     }
   }
 
@@ -42,11 +45,15 @@ export class Address {
     const present = this.#present();
     if (present === this.#entry) return;
     this.#entry = present;
+    this.#write(this.isFramed ? 'replace' : 'push');
+  }
+
+  #write(how: 'replace' | 'push'): void {
+    if (!this.lab.experiment) return;
     const beside = besideLink(this.lab.schema, this.lab.experiment);
     const path = location.pathname + location.search;
     const address = this.lab.link ? `#${this.lab.link}` : path;
-    if (this.isFramed) history.replaceState({ ebb: beside }, '', address);
-    else history.pushState({ ebb: beside }, '', address);
+    history[`${how}State`]({ ebb: beside }, '', address);
   }
 
   #present(): string {

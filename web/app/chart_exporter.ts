@@ -1,4 +1,5 @@
 import type { ChartExporter } from '../charts/chart_exporter';
+import { parts } from '../text/parts.svelte';
 import { t } from '../text/words.svelte';
 import type { Embed } from '../embed/embed.svelte';
 import { experimentLink } from '../embed/link';
@@ -7,11 +8,11 @@ import { experimentLink } from '../embed/link';
 export function chartExporterOf(embed: Embed): ChartExporter {
   return {
     async picture(name, picture, format) {
-      const { keepPicture } = await import('../figures/save');
+      const { keepPicture } = await parts.fetch(() => import('../figures/save'));
       await keepPicture(name, picture, format, origin(embed));
     },
     async table(name, table) {
-      const { keepTable } = await import('../figures/save');
+      const { keepTable } = await parts.fetch(() => import('../figures/save'));
       keepTable(name, table);
     },
   };

@@ -1,3 +1,4 @@
+import { isToldOf } from '../text/parts.svelte';
 import { Lazy } from './lazy.svelte';
 
 export type DialogName = 'keys' | 'classroom' | 'embed' | 'pytorch';
@@ -11,7 +12,6 @@ export class Dialogs {
   open = $state<DialogName | null>(null);
 
   async show(name: DialogName): Promise<void> {
-    await this[name].load();
-    this.open = name;
+    await this[name].load().then(() => (this.open = name), isToldOf);
   }
 }

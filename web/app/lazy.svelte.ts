@@ -1,3 +1,4 @@
+import { parts } from '../text/parts.svelte';
 import { once } from '../worker/once';
 
 /** A part of the page that is loaded when somebody needs it, or when its turn has come. */
@@ -6,6 +7,6 @@ export class Lazy<Part> {
   readonly load: () => Promise<Part>;
 
   constructor(fetch: () => Promise<Part>) {
-    this.load = once(async () => (this.part = await fetch()));
+    this.load = once(async () => (this.part = await parts.fetch(fetch)));
   }
 }

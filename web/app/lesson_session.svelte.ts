@@ -1,6 +1,7 @@
 import type { Course } from '../lessons/course.svelte';
 import type LessonPanel from '../lessons/LessonPanel.svelte';
 import type { Embed } from '../embed/embed.svelte';
+import { parts } from '../text/parts.svelte';
 import { showLessonInAddress } from './address';
 
 /** The lessons beside a lab, which are loaded once somebody asks for them. */
@@ -33,13 +34,14 @@ export class LessonSession {
     this.leave();
     this.isOpen = true;
     this.side = 'lesson';
-    const [{ Course }, { default: Panel }] = await Promise.all([
-      import('../lessons/course.svelte'),
-      import('../lessons/LessonPanel.svelte'),
-    ]).catch((error) => {
-      if (sequence === this.#sequence) this.isOpen = false;
-      throw error;
-    });
+    const [{ Course }, { default: Panel }] = await parts
+      .fetch(() =>
+        Promise.all([import('../lessons/course.svelte'), import('../lessons/LessonPanel.svelte')]),
+      )
+      .catch((error) => {
+        if (sequence === this.#sequence) this.isOpen = false;
+        throw error;
+      });
     if (sequence !== this.#sequence) return null;
     this.lessons ??= { course: new Course(this.embed.lab, (open) => this.#show(open)), Panel };
     return this.lessons.course;

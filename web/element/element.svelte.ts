@@ -11,6 +11,7 @@ import { Shell } from '../app/shell.svelte';
 import { Embed } from '../embed/embed.svelte';
 import type { LabElement } from '../embed/lab_element';
 import { chooseLanguage, recallLanguage } from '../text/choose_language';
+import { isToldOf, parts } from '../text/parts.svelte';
 import { languages, t, words } from '../text/words.svelte';
 import LabPage from '../app/LabPage.svelte';
 import { attributeNames } from '../embed/options';
@@ -22,6 +23,8 @@ import type { TriedRemedy } from '../lab/remedies.svelte';
 addStyles(tokens);
 addStyles(base);
 addStyles(print);
+
+const apart = 'the element is not part of a page';
 
 /** The whole lab as an element.
  *
@@ -36,7 +39,8 @@ export class EbbLab extends HTMLElement implements LabElement {
   #shell: Shell | null = null;
   #address: Address | null = null;
   #ready: Promise<void> | null = null;
-  /** What a script wants kept before the element is part of a page. */
+  /** What a script has set while the element is no part of a page: a lab, and its worker, is made once it is. */
+  #wishedExperiment: Settings | string | null = null;
   #wished: readonly (string | Settings)[] = [];
   #close: (() => void) | null = null;
 
@@ -47,11 +51,12 @@ export class EbbLab extends HTMLElement implements LabElement {
     const isPage = this.hasAttribute('linked');
     const isFramed = isPage && window.parent !== window;
     this.toggleAttribute('framed', isFramed);
-    const lab = this.#laboratory;
+    const lab = (this.#lab = new Lab());
     // Before all else: the core runs while the page is made.
     if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
-    else if (!this.#ready) this.experiment = this.getAttribute('experiment') ?? '';
-    void words.speak(chooseLanguage(this.#languageWishes(isPage), languages));
+    else this.#begin(lab.load(this.#wishedExperiment ?? this.getAttribute('experiment') ?? ''));
+    this.#wishedExperiment = null;
+    words.speak(chooseLanguage(this.#languageWishes(isPage), languages)).catch(isToldOf);
     addFonts();
     const embed = (this.#embed = new Embed(this, lab, isPage, isFramed));
     const shell = (this.#shell = new Shell());
@@ -78,7 +83,7 @@ export class EbbLab extends HTMLElement implements LabElement {
   /** Lets the page around listen before there is anything to tell: its first message tells that page
    *  that somebody is here. */
   async #tellParent(embed: Embed, ends: (() => void)[]): Promise<void> {
-    const { Parent } = await import('../embed/parent');
+    const { Parent } = await parts.fetch(() => import('../embed/parent'));
     if (this.#embed !== embed) return;
     const parent = new Parent(this, embed.options.origin);
     ends.push(() => parent.close());
@@ -112,7 +117,8 @@ export class EbbLab extends HTMLElement implements LabElement {
 
   /** Starts anew with settings or a link's text. */
   set experiment(source: Settings | string) {
-    this.#begin(this.#laboratory.load(source));
+    if (this.#lab) this.#begin(this.#lab.load(source));
+    else this.#wishedExperiment = source;
   }
 
   /** The experiments kept beside the live one, as far as they have begun: at most three. */
@@ -121,8 +127,9 @@ export class EbbLab extends HTMLElement implements LabElement {
     return runs.flatMap(({ experiment }) => experiment ?? []);
   }
 
-  /** Keeps exactly these, as settings or links' texts; they follow the live one. */
-  set compare(sources: readonly (Settings | string)[]) {
+  /** Keeps exactly these, as settings or links' texts; they follow the live one. None for what is no list. */
+  set compare(given: readonly (Settings | string)[] | null | undefined) {
+    const sources = Array.isArray(given) ? given.filter((one) => one !== null) : [];
     this.#wished = this.#embed ? [] : sources;
     const [embed, before] = [this.#embed, this.#ready];
     if (embed && before) this.#begin(Promise.all([before, embed.compareWith(sources)]));
@@ -130,7 +137,7 @@ export class EbbLab extends HTMLElement implements LabElement {
 
   /** The core is loaded and the first frame of the experiment last set is drawn. */
   get ready(): Promise<void> {
-    return this.#ready ?? Promise.reject(new Error('the element is not part of a page'));
+    return this.#ready ?? Promise.reject(new Error(apart));
   }
 
   get frame(): Frame | null {
@@ -138,13 +145,11 @@ export class EbbLab extends HTMLElement implements LabElement {
   }
 
   async advance(unit: Unit, count = 1): Promise<Frame> {
-    await this.#settled();
-    return this.#laboratory.advance(unit, count);
+    return (await this.#settled()).advance(unit, count);
   }
 
   async rewind(unit: Unit, count = 1): Promise<Frame> {
-    await this.#settled();
-    return this.#laboratory.rewind(unit, count);
+    return (await this.#settled()).rewind(unit, count);
   }
 
   play(): void {
@@ -156,7 +161,8 @@ export class EbbLab extends HTMLElement implements LabElement {
   }
 
   reset(): void {
-    void this.#lab?.reset();
+    // Where it is not reached, the lab has gone, or says why itself.
+    this.#lab?.reset().catch(() => {});
   }
 
   /** Runs what might help the experiment, for so many seconds at most; resolves with what was run, best
@@ -165,19 +171,16 @@ export class EbbLab extends HTMLElement implements LabElement {
     TriedRemedy[]
   > {
     checkSeconds(seconds);
-    await this.#settled();
-    const lab = this.#laboratory;
-    const { tryRemedies } = await import('../app/try_remedies');
+    const lab = await this.#settled();
+    const { tryRemedies } = await parts.fetch(() => import('../app/try_remedies'));
     return tryRemedies(lab, seconds);
   }
 
-  get #laboratory(): Lab {
-    return (this.#lab ??= new Lab());
-  }
-
-  /** A setting that was refused leaves the experiment before it in place. */
-  async #settled(): Promise<void> {
-    await this.ready.catch(() => {});
+  /** The lab, once it stands; a setting that was refused leaves the experiment before it in place. */
+  async #settled(): Promise<Lab> {
+    await this.#ready?.catch(() => {});
+    if (!this.#lab) throw new Error(apart);
+    return this.#lab;
   }
 
   #begin(started: Promise<unknown>): void {

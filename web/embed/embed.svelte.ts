@@ -1,6 +1,7 @@
 import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
+import { parts } from '../text/parts.svelte';
 import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
@@ -75,7 +76,7 @@ export class Embed {
   }
 
   async #comparison(): Promise<Compare> {
-    const { Compare } = await import('../lab/compare.svelte');
+    const { Compare } = await parts.fetch(() => import('../lab/compare.svelte'));
     if (this.#isClosed) throw new Error('the element is not part of a page');
     return (this.compare ??= new Compare(this.lab));
   }

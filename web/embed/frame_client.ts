@@ -26,14 +26,20 @@ export class EbbFrame extends EventTarget {
   #lastId = 0;
   /** Whether the lab is known to listen. Before, messages would be lost: they wait. */
   #isThere = false;
-  #held: object[] = [];
+  #held: { id: number }[] = [];
+  /** When the frame was last loaded. */
+  #loadedAt = performance.now();
+  #watching: ReturnType<typeof setInterval> | undefined;
   #theme: Theme | null = null;
 
   constructor(private readonly element: HTMLIFrameElement) {
     super();
     this.#origin = new URL(element.src, document.baseURI).origin;
     addEventListener('message', this.#receive);
-    element.addEventListener('load', () => this.#greet());
+    element.addEventListener('load', () => {
+      this.#loadedAt = performance.now();
+      this.#greet();
+    });
     this.ready = this.#call('ready', []).then(() => {});
     this.ready.catch(() => {});
     this.#follow();
@@ -59,8 +65,9 @@ export class EbbFrame extends EventTarget {
     return this.#compare;
   }
 
-  /** Keeps exactly these, as settings or links' texts: at most three. */
-  set compare(sources: readonly (Settings | string)[]) {
+  /** Keeps exactly these, as settings or links' texts: at most three; none for what is no list. */
+  set compare(given: readonly (Settings | string)[] | null | undefined) {
+    const sources = Array.isArray(given) ? given : [];
     this.ready = this.#call('compare', [sources]).then((compare) => {
       this.#compare = compare as Experiment[];
     });
@@ -104,9 +111,42 @@ export class EbbFrame extends EventTarget {
       const settle = (answer: Answer) =>
         'error' in answer ? reject(new Error(answer.error)) : resolve(answer.result);
       this.#open.set(id, settle);
+      this.#watching ??= setInterval(() => this.#watch(), 500);
       if (this.#isThere) this.#post(message);
       else this.#held.push(message);
     });
+  }
+
+  /** Nothing tells of a frame that was taken out of the page, or that shows something else. */
+  #watch(): void {
+    const isLate = !this.#isThere && performance.now() - this.#loadedAt > timeoutMs;
+    if (!this.element.isConnected) this.#settleAll('the frame is not part of the page');
+    else if (isLate) this.#settleAll('no lab answers in the frame');
+    if (this.#open.size > 0) return;
+    clearInterval(this.#watching);
+    this.#watching = undefined;
+  }
+
+  /** No answer will come to what was asked so far. */
+  #settleAll(error: string, ids: number[] = [...this.#open.keys()]): void {
+    if (!this.element.isConnected) this.#isThere = false;
+    this.#held = this.#held.filter(({ id }) => !ids.includes(id));
+    for (const id of ids) {
+      const settle = this.#open.get(id);
+      this.#open.delete(id);
+      settle?.({ ebb: 1, id, error });
+    }
+  }
+
+  /** The frame is loaded anew, or shows another page: what is asked from now on waits for that. */
+  #leave(): void {
+    const held = this.#held.map(({ id }) => id);
+    this.#isThere = false;
+    this.#loadedAt = performance.now();
+    this.#settleAll(
+      'the frame was loaded anew',
+      [...this.#open.keys()].filter((id) => !held.includes(id)),
+    );
   }
 
   #post(message: object): void {
@@ -130,6 +170,7 @@ export class EbbFrame extends EventTarget {
     if (source !== this.element.contentWindow || origin !== this.#origin) return;
     const message = data as Message | null;
     if (typeof message !== 'object' || message?.ebb !== 1) return;
+    if ('event' in message && message.event === 'gone') return this.#leave();
     if (!this.#isThere) this.#begin();
     if ('event' in message) this.#hear(message.event, message.detail);
     else {
@@ -174,6 +215,9 @@ export class EbbFrame extends EventTarget {
 }
 
 type Answer = Extract<Message, { id: number }>;
+
+/** How long a lab may take to be there once its frame is loaded, in milliseconds. */
+const timeoutMs = 30_000;
 
 /** Light or dark, as the page shows itself where the frame stands. */
 function themeAround(element: Element): Theme {

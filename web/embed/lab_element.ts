@@ -4,7 +4,8 @@ import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 /** The members of `<ebb-lab>`, which a page around a frame reaches by messages. */
 export interface LabElement extends HTMLElement {
   experiment: Experiment | Settings | string | null;
-  compare: readonly (Experiment | Settings | string)[];
+  get compare(): readonly (Experiment | Settings | string)[];
+  set compare(sources: readonly (Experiment | Settings | string)[] | null | undefined);
   readonly ready: Promise<void>;
   readonly frame: Frame | null;
   advance(unit: Unit, count?: number): Promise<Frame>;

@@ -10,6 +10,7 @@ import { themes, type Theme } from './theme';
  *      frame → page   { ebb: 1, id: 7, result }  or  { ebb: 1, id: 7, error: 'in words' }
  *                     { ebb: 1, event: 'frame' | 'experiment' | 'error', detail }
  *                     { ebb: 1, event: 'height', detail: pixels }
+ *                     { ebb: 1, event: 'gone', detail: null }: answers still due will not come
  */
 export const version = 1;
 
@@ -24,7 +25,7 @@ export type Call =
 
 export type Request = Call & { id: number };
 
-export type EventName = 'frame' | 'experiment' | 'error' | 'height';
+export type EventName = 'frame' | 'experiment' | 'error' | 'height' | 'gone';
 
 export type Message =
   | { ebb: typeof version; id: number; result: unknown }

@@ -19,8 +19,8 @@ const maxWaiting = 64;
  *
  *  Calls are taken from that page alone, where it is of the lab's own origin or of the one that the
  *  frame's address names; answers and events go to that origin, never to whoever may be there. Only
- *  the height goes to any page: it says nothing, and an author who wants no more than a frame that
- *  fits should not have to name an origin. */
+ *  the height goes to any page, that the lab is gone, and that a call is refused: they say nothing, and
+ *  an author who wants no more than a frame that fits should not have to name an origin. */
 export class Parent {
   readonly #target: string | null;
   #waiting = 0;
@@ -35,12 +35,17 @@ export class Parent {
     this.#target = isOfOwnOrigin(page) ? self.origin : named;
     addEventListener('message', this.#receive);
     for (const name of ['frame', 'experiment', 'error']) lab.addEventListener(name, this.#tell);
+    addEventListener('pagehide', this.#leave);
+    addEventListener('pageshow', this.#comeBack);
     this.#size = new ResizeObserver(() => this.#measure());
     this.#size.observe(lab);
   }
 
   close(): void {
     removeEventListener('message', this.#receive);
+    removeEventListener('pagehide', this.#leave);
+    removeEventListener('pageshow', this.#comeBack);
+    this.#leave();
     for (const name of ['frame', 'experiment', 'error']) {
       this.lab.removeEventListener(name, this.#tell);
     }
@@ -48,8 +53,26 @@ export class Parent {
   }
 
   #receive = (event: MessageEvent): void => {
-    if (event.source !== this.page || !mayCall(event.origin, self.origin, this.named)) return;
-    if (isOurs(event.data)) void this.#answer(event.data, event.origin);
+    if (event.source !== this.page || !isOurs(event.data)) return;
+    if (mayCall(event.origin, self.origin, this.named)) {
+      void this.#answer(event.data, event.origin);
+    } else this.#refuse(event.data['id'], event.origin);
+  };
+
+  /** Else whoever calls would wait for ever. */
+  #refuse(id: unknown, origin: string): void {
+    if (typeof id !== 'number') return;
+    const error = `this lab takes no calls from ${origin}: its address has to name it, ?origin=${origin}`;
+    const message: Message = { ebb: version, id, error };
+    this.page.postMessage(message, origin === 'null' ? '*' : origin);
+  }
+
+  #leave = (): void => this.#post('gone', null, '*');
+
+  /** A page that the reader has come back to has gone on where it was. */
+  #comeBack = (): void => {
+    this.#height = 0;
+    this.#measure();
   };
 
   async #answer(data: Record<string, unknown>, origin: string): Promise<void> {

@@ -1,20 +1,21 @@
+import { parts } from '../text/parts.svelte';
+import { once } from '../worker/once';
+
 type Typeset = (tex: string, element: HTMLElement, displayMode: boolean) => void;
 
 /** What TeX from outside may ask for at most: a length in em, macros unfolded one after the other. */
 const limits = { maxSize: [20, 20] as [number, number], maxExpand: 200 };
 
-let loading: Promise<Typeset> | null = null;
-
 /** Loads what turns TeX into MathML, once and only when a formula is shown. It builds nodes and
  *  sets their styles one by one, as a strict content policy wants it; text is never read as HTML. */
-export function typesetter(): Promise<Typeset> {
-  loading ??= import('temml').then(({ default: temml }) => (tex, element, displayMode) => {
+export const typesetter = once(async (): Promise<Typeset> => {
+  const { default: temml } = await parts.fetch(() => import('temml'));
+  return (tex, element, displayMode) => {
     try {
       temml.render(tex, element, { ...limits, displayMode, throwOnError: true, trust: false });
     } catch {
       // A lesson from outside may hold what is no TeX: it is shown as it was written.
       element.textContent = tex;
     }
-  });
-  return loading;
-}
+  };
+});

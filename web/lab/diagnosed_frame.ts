@@ -12,3 +12,9 @@ export function diagnosedFrame(
   if (lastBackwardFrame) return { frame: lastBackwardFrame, when: 'before' };
   return initialFrame ? { frame: initialFrame, when: 'ahead' } : { frame, when: 'now' };
 }
+
+/** Whether the gradient has reached the first layer at this frame. */
+export function isWalkComplete({ phase, layers }: Frame): boolean {
+  if (phase === 'clip' || phase === 'update') return true;
+  return phase === 'backward' && layers[0]?.signal !== null;
+}

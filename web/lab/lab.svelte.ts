@@ -13,8 +13,10 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
-import { Client, Superseded } from '../worker/client';
-import type { Arrived, Intent } from '../worker/protocol';
+import { Client } from '../worker/client';
+import { Superseded, WorkerLost } from '../worker/loss';
+import type { Arrived, Intent, Started } from '../worker/protocol';
+import { isWalkComplete } from './diagnosed_frame';
 import { Throttled, type Sight } from './throttled';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './frame_requests';
@@ -78,30 +80,73 @@ export class Lab {
   isSettingUp = $state(false);
   /** Why the lab cannot run at all. */
   failure = $state<string | null>(null);
+  /** That the worker ended, or its core broke down, and another has taken its place. */
+  loss = $state.raw<{ kind: 'ended' | 'core'; reason: string } | null>(null);
 
-  #client = new Client();
+  #client!: Client;
   #wants = new Map<string, FrameRequest>();
   #wanted: FrameRequest = {};
   #wanting: Promise<void> = Promise.resolve();
-  #loaded: Promise<void>;
+  #loaded!: Promise<void>;
   /** The newest of the starts asked for; older ones are not begun. */
   #startSequence = 0;
   #starting: Promise<void> | null = null;
+  /** A new worker has yet to be brought to where the one before it was. */
+  #isToRestore = false;
+  /** There is no worker until another experiment is started. */
+  #isWithout = false;
   #player = new Player(this);
   #throttled = new Throttled();
 
   constructor() {
-    this.#client.onProgress = (progress) => (this.busy = progress);
-    this.#loaded = this.#load();
+    this.#employ();
   }
 
-  async #load(): Promise<void> {
-    try {
-      this.schema = (await this.#client.ask({ kind: 'load' })).fields;
-    } catch (error) {
-      this.failure = (error as Error).message;
-      throw error;
-    }
+  /** Starts a worker, and has it load the core. */
+  #employ(): void {
+    const client = (this.#client = new Client());
+    client.onProgress = (progress) => (this.busy = progress);
+    client.onLost = (loss) => this.#replace(loss);
+    this.#isWithout = false;
+    this.#loaded = client.ask({ kind: 'load' }).then(({ fields }) => void (this.schema = fields));
+    this.#loaded.catch((error: Error) => this.#giveUp(error));
+  }
+
+  #giveUp(error: Error): void {
+    if (error instanceof Superseded) return;
+    this.failure = error.message;
+    this.#client.close();
+    this.#isWithout = true;
+  }
+
+  /** Puts a new worker in the place of one that is gone, and brings it to where that was. Whatever is asked
+   *  meanwhile waits for it. */
+  #replace(loss: WorkerLost): void {
+    this.busy = null;
+    this.pause();
+    // Where no core was loaded, or the successor is lost on its way, the next would fare no better.
+    if (this.schema.length === 0 || this.#isToRestore) return this.#giveUp(loss);
+    this.loss = { kind: loss.isTrap ? 'core' : 'ended', reason: loss.message };
+    this.#isToRestore = true;
+    this.#employ();
+    const restore = () => this.#restore();
+    this.#starting = this.#starting ? this.#starting.then(restore, restore) : restore();
+    this.#starting.catch((error: Error) => this.#giveUp(error));
+  }
+
+  async #restore(): Promise<void> {
+    // A later start may have been made in it already.
+    if (!this.#isToRestore || this.#isWithout) return;
+    await this.#loaded;
+    const { experiment, frame } = this;
+    const request = (this.#wanted = mergeRequests(this.#wants.values()));
+    const settings = $state.snapshot(experiment ?? {}) as Settings;
+    const started = await this.#client.ask({ kind: 'start', link: '', settings, request });
+    const position = frame?.position ?? 0;
+    // What was refused stays on the screen.
+    if (!experiment) this.#take({ ...started, problems: this.problems });
+    else if (position > 0) this.#arrive(await this.#client.ask({ kind: 'seek', position }));
+    this.#isToRestore = false;
   }
 
   /** Starts anew with an experiment as link text or as settings. Rejects, changing nothing but
@@ -158,7 +203,13 @@ export class Lab {
     await this.#starting;
   }
 
-  async #begin(link: string, settings: Settings, isDraft: boolean): Promise<void> {
+  async #begin(
+    link: string,
+    settings: Settings,
+    isDraft: boolean,
+    isSecond = false,
+  ): Promise<void> {
+    if (this.#isWithout) this.#employ();
     this.#wanted = mergeRequests(this.#wants.values());
     const request = this.#wanted;
     const plain = $state.snapshot(settings) as Settings;
@@ -169,25 +220,15 @@ export class Lab {
     const timer = setTimeout(() => (this.isSettingUp = true), longStart);
     try {
       const started = await answer;
-      this.experiment = started.experiment;
-      this.link = started.link;
-      this.isDraft = isDraft;
-      this.applies = started.applies;
-      this.problems = started.problems;
       this.refused = false;
-      this.dataset = started.dataset;
-      this.curve = started.curve;
-      this.initialFrame = started.initialFrame;
-      this.lastBackwardFrame = null;
-      this.history = null;
-      this.busy = null;
-      this.frame = started.frame;
-      this.#see();
-      const layer = this.selection.layer;
-      const keep = layer !== null && layer <= started.frame.layers.length;
-      this.selection = { ...nothingSelected, layer: keep ? layer : null };
+      this.isDraft = isDraft;
+      this.#isToRestore = false;
+      this.#take(started);
     } catch (error) {
       if (error instanceof Superseded) return;
+      // That a worker was ended is nothing the experiment can help.
+      const isToRepeat = error instanceof WorkerLost && !error.isTrap && !isSecond;
+      if (isToRepeat && !this.#isWithout) return this.#begin(link, settings, isDraft, true);
       this.problems = [parseProblem((error as Error).message)];
       this.refused = true;
       throw error;
@@ -195,6 +236,26 @@ export class Lab {
       clearTimeout(timer);
       this.isSettingUp = false;
     }
+  }
+
+  #take(started: Started): void {
+    this.experiment = started.experiment;
+    this.link = started.link;
+    this.applies = started.applies;
+    this.problems = started.problems;
+    this.dataset = started.dataset;
+    this.curve = started.curve;
+    this.initialFrame = started.initialFrame;
+    this.lastBackwardFrame = null;
+    this.history = null;
+    this.breakdown = null;
+    this.busy = null;
+    this.failure = null;
+    this.frame = started.frame;
+    this.#see();
+    const { layer } = this.selection;
+    const isThere = layer !== null && layer <= started.frame.layers.length;
+    this.selection = { ...nothingSelected, layer: isThere ? layer : null };
   }
 
   async advance(unit: Unit, count = 1): Promise<Frame> {
@@ -233,9 +294,14 @@ export class Lab {
     this.selection = { ...this.selection, ...selection };
   }
 
+  /** Resolves when no start is under way, nor one that brings a new worker to where another was. */
+  async settled(): Promise<void> {
+    await this.#starting?.catch(() => {});
+  }
+
   /** What the present run started from; it stays where it is. */
   async initialState(): Promise<InitialState> {
-    await this.#starting?.catch(() => {});
+    await this.settled();
     return this.#client.ask({ kind: 'begin' });
   }
 
@@ -253,11 +319,15 @@ export class Lab {
   }
 
   async #sendWants(): Promise<void> {
-    await this.#starting?.catch(() => {});
+    await this.settled();
     const request = mergeRequests(this.#wants.values());
     if (!this.frame || sameRequest(request, this.#wanted)) return;
     this.#wanted = request;
-    this.#arrive(await this.#ask({ kind: 'want', request }));
+    // Where the worker is gone, its successor is told with the start.
+    await this.#ask({ kind: 'want', request }).then(
+      (arrived) => this.#arrive(arrived),
+      () => {},
+    );
   }
 
   /** One movement for the player, which goes on playing. */
@@ -279,7 +349,7 @@ export class Lab {
   }
 
   async #ask(intent: Movement | Pace | { kind: 'want'; request: FrameRequest }): Promise<Arrived> {
-    await this.#starting?.catch(() => {});
+    await this.settled();
     return this.#client.ask(intent);
   }
 
@@ -309,10 +379,4 @@ export class Lab {
     this.pause();
     this.#client.close();
   }
-}
-
-/** Whether the gradient has reached the first layer at this frame. */
-function isWalkComplete({ phase, layers }: Frame): boolean {
-  if (phase === 'clip' || phase === 'update') return true;
-  return phase === 'backward' && layers[0]?.signal !== null;
 }

@@ -1,5 +1,6 @@
 import type { Experiment, Frame, History, Problem, Settings } from '../module/ebb';
-import { Client, Superseded } from '../worker/client';
+import { Client } from '../worker/client';
+import { Superseded, WorkerLost } from '../worker/loss';
 import type { Arrived } from '../worker/protocol';
 
 /** A place that every run has, whatever its network: after so many whole iterations, or at the end of
@@ -28,7 +29,10 @@ export class PinnedRun {
 
   /** The experiment stands at its start, or is known to have none. */
   readonly ready: Promise<void>;
-  readonly #client = new Client();
+  #client: Client;
+  /** Whether the present worker stands in for one that has ended, and has not come anywhere yet. */
+  #isReplaced = false;
+  #replaced: Promise<void> = Promise.resolve();
   #goal: Place = { iteration: 0, isWalkedBack: false };
   /** Movements asked for and not answered. */
   #asked = 0;
@@ -39,13 +43,10 @@ export class PinnedRun {
     readonly slot: number,
     /** The experiment, as a link's text with settings on top. */
     link: string,
-    settings: Settings,
+    readonly settings: Settings,
   ) {
     this.link = link;
-    // A long way is seen bit by bit: a new request ends the movement under way where it is.
-    this.#client.onProgress = () => {
-      if (this.#asked === 1) void this.#move();
-    };
+    this.#client = this.#newClient();
     this.ready = this.#begin(link, settings);
   }
 
@@ -59,6 +60,28 @@ export class PinnedRun {
   /** Once it has left its start, it only ever stands where a walk back is complete. */
   get lastBackwardFrame(): Frame | null {
     return this.frame?.phase === 'start' ? null : this.frame;
+  }
+
+  #newClient(): Client {
+    const client = new Client();
+    // A long way is seen bit by bit: a new request ends the movement under way where it is.
+    client.onProgress = () => {
+      if (this.#asked === 1) void this.#move();
+    };
+    client.onLost = (loss) => this.#replace(loss);
+    return client;
+  }
+
+  /** Goes on from the start in a new worker: a run is its experiment and its place. What breaks down again
+   *  at once is left. */
+  #replace(loss: WorkerLost): void {
+    if (this.#isReplaced || loss.isTrap) return this.#fail(loss);
+    this.#isReplaced = true;
+    this.#client = this.#newClient();
+    this.#replaced = this.#begin(
+      this.link,
+      $state.snapshot(this.experiment ?? this.settings) as Settings,
+    );
   }
 
   close(): void {
@@ -78,7 +101,8 @@ export class PinnedRun {
       this.frame = started.frame;
       this.follow(this.#goal);
     } catch (error) {
-      this.#fail(error as Error);
+      if (error instanceof WorkerLost) await this.#replaced;
+      else this.#fail(error as Error);
     }
   }
 
@@ -95,7 +119,7 @@ export class PinnedRun {
     try {
       this.#arrive(await this.#client.ask({ kind: 'seek', position }));
     } catch (error) {
-      this.#fail(error as Error);
+      if (!(error instanceof WorkerLost)) this.#fail(error as Error);
       return;
     } finally {
       --this.#asked;
@@ -104,6 +128,7 @@ export class PinnedRun {
   }
 
   #arrive({ frame, history }: Arrived): void {
+    this.#isReplaced = false;
     if (history) this.history = history;
     this.frame = frame;
     this.isBehind = frame.position !== this.#position(frame);

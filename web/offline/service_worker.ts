@@ -1,9 +1,11 @@
-/** Keeps the whole page, so that it works without a network after one visit. Each build has a cache
+/** Caches the whole page, so that it works without a network after one visit. Each build has a cache
  *  of its own, filled before it takes over; a running page finds the files of its build until two
- *  builds later. */
+ *  builds later. Nothing is cached that the build did not make. */
+import type { BuiltFile } from './built_file';
+import { checkedCopy } from './checked_copy';
 
-/** Addresses relative to this script; filled in by the build (tools/offline.ts), as the next. */
-declare const EBB_FILES: string[];
+/** All files of the page; filled in by the build (tools/offline.ts), as the next. */
+declare const EBB_FILES: BuiltFile[];
 /** Changes whenever a file does. */
 declare const EBB_VERSION: string;
 
@@ -16,7 +18,7 @@ const own = family + EBB_VERSION;
 const named = new URL('assets/', scope).href;
 /** What a host says of its answers' variants is of no concern to copies. */
 const loose = { ignoreVary: true };
-const files = new Set(EBB_FILES.map((file) => new URL(file, scope).href));
+const files = new Map(EBB_FILES.map((file) => [new URL(file.address, scope).href, file]));
 
 worker.addEventListener('install', (event) => event.waitUntil(fill()));
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
@@ -36,32 +38,87 @@ worker.addEventListener('fetch', (event) => {
 function addressOf(request: Request): string {
   const url = new URL(request.url);
   url.hash = '';
-  if (request.mode === 'navigate') url.search = '';
+  // Also without what a second try of a script adds.
+  url.search = '';
   return url.href.replace(/\/index\.html$/, '/');
 }
 
+/** Fails where one file cannot be had as it was built, or where there is no room for all: then there is
+ *  no offline copy, and the next visit tries again. */
 async function fill(): Promise<void> {
   const cache = await caches.open(own);
-  const all = [...files].map(async (file) => {
-    if (await cache.match(file, loose)) return;
-    const known = file.startsWith(named) ? await caches.match(file, loose) : undefined;
-    await (known ? cache.put(file, known) : cache.add(new Request(file, { cache: 'no-cache' })));
+  const all = [...files].map(async ([address, file]) => {
+    if (file.isLater || (await cache.match(address, loose))) return;
+    const copy = (await copyOfOlder(address, file)) ?? (await fetchBuilt(address, file));
+    if (!copy) throw new Error(`${file.address} is not what the build made`);
+    await cache.put(address, copy);
   });
-  await Promise.all(all);
+  const results = await Promise.allSettled(all);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (!failed) return;
+  // Half a copy would only take room from others.
+  if (isOfNoRoom(failed.reason)) await caches.delete(own);
+  throw failed.reason;
 }
 
+const isOfNoRoom = (error: unknown) =>
+  error instanceof DOMException && error.name === 'QuotaExceededError';
+
 async function takeOver(): Promise<void> {
-  const older = (await caches.keys()).filter((name) => name.startsWith(family) && name !== own);
+  const older = (await ofFamily()).filter((name) => name !== own);
   // In the order of their making: the last is the one that other open pages may still run from.
   await Promise.all(older.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
+const ofFamily = async () => (await caches.keys()).filter((name) => name.startsWith(family));
+
+/** What an older version has cached under the same name, if it is the same file. */
+async function copyOfOlder(address: string, file: BuiltFile): Promise<Response | null> {
+  if (!address.startsWith(named)) return null;
+  const found = await inOlder(address);
+  return found ? checkedCopy(found, file) : null;
+}
+
+async function inOlder(address: string): Promise<Response | undefined> {
+  for (const cacheName of await ofFamily()) {
+    const found =
+      cacheName === own ? undefined : await caches.match(address, { ...loose, cacheName });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A file from the host as the build made it; null where the host has another. */
+async function fetchBuilt(address: string, file: BuiltFile): Promise<Response | null> {
+  // A wrong answer may have been stored by the browser: the second time it is asked for anew.
+  for (const cache of ['no-cache', 'reload'] as const) {
+    const copy = await checkedCopy(await fetch(address, { cache }), file);
+    if (copy) return copy;
+  }
+  return null;
+}
+
 async function answer(request: Request, address: string): Promise<Response> {
-  const cache = await caches.open(own);
-  const kept = (await cache.match(address, loose)) ?? (await caches.match(address, loose));
-  if (kept) return kept;
-  const fetched = await fetch(request);
-  if (fetched.ok && address.startsWith(named)) await cache.put(address, fetched.clone());
-  return fetched;
+  const file = files.get(address);
+  // Storage may be closed or broken; the network is still there.
+  const cached = await (file ? inOwn(address) : inOlder(address)).catch(() => undefined);
+  if (cached) return cached;
+  const copy =
+    file &&
+    ((await copyOfOlder(address, file).catch(() => null)) ?? (await fetchBuilt(address, file)));
+  if (!copy) return fetch(request);
+  await putAway(address, copy.clone());
+  return copy;
+}
+
+const inOwn = (address: string) => caches.match(address, { ...loose, cacheName: own });
+
+/** Storage that is full must not make a failure of what was fetched. */
+async function putAway(address: string, copy: Response): Promise<void> {
+  try {
+    await (await caches.open(own)).put(address, copy);
+  } catch {
+    // It is fetched again the next time.
+  }
 }

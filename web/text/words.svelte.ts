@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Compiled, Filled } from './compiled_message';
 import type source from './en.json';
+import { parts } from './parts.svelte';
 import english from './en.json?compiled';
 
 /** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
@@ -39,7 +40,7 @@ class Words {
   async speak(language: string): Promise<void> {
     const path = `./${language}.json`;
     const load = files[path];
-    this.#catalogue = load ? await load() : english;
+    this.#catalogue = load ? await parts.fetch(load) : english;
     this.#compiled.clear();
     this.language = load ? language : 'en';
   }

@@ -1,38 +1,54 @@
 import type { Measurement } from './measure';
 import { createWorker } from 'ebb-files';
-import type { ReadyMessage, Intent, Reply, Report } from './protocol';
+import { Lifeline, type Due } from './lifeline';
+import { Superseded, WorkerLost } from './loss';
+import type { Intent, PingMessage, ReadyMessage, Reply, Report } from './protocol';
 
 type Answer<Kind extends Report['kind']> = Extract<Report, { kind: Kind }>;
 
-/** The worker did something else instead: no error to show. */
-export class Superseded extends Error {
-  constructor() {
-    super('overtaken by a later request');
-  }
-}
+/** What is answered between two stops of a walk. */
+const short: ReadonlySet<Intent['kind']> = new Set(['step', 'seek', 'run', 'stop', 'look', 'want']);
 
 interface Waiting {
+  kind: Intent['kind'];
   resolve: (report: Report) => void;
   reject: (error: Error) => void;
 }
 
-/** The page's end of the worker: an intent in, a promise of its report out. */
+/** The page's end of one worker, for as long as that lives: an intent in, a promise of its report out. */
 export class Client {
-  #worker: Worker;
+  #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  /** Why there is no worker any more. */
+  #end: Error | null = null;
+  readonly #lifeline = new Lifeline(
+    () => this.#due(),
+    () => this.#ping(),
+    () => this.#lose(new WorkerLost('the worker has ended')),
+  );
   /** Told while a request takes long. */
   onProgress: (progress: { done: number; of: number }) => void = () => {};
+  /** Told once, when the worker is gone; whatever was asked of it is rejected. */
+  onLost: (loss: WorkerLost) => void = () => {};
 
   constructor() {
-    this.#worker = createWorker((error) => this.#failAll(error));
-    this.#worker.onmessage = ({ data }: MessageEvent<Reply | ReadyMessage>) => {
-      if (data.kind !== 'here') this.#receive(data);
+    try {
+      this.#worker = createWorker((error) => this.#lose(lossOf(error)));
+    } catch (error) {
+      // Told when there is somebody to hear of it.
+      queueMicrotask(() => this.#lose(lossOf(error as Error)));
+      return;
+    }
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply | ReadyMessage>) => this.#receive(data);
+    this.#worker.onmessageerror = () => {
+      this.#lose(new WorkerLost('a message of the worker could not be read'));
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#failAll(new Error(event.message || 'the worker could not be started'));
+      this.#lose(new WorkerLost(event.message || 'the worker could not be started'));
     };
+    this.#ping();
   }
 
   async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;
@@ -45,23 +61,33 @@ export class Client {
     intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'search' | 'try' | 'begin' }>,
   ): Promise<Answer<'arrived'>>;
   async ask(intent: Intent): Promise<Report> {
+    if (this.#end) throw this.#end;
     const id = ++this.#lastId;
     const answer = new Promise<Report>((resolve, reject) =>
-      this.#waiting.set(id, { resolve, reject }),
+      this.#waiting.set(id, { kind: intent.kind, resolve, reject }),
     );
-    this.#worker.postMessage({ id, ...intent });
+    if (!short.has(intent.kind)) this.#lifeline.begin();
+    this.#worker?.postMessage({ id, ...intent });
     return answer;
   }
 
   close(): void {
-    this.#worker.terminate();
-    this.#failAll(new Superseded());
+    this.#finish(new Superseded());
   }
 
-  #receive({ id, ...report }: Reply): void {
+  #receive(message: Reply | ReadyMessage): void {
+    this.#lifeline.heard();
+    if (message.kind === 'here') {
+      if (message.lock !== null) this.#lifeline.wait(message.lock);
+      return;
+    }
+    const { id, ...report } = message;
     if (report.kind === 'progress') {
       this.onProgress(report);
       return;
+    }
+    if (report.kind === 'failed' && report.isTrap) {
+      return this.#lose(new WorkerLost(report.message, true));
     }
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
@@ -69,8 +95,29 @@ export class Client {
     else waiting?.resolve(report);
   }
 
-  #failAll(error: Error): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
+  #due(): Due | null {
+    const kinds = [...this.#waiting.values()].map(({ kind }) => kind);
+    if (kinds.length === 0) return null;
+    return kinds.every((kind) => short.has(kind)) ? 'soon' : 'some_time';
+  }
+
+  #ping(): void {
+    this.#worker?.postMessage({ kind: 'ping' } satisfies PingMessage);
+  }
+
+  #lose(loss: WorkerLost): void {
+    if (this.#end) return;
+    this.#finish(loss);
+    this.onLost(loss);
+  }
+
+  #finish(end: Error): void {
+    this.#end ??= end;
+    this.#lifeline.close();
+    this.#worker?.terminate();
+    for (const { reject } of this.#waiting.values()) reject(end);
     this.#waiting.clear();
   }
 }
+
+const lossOf = (error: Error) => new WorkerLost(error.message);

@@ -35,6 +35,8 @@ export class Host {
   #historySent = { iteration: -1, at: 0 };
   /** Whether training without pause has come to the first number of the run that is not finite. */
   #brokeDown = false;
+  /** What ended training without pause, until somebody asks. */
+  #fault: unknown = null;
 
   constructor(
     private readonly cores: Cores,
@@ -54,7 +56,9 @@ export class Host {
     try {
       this.reply({ id, ...(await this.#carryOut(request, movement)) });
     } catch (error) {
-      this.reply({ id, kind: 'failed', message: (error as Error).message });
+      // What traps was in the middle of its work: its memory is in no state to go on from.
+      const isTrap = error instanceof WebAssembly.RuntimeError;
+      this.reply({ id, kind: 'failed', message: (error as Error).message, isTrap });
     }
   }
 
@@ -119,6 +123,7 @@ export class Host {
   }
 
   get #held(): Simulation {
+    if (this.#fault !== null) throw this.#fault;
     if (!this.#simulation) throw new Error('no experiment was started');
     return this.#simulation;
   }
@@ -138,6 +143,7 @@ export class Host {
     }
     this.#simulation?.delete();
     this.#simulation = simulation;
+    this.#fault = null;
     this.#historySent = { iteration: -1, at: 0 };
     this.#brokeDown = false;
     const initialFrame = outlookOf(simulation);
@@ -178,13 +184,18 @@ export class Host {
   async #run(): Promise<void> {
     const simulation = this.#held;
     const wasFinite = simulation.firstNonFinite === null;
-    while (this.#running && performance.now() - this.#lookedAt < timeoutMs) {
-      train(simulation);
-      if (wasFinite && simulation.firstNonFinite) {
-        this.#running = false;
-        this.#brokeDown = true;
+    try {
+      while (this.#running && performance.now() - this.#lookedAt < timeoutMs) {
+        train(simulation);
+        if (wasFinite && simulation.firstNonFinite) {
+          this.#running = false;
+          this.#brokeDown = true;
+        }
+        await yieldToMessages();
       }
-      await yieldToMessages();
+    } catch (error) {
+      this.#running = false;
+      this.#fault = error;
     }
   }
 

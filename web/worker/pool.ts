@@ -1,3 +1,4 @@
+import { WorkerLost } from './loss';
 import type { Intent, Report } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
@@ -20,6 +21,8 @@ interface Task {
   cancel: () => void;
   resolve: (report: Report) => void;
   reject: (error: unknown) => void;
+  /** Whether a worker has ended under it already. */
+  isRetried: boolean;
 }
 
 /** How long workers without work are kept, in milliseconds. */
@@ -55,7 +58,7 @@ export class Pool {
     return new Promise<Report>((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const cancel = () => this.#cancel(task);
-      const task: Task = { job, signal, onProgress, cancel, resolve, reject };
+      const task: Task = { job, signal, onProgress, cancel, resolve, reject, isRetried: false };
       this.#waiting.push(task);
       signal?.addEventListener('abort', cancel);
       this.#assign();
@@ -105,7 +108,11 @@ export class Pool {
       signal?.addEventListener('abort', stop);
       task.resolve(await hand.ask(job));
     } catch (error) {
-      task.reject(signal?.aborted ? signal.reason : error);
+      if (error instanceof WorkerLost) this.#drop(hand);
+      // What broke one core would break the next; that a worker was ended is nothing its task can help.
+      const isToRetry = error instanceof WorkerLost && !error.isTrap && !task.isRetried;
+      if (isToRetry && !signal?.aborted) this.#again(task);
+      else task.reject(signal?.aborted ? signal.reason : error);
     } finally {
       signal?.removeEventListener('abort', stop);
       if (this.#hands.has(hand)) this.#idle.push(hand);
@@ -118,9 +125,19 @@ export class Pool {
     try {
       await hand.ask({ kind: 'load' });
     } catch (error) {
-      hand.close();
-      this.#hands.delete(hand);
+      this.#drop(hand);
       throw error;
     }
+  }
+
+  #drop(hand: PoolWorker): void {
+    hand.close();
+    this.#hands.delete(hand);
+  }
+
+  #again(task: Task): void {
+    task.isRetried = true;
+    this.#waiting.unshift(task);
+    task.signal?.addEventListener('abort', task.cancel);
   }
 }

@@ -75,7 +75,8 @@ export type Report =
   | ({ kind: 'tried' } & TrialOutcome)
   | ({ kind: 'initial_state' } & InitialState)
   | { kind: 'progress'; done: number; of: number }
-  | { kind: 'failed'; message: string };
+  /** `isTrap`: the core broke down, and what it holds is worth nothing any more. */
+  | { kind: 'failed'; message: string; isTrap: boolean };
 
 export type Reply = Report & { id: number };
 
@@ -87,5 +88,12 @@ export interface InitMessage {
   whole: string | null;
 }
 
-/** A worker's first word, when it has been given the core. */
-export type ReadyMessage = { kind: 'here' };
+/** A worker's first word, when it has been given the core, and its answer to `PingMessage`. */
+export type ReadyMessage = {
+  kind: 'here';
+  /** The name of the lock that the worker holds for as long as it lives; null where there are none. */
+  lock: string | null;
+};
+
+/** Asks a worker that has been silent whether it is there. */
+export type PingMessage = { kind: 'ping' };

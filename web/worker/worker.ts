@@ -3,8 +3,9 @@ import float32Loader from 'ebb-core/ebb_float32.js';
 import { loadCore } from '../module/load';
 import { fetchCore } from './fetch_core';
 import { Host } from './host';
+import { hold } from './hold_lock';
 import { once } from './once';
-import type { ReadyMessage, InitMessage } from './protocol';
+import type { InitMessage, PingMessage, ReadyMessage, Request } from './protocol';
 
 let supply: (given: InitMessage) => void;
 const initMessage = new Promise<InitMessage>((resolve) => (supply = resolve));
@@ -24,8 +25,13 @@ const loadWhole = once(async () => {
 });
 
 const host = new Host({ load: () => core, loadWhole }, (reply) => postMessage(reply));
-addEventListener('message', ({ data }) => {
-  if (!('core' in data)) return host.handle(data);
-  supply(data);
-  postMessage({ kind: 'here' } satisfies ReadyMessage);
+const lock = hold();
+const sayHere = async () => postMessage({ kind: 'here', lock: await lock } satisfies ReadyMessage);
+
+addEventListener('message', ({ data }: MessageEvent<InitMessage | PingMessage | Request>) => {
+  if ('core' in data) {
+    supply(data);
+    void sayHere();
+  } else if (data.kind === 'ping') void sayHere();
+  else host.handle(data);
 });

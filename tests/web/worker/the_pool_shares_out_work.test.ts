@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Pool, poolSize, type PoolWorker } from '../../../web/worker/pool';
+import { WorkerLost } from '../../../web/worker/loss';
 import type { Report } from '../../../web/worker/protocol';
 
 /** A worker whose runs end when the test says so, or when it is told to stop. */
@@ -31,6 +32,10 @@ class FakeHand implements PoolWorker {
 
   fail(message: string): void {
     this.#end?.reject(new Error(message));
+  }
+
+  lose(loss: WorkerLost): void {
+    this.#end?.reject(loss);
   }
 
   close(): void {
@@ -113,6 +118,27 @@ test('called off, what runs is stopped, what waits is not begun, and others are 
   hands[0]!.finish();
   await expect(other).resolves.toBeDefined();
   await expect(pool.ask(run('late'), { signal: mine.signal })).rejects.toThrow('enough');
+});
+
+test('a task whose worker was ended is done by another, once; what broke a core is not tried again', async () => {
+  const pool = poolOf(1);
+  const ended = pool.ask(run('ended'));
+  await settle();
+  hands[0]!.lose(new WorkerLost('the worker has ended'));
+  await settle();
+  expect(hands.map(({ links, closed }) => ({ links, closed }))).toEqual([
+    { links: ['ended'], closed: true },
+    { links: ['ended'], closed: false },
+  ]);
+  const next = pool.ask(run('next'));
+  hands[1]!.lose(new WorkerLost('the worker has ended'));
+  await expect(ended).rejects.toThrow('has ended');
+  await settle();
+  hands[2]!.lose(new WorkerLost('out of bounds', true));
+  await expect(next).rejects.toThrow('out of bounds');
+  await settle();
+  expect(hands).toHaveLength(3);
+  expect(pool.workers).toBe(0);
 });
 
 test('progress goes to whoever asked', async () => {

@@ -40,7 +40,11 @@ export class PrintSession {
   /** Resolves when every panel shows what it has to. */
   async drawn(): Promise<void> {
     await tick();
-    await Promise.all([this.#embed.lab.caughtUp(), typesetter(), document.fonts.ready]);
+    await Promise.all([
+      this.#embed.lab.caughtUp(),
+      typesetter().catch(() => {}),
+      document.fonts.ready,
+    ]);
     for (let frames = 0; frames < 3; frames += 1) await nextFrame();
   }
 

@@ -1,3 +1,5 @@
+import { parts } from '../../text/parts.svelte';
+
 /** A QR code as a drawing: one square of side 1 a module. */
 export interface QrCode {
   /** The whole, the quiet zone included. */
@@ -11,7 +13,7 @@ const quiet = 4;
 /** The code of a text; null where it is longer than any code holds. What makes it is loaded only
  *  then. */
 export async function qrCode(text: string): Promise<QrCode | null> {
-  const { encode } = await import('uqr');
+  const { encode } = await parts.fetch(() => import('uqr'));
   try {
     const { data, size } = encode(text, { border: quiet, ecc: 'M' });
     return { size, path: data.map(drawRow).join('') };

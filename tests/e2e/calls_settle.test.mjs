@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { browsers, serve } from './browsers.mjs';
+
+const course = (frame) => `<!doctype html><title>Course</title>
+  <iframe src="${frame}" width="800" height="600"></iframe>
+  <script type="module">
+    import { EbbFrame } from '/ebb-frame.js';
+    window.lab = new EbbFrame(document.querySelector('iframe'));
+  </script>`;
+
+/** Counts workers that were started and not ended, and what nobody has caught. */
+const counting = () => {
+  window.live = 0;
+  window.uncaught = [];
+  const { Worker } = window;
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      window.live += 1;
+    }
+    terminate() {
+      window.live -= 1;
+      super.terminate();
+    }
+  };
+  addEventListener('unhandledrejection', ({ reason }) => window.uncaught.push(String(reason)));
+};
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    let elsewhere;
+    before(async () => {
+      const element = '<!doctype html><script src="/ebb-lab.js"></script><main></main>';
+      site = await serve(
+        { '/course.html': course('/index.html'), '/element.html': element },
+        { headers: {} },
+      );
+      const away = `http://localhost:${new URL(site.origin).port}/index.html`;
+      elsewhere = await serve({ '/away.html': course(away) }, { headers: {} });
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await elsewhere?.close();
+      await site?.close();
+    });
+
+    async function visit(address) {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 1280, height: 900 });
+      await page.evaluateOnNewDocument(counting);
+      await page.goto(address);
+      return page;
+    }
+    const begun = async (page) => {
+      await page.waitForFunction(() => window.lab);
+      await page.evaluate(() => window.lab.ready);
+      // An answer that takes as long as the test.
+      await page.evaluate(() => {
+        window.answer = window.lab.advance('epoch', 10000).then(String, (error) => error.message);
+      });
+    };
+
+    test('a call is settled when its frame is loaded anew, and the next goes to the new lab', async () => {
+      const page = await visit(`${site.origin}/course.html`);
+      await begun(page);
+      await page.evaluate(() => document.querySelector('iframe').contentWindow.location.reload());
+      assert.match(await page.evaluate(() => window.answer), /loaded anew/);
+      const { iteration } = await page.evaluate(() => window.lab.advance('iteration', 3));
+      assert.equal(iteration, 3);
+      await page.close();
+    });
+
+    test('a call is settled when its frame is taken out of the page', async () => {
+      const page = await visit(`${site.origin}/course.html`);
+      await begun(page);
+      await page.evaluate(() => document.querySelector('iframe').remove());
+      assert.match(await page.evaluate(() => window.answer), /not part of the page|anew/);
+      await page.close();
+    });
+
+    test('a call from an origin that the frame does not name is refused in words', async () => {
+      const page = await visit(`${elsewhere.origin}/away.html`);
+      await page.waitForFunction(() => window.lab);
+      const words = await page.evaluate(() =>
+        window.lab.advance('iteration').then(String, (error) => error.message),
+      );
+      assert.match(words, /no calls from http:.*\?origin=/);
+      await page.close();
+    });
+
+    test('an element has a worker while it is part of a page, and no longer', async () => {
+      const page = await visit(`${site.origin}/element.html`);
+      const found = await page.evaluate(async () => {
+        await customElements.whenDefined('ebb-lab');
+        const turns = () => new Promise((passed) => setTimeout(passed, 100));
+        const lab = document.createElement('ebb-lab');
+        lab.experiment = 'hidden=5*3';
+        lab.compare = null;
+        const apart = await lab.advance('iteration').catch((error) => error.message);
+        const before = window.live;
+        document.querySelector('main').append(lab);
+        await lab.ready;
+        const depth = lab.experiment.hidden.length;
+        const during = window.live;
+        lab.compare = null;
+        await lab.ready;
+        lab.remove();
+        await turns();
+        lab.experiment = 'hidden=4*2';
+        await turns();
+        const removed = window.live;
+        // In the middle of its loading.
+        for (let times = 0; times < 3; ++times) {
+          const other = document.createElement('ebb-lab');
+          document.querySelector('main').append(other);
+          await new Promise((passed) => setTimeout(passed, times * 30));
+          other.remove();
+        }
+        await turns();
+        document.querySelector('main').append(lab);
+        await lab.ready;
+        const again = lab.experiment.hidden.length;
+        lab.remove();
+        await turns();
+        return { apart, before, depth, during, removed, again, end: window.live };
+      });
+      assert.deepEqual(found, {
+        apart: 'the element is not part of a page',
+        before: 0,
+        depth: 3,
+        during: 1,
+        removed: 0,
+        again: 2,
+        end: 0,
+      });
+      assert.deepEqual(await page.evaluate(() => window.uncaught), []);
+      await page.close();
+    });
+  });
+}

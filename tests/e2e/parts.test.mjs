@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { browsers, open, serve } from './browsers.mjs';
+
+const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
+/** What a lab is made of; all else is fetched when somebody asks for it. */
+const first =
+  /^(index|start|lab|deferred_shell|rolldown-runtime|DetailPanels|worker|Tex)-|wasm$|woff2$/;
+const later = readdirSync(assets).filter((file) => !first.test(file));
+
+const buttons = [
+  'Lessons',
+  'Compare',
+  'QR code',
+  'Embed',
+  'PyTorch',
+  'Keyboard',
+  'Try the remedies',
+  'Set up a sweep',
+];
+
+/** Waits until the page says that a part of it is missing, and takes the words away. */
+const told = (page) =>
+  page.waitForFunction(() => {
+    const problems = document.querySelector('ebb-lab')?.shadowRoot?.querySelector('.problems');
+    const box = [...(problems?.querySelectorAll('.box') ?? [])].find((one) =>
+      /could not be fetched/.test(one.textContent),
+    );
+    box?.querySelector('button[aria-label]').click();
+    return box !== undefined;
+  });
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    before(async () => {
+      browser = await launch();
+      site = await serve();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+    const breakOff = () => later.forEach((file) => site.wrong.set(`/assets/${file}`, 'gone'));
+
+    test('every button whose script cannot be fetched says so', async () => {
+      breakOff();
+      const { page } = await open(browser, `${site.address}#hidden=16*20`);
+      const complaints = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      const pressed = [];
+      for (const label of buttons) {
+        const found = await page.evaluate((wanted) => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const button = [...root.querySelectorAll('button')].find((one) =>
+            one.textContent.toLowerCase().includes(wanted.toLowerCase()),
+          );
+          button?.click();
+          return button !== undefined;
+        }, label);
+        if (!found) continue;
+        pressed.push(label);
+        await told(page);
+      }
+      assert.deepEqual(pressed, buttons);
+      assert.deepEqual(complaints, [], 'told once, in the page');
+      await page.close();
+    });
+
+    for (const query of ['?lesson=', '?compare=hidden=3*2', '?lang=ne']) {
+      test(`so does ${query}`, async () => {
+        breakOff();
+        const page = await browser.newPage();
+        await page.goto(site.address + query);
+        await told(page);
+        await page.close();
+      });
+    }
+
+    test('with the network back, it is there after the reload that the page offers', async () => {
+      breakOff();
+      const { page } = await open(browser, `${site.address}#hidden=5*3`);
+      const press = (label) =>
+        page.evaluate((wanted) => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          [...root.querySelectorAll('button')]
+            .find((one) => one.textContent.includes(wanted))
+            .click();
+        }, label);
+      await press('PyTorch');
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.problems .reload'),
+      );
+      site.wrong.clear();
+      await Promise.all([page.waitForNavigation(), press('Reload the page')]);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab')?.shadowRoot?.textContent.includes('PyTorch'),
+      );
+      await press('PyTorch');
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]'),
+      );
+      await page.close();
+    });
+  });
+}

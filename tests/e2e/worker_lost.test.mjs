@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { advance, browsers, numbers, serve, stands } from './browsers.mjs';
+import { standsAt } from './side_by_side.mjs';
+
+const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
+const script = readdirSync(assets).find((file) => /^worker-.*js$/.test(file));
+
+/** Goes before the worker's script: a core that breaks down for seed 666 as it starts, and for seed 667 once it
+ *  trains. */
+const breaking = `
+  const listen = self.addEventListener.bind(self);
+  const trap = () => { throw new WebAssembly.RuntimeError('memory access out of bounds'); };
+  let seed = '';
+  let left = Infinity;
+  const { now } = Performance.prototype;
+  Performance.prototype.now = function () { return --left < 0 ? trap() : now.call(this); };
+  self.addEventListener = (type, heard) => listen(type, (event) => {
+    const { kind, id, link, settings } = event.data;
+    if (kind === 'start') seed = /seed=(66\\d)/.exec(link)?.[1] ?? String(settings.seed);
+    if (kind === 'start' && seed === '666') {
+      return postMessage({ id, kind: 'failed', message: 'memory access out of bounds', isTrap: true });
+    }
+    if (kind === 'run' && seed === '667') left = 50;
+    heard(event);
+  });
+`;
+
+const text = (page) =>
+  page.evaluate(
+    () => document.querySelector('ebb-lab').shadowRoot.querySelector('.problems').textContent,
+  );
+const says = (page, pattern) =>
+  page.waitForFunction(
+    (source) =>
+      new RegExp(source).test(
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.problems').textContent,
+      ),
+    {},
+    pattern.source,
+  );
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    before(async () => {
+      const worker = readFileSync(`${assets}${script}`, 'utf8');
+      site = await serve({ '/breaking/worker.js': breaking + worker });
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    /** A page whose workers can be ended behind it. */
+    async function visit(address, isBreaking = false) {
+      const page = await browser.newPage();
+      const complaints = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.evaluateOnNewDocument(
+        (replaced) => {
+          const { Worker } = window;
+          window.workers = [];
+          window.Worker = class extends Worker {
+            constructor(address, how) {
+              super(replaced ?? address, how);
+              window.workers.push(this);
+            }
+          };
+        },
+        isBreaking ? '/breaking/worker.js' : null,
+      );
+      await page.setViewport({ width: 1280, height: 900 });
+      await page.goto(site.address + address);
+      await stands(page);
+      return { page, complaints };
+    }
+    const end = (page, index = 0) => page.evaluate((at) => window.workers[at].terminate(), index);
+
+    test('a worker that was ended while it plays is told of, and another goes on where it was', async () => {
+      const { page, complaints } = await visit('#hidden=6*4&activation=tanh');
+      await page.evaluate(() => document.querySelector('ebb-lab').play());
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 20);
+      await end(page);
+      await says(page, /worker .* had ended/);
+      const { iteration } = await page.evaluate(() => document.querySelector('ebb-lab').frame);
+      const frame = await advance(page, 'iteration', 10);
+      assert.equal(frame.iteration, iteration + 10);
+      const { page: other } = await visit('#hidden=6*4&activation=tanh');
+      assert.deepEqual(numbers(frame), numbers(await advance(other, 'iteration', iteration + 10)));
+      assert.deepEqual(complaints, []);
+      await other.close();
+      await page.close();
+    });
+
+    test('what was asked of it is settled, and a new experiment starts', async () => {
+      const { page } = await visit('#hidden=16*10');
+      const asked = page.evaluate(() =>
+        document
+          .querySelector('ebb-lab')
+          .advance('iteration', 1e7)
+          .then(String, (error) => error.message),
+      );
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('progress, .busy'),
+      );
+      await end(page);
+      assert.match(await asked, /ended/);
+      const depth = await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        lab.experiment = 'hidden=5*3';
+        await lab.ready;
+        return (await lab.advance('iteration', 3)).layers.length;
+      });
+      assert.equal(depth, 4);
+      await page.close();
+    });
+
+    test('a run kept beside the live one comes back to where that is', async () => {
+      const { page } = await visit('?compare=hidden=4*3#hidden=5*3');
+      await advance(page, 'iteration', 40);
+      await standsAt(page, 40, 1);
+      await end(page, 1);
+      await page.waitForFunction(() => window.workers.length === 3);
+      await advance(page, 'iteration', 5);
+      await standsAt(page, 45, 1);
+      await page.close();
+    });
+
+    test('a core that breaks down at its start is loaded anew; the address forgets what broke it', async () => {
+      const { page } = await visit('#hidden=5*3', true);
+      await advance(page, 'iteration', 7);
+      await page.evaluate(async () => {
+        location.hash = '#hidden=9*2&seed=666';
+      });
+      await says(page, /core broke down .*out of bounds/);
+      await page.waitForFunction(() => !location.hash.includes('666'));
+      const frame = await advance(page, 'iteration', 1);
+      assert.deepEqual([frame.iteration, frame.layers.length], [8, 4]);
+      assert.equal(await page.evaluate(() => window.workers.length), 2);
+      await page.close();
+    });
+
+    test('a link that breaks the core leaves a lab that runs', async () => {
+      const page = (await visit('#hidden=5*3', true)).page;
+      await page.goto('about:blank');
+      await page.goto(`${site.address}#hidden=9*2&seed=666`);
+      await says(page, /core broke down .*out of bounds/);
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame !== null);
+      assert.equal((await advance(page, 'iteration', 2)).iteration, 2);
+      assert.equal(await page.evaluate(() => location.hash), '');
+      await page.close();
+    });
+
+    test('a core that breaks down while it plays is loaded anew, where the run was last seen', async () => {
+      const { page } = await visit('#hidden=5*3&seed=667', true);
+      await page.evaluate(() => document.querySelector('ebb-lab').play());
+      await says(page, /core broke down .*out of bounds/);
+      await page.evaluate(() => document.querySelector('ebb-lab').advance('iteration', 1));
+      assert.equal(await page.evaluate(() => window.workers.length), 2);
+      assert.doesNotMatch(await text(page), /cannot run/);
+      await page.close();
+    });
+  });
+}
