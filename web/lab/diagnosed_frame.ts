@@ -12,3 +12,13 @@ export function diagnosedFrame(
   if (lastBackwardFrame) return { frame: lastBackwardFrame, when: 'before' };
   return initialFrame ? { frame: initialFrame, when: 'ahead' } : { frame, when: 'now' };
 }
+
+/** The frame whose findings hold here: the present one; before the first step, that of the walk taken
+ *  ahead. */
+export function foundFrame(lab: Pick<Lab, 'frame' | 'initialFrame'>): {
+  frame: Frame | null;
+  isAhead: boolean;
+} {
+  const isAhead = lab.frame?.phase === 'start' && lab.initialFrame !== null;
+  return { frame: isAhead ? lab.initialFrame : lab.frame, isAhead };
+}
