@@ -18,3 +18,13 @@ export function isWalkComplete({ phase, layers }: Frame): boolean {
   if (phase === 'clip' || phase === 'update') return true;
   return phase === 'backward' && layers[0]?.signal !== null;
 }
+
+/** The frame whose findings hold here: the present one; before the first step, that of the walk taken
+ *  ahead. */
+export function foundFrame(lab: Pick<Lab, 'frame' | 'initialFrame'>): {
+  frame: Frame | null;
+  isAhead: boolean;
+} {
+  const isAhead = lab.frame?.phase === 'start' && lab.initialFrame !== null;
+  return { frame: isAhead ? lab.initialFrame : lab.frame, isAhead };
+}

@@ -248,7 +248,6 @@ export class Lab {
     this.initialFrame = started.initialFrame;
     this.lastBackwardFrame = null;
     this.history = null;
-    this.breakdown = null;
     this.busy = null;
     this.failure = null;
     this.frame = started.frame;

@@ -1,9 +1,15 @@
-import type { Dataset, Experiment } from '../module/ebb';
+import type { Dataset, Experiment, Finding } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
 import { flatTensor, listOfWhole, quiet, unpackDefinition, type Named } from './python';
 import { blockDefinitions, buildDefinition, widthsText } from './layers';
 import { batchDefinitions, randomDefinitions } from './random';
 import { lookDefinitions, trainDefinition } from './training';
+
+/** What was found out about the network, and after how many iterations. */
+export interface Found {
+  iteration: number;
+  findings: readonly Finding[];
+}
 
 /** Where the part that people read ends and the numbers begin. */
 export const numbersMark = '# The numbers';
@@ -14,7 +20,10 @@ const longestLink = 300;
 /** An experiment as a Python script that builds the same network in PyTorch, with the same initial
  *  parameters and data, and prints the same gradients. Numbers and the core's own words are all that
  *  it is made of: names of columns and labels of a table have no part in it. */
-export function pytorchScript({ experiment, link, dataset, parameters }: InitialState): string {
+export function pytorchScript(
+  { experiment, link, dataset, parameters }: InitialState,
+  found: Found | null = null,
+): string {
   const { precision } = experiment;
   const { loss } = dataset;
   const isBatched = experiment.batchSize > 0 && experiment.batchSize < dataset.trainSamples;
@@ -41,7 +50,7 @@ export function pytorchScript({ experiment, link, dataset, parameters }: Initial
     ...(isBatched ? batchDefinitions : []),
     ...(draws ? randomDefinitions(experiment.seed) : []),
   ];
-  return `${head(link)}
+  return `${head(link, found)}
 ${imports.join('\n')}
 
 import torch
@@ -65,13 +74,24 @@ if __name__ == "__main__":
 `;
 }
 
-function head(link: string): string {
+function head(link: string, found: Found | null): string {
   const isNamed = link !== '' && link.length <= longestLink;
   const named = isNamed ? `\n\nThe experiment in Ebb: #${quiet(link)}` : '';
   return `"""An experiment of Ebb in PyTorch: the same network from the same initial weights, trained on the
-same data, so that the gradients printed here are the ones that Ebb shows.${named}
+same data, so that the gradients printed here are the ones that Ebb shows.${named}${findingsText(found)}
 """
 `;
+}
+
+/** What was found, in the core's own names and numbers: no word of it comes from outside. */
+function findingsText(found: Found | null): string {
+  if (!found || found.findings.length === 0) return '';
+  const lines = found.findings.map(({ kind, severity, layer, evidence }) => {
+    const place = layer === null ? '' : `, layer ${layer}`;
+    const figures = Object.entries(evidence).map(([name, value]) => `${name} ${value}`);
+    return `  ${severity}: ${kind}${place} (${figures.join(', ')})`;
+  });
+  return `\n\nWhat Ebb finds after ${found.iteration} iterations:\n${lines.join('\n')}`;
 }
 
 function roles({ normalization, hidden }: Experiment): string {

@@ -1,4 +1,5 @@
 import type { Frame } from '../module/ebb';
+import { findingName } from '../text/finding_text';
 import { layerName } from '../text/layer_name';
 import { named, t, type Message } from '../text/words.svelte';
 import { formatNumber } from '../text/numbers';
@@ -35,6 +36,11 @@ export function sayStep(frame: Frame): string {
     const verdict = t(`verdict.${diagnosis.verdict}`);
     const ratio = diagnosis.ratio === null ? '–' : formatNumber(diagnosis.ratio);
     sentences.push(t('say.verdict', { verdict, ratio }));
+  }
+  const [gravest] = diagnosis.findings;
+  if (phase === 'update' && gravest) {
+    const severity = t(`severity.${gravest.severity}`);
+    sentences.push(t('finding.said', { severity, name: findingName(gravest) }));
   }
   return sentences.join(' ');
 }

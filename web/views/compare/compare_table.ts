@@ -1,5 +1,6 @@
 import { differingFields } from '../../experiment/difference';
 import type { Field } from '../../module/ebb';
+import { findingName } from '../../text/finding_text';
 import { formatCount, formatNumber, formatShare } from '../../text/numbers';
 import { t, type Message } from '../../text/words.svelte';
 import type { ShownRun } from './compared_runs';
@@ -23,6 +24,13 @@ const hasVerdict = ({ frame }: ShownRun) =>
   frame.layers.length > 2 || ['zero', 'infinite', 'nan'].includes(frame.diagnosis.verdict);
 
 const figures: { name: Message; of: Figure }[] = [
+  {
+    name: 'finding.title',
+    of: ({ frame }) => {
+      const [gravest] = frame.diagnosis.findings;
+      return gravest ? findingName(gravest) : null;
+    },
+  },
   {
     name: 'verdict.title',
     of: (run) => (hasVerdict(run) ? number(run.frame.diagnosis.ratio) : null),
