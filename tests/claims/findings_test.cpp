@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "diagnosis/known_cases.h"
 #include "diagnosis/table.h"
 #include "experiment/link.h"

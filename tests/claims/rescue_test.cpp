@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "remedies/random_networks.h"
 #include "remedies/tried.h"
 

@@ -10,7 +10,7 @@ TEST_CASE("checkpoints keep copies in turn, and the spacing doubles when their r
   // Room for four.
   const std::size_t bytes = Checkpoints::kBudget / 4;
   Checkpoints checkpoints(bytes);
-  CHECK(checkpoints.memory() == Checkpoints::kBudget);
+  CHECK(Checkpoints::memoryFor(bytes) == Checkpoints::kBudget);
   CHECK(!checkpoints.atOrBefore(0));
   std::vector<char> state(bytes);
   const auto offer = [&](int iteration) {
@@ -41,7 +41,7 @@ TEST_CASE("checkpoints keep copies in turn, and the spacing doubles when their r
 }
 
 TEST_CASE("of a small state at most 512 copies are kept, of one too large for the budget none") {
-  CHECK(Checkpoints(8).memory() == 512 * 8);
+  CHECK(Checkpoints::memoryFor(8) == 512 * 8);
   Checkpoints none(Checkpoints::kBudget + 1);
   const char state = 0;
   none.offer(0, &state);

@@ -1,7 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <functional>
+#include <optional>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "core/runs.h"
 #include "diagnosis/diagnosis.h"

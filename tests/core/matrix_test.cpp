@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <limits>
+
 using namespace ebb;
 
 TEST_CASE("a Frobenius norm neither overflows nor underflows while its entries do not") {

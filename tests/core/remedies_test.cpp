@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "core/runs.h"
 #include "diagnosis/remedy_order.h"

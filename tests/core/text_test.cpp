@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 #include "base/error.h"
 #include "base/random.h"
 #include "experiment/fields.h"

@@ -20,6 +20,7 @@ const layer = (number: number, signal: number | null): LayerFrame => ({
   weightGradient: null,
   clippedWeightGradient: null,
   updateRatio: null,
+  meanUpdateRatio: null,
   weightNorm: 1,
   activationMean: null,
   activationStd: null,
