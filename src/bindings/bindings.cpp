@@ -39,16 +39,6 @@ Simulation* makeRun(const val& settings, const val& given) {
   return guarded([&] { return new Simulation(experimentFrom(settings), givenFrom(given)); });
 }
 
-RemedySearch* makeSearch(const val& settings, const val& frame, const val& options) {
-  return guarded([&] {
-    const double workers = positiveFrom(options["workers"], "workers");
-    return new RemedySearch(experimentFrom(settings),
-                            remediesFrom(settings, frame, options["locked"]),
-                            positiveFrom(options["seconds"], "seconds"),
-                            static_cast<int>(countFrom("workers", workers)));
-  });
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(ebb) {
@@ -69,10 +59,6 @@ EMSCRIPTEN_BINDINGS(ebb) {
   function(
       "writeLink",
       +[](val settings) { return guarded([&] { return writeLink(experimentFrom(settings)); }); });
-  function(
-      "remedies", +[](val settings, val frame) {
-        return guarded([&] { return toValue(remediesFrom(settings, frame, val::array())); });
-      });
   function(
       "version", +[] { return std::string("0.1.0"); });
 
@@ -169,30 +155,6 @@ EMSCRIPTEN_BINDINGS(ebb) {
       .function(
           "valueGradients", +[](const Simulation& run) {
             return guarded([&] { return toValue(run.valueGradients(), true); });
-          });
-
-  class_<RemedySearch>("RemedySearch")
-      .constructor(
-          +[](val settings, val frame, val options) {
-            return makeSearch(settings, frame, options);
-          },
-          allow_raw_pointers())
-      .function(
-          "next",
-          +[](RemedySearch& search, double secondsLeft) {
-            return guarded([&] { return trialsValue(search.next(secondsLeft), search); });
-          })
-      .function(
-          "report",
-          +[](RemedySearch& search, val trial, val outcome, double seconds) {
-            guarded([&] { search.report(resultFrom(trial, outcome, seconds)); });
-          })
-      .function(
-          "ranking",
-          +[](const RemedySearch& search) { return guarded([&] { return rankingValue(search); }); })
-      .function(
-          "unchanged", +[](const RemedySearch& search) {
-            return guarded([&] { return unchangedValue(search); });
           });
 }
 

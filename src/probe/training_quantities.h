@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/matrix.h"
@@ -41,17 +42,31 @@ double cosineDistance(const Eigen::MatrixBase<Derived>& values) {
 /// also where all are 0.
 template <class T>
 double unitSpread(const View<T>& weight, const View<T>& bias) {
-  const Eigen::Matrix<T, 1, Eigen::Dynamic> mean = weight.colwise().mean();
-  const auto offBias = bias.array() - bias.mean();
-  // Sums of squares as they are, where the precision has room for them.
-  const double quick = static_cast<double>(weight.squaredNorm() + bias.squaredNorm());
-  if (quick > 1e-24 && quick < 1e30) {
-    const T spread = (weight.rowwise() - mean).squaredNorm() + offBias.square().sum();
-    return std::sqrt(static_cast<double>(spread) / quick);
+  const Eigen::Index units = weight.rows();
+  const auto numberAt = [&](Eigen::Index unit, Eigen::Index column) {
+    return static_cast<double>(column < weight.cols() ? weight(unit, column) : bias(unit));
+  };
+  // Over the largest, so that no square is too large or too small for its precision.
+  double largest = 0;
+  for (Eigen::Index column = 0; column <= weight.cols(); ++column) {
+    for (Eigen::Index unit = 0; unit < units; ++unit) {
+      largest = std::max(largest, std::abs(numberAt(unit, column)));
+    }
   }
-  const double norm = std::hypot(frobeniusNorm(weight), frobeniusNorm(bias));
-  if (norm == 0) return 0;
-  return std::hypot(frobeniusNorm(weight.rowwise() - mean), frobeniusNorm(offBias)) / norm;
+  if (largest == 0) return 0;
+  double spread = 0;
+  double size = 0;
+  for (Eigen::Index column = 0; column <= weight.cols(); ++column) {
+    double mean = 0;
+    for (Eigen::Index unit = 0; unit < units; ++unit) mean += numberAt(unit, column) / largest;
+    mean /= static_cast<double>(units);
+    for (Eigen::Index unit = 0; unit < units; ++unit) {
+      const double number = numberAt(unit, column) / largest;
+      spread += (number - mean) * (number - mean);
+      size += number * number;
+    }
+  }
+  return std::sqrt(spread / size);
 }
 
 /// The largest eigenvalue of the second derivative of the loss by the weights and the bias of one

@@ -81,6 +81,8 @@ export class Host {
         return { kind: 'measured', ...measured };
       }
       case 'search':
+        // The core that is loaded first goes without remedies.
+        this.#ebb = await this.cores.loadWhole();
         return { kind: 'searched', ...searchOn(this.#core, request.search) };
       case 'try': {
         const goOn = this.#reporting(request.id, movement, request.iterations);
@@ -111,7 +113,7 @@ export class Host {
     }
   }
 
-  /** Half a core does for float32. */
+  /** The float32-only build is enough for float32 experiments. */
   async #takeCoreFor({ link, settings }: { link: string; settings: Settings }): Promise<void> {
     const { precision } = { ...this.#core.readLink(link, settings).experiment, ...settings };
     if (precision === 'float64') this.#ebb = await this.cores.loadWhole();
