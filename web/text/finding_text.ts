@@ -1,7 +1,7 @@
 import type { Finding, Frame } from '../module/ebb';
 import { layerName } from './layer_name';
 import { formatCount, formatNumber, formatShare } from './numbers';
-import { named, t, type Message } from './words.svelte';
+import { named, t, words, type Message } from './words.svelte';
 
 const shares = new Set(['dead', 'saturated', 'clippedShare', 'share']);
 const counts = new Set([
@@ -22,10 +22,11 @@ function formatEvidence(name: string, value: number): string {
 }
 
 /** Which sentence says what the finding's figures say; most kinds have one alone. */
-function variantOf({ kind, evidence }: Finding): string {
+function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): string {
   const { extreme = 1, medianRatio = 1, lastStep = 1 } = evidence;
   switch (kind) {
     case 'not_finite':
+      if (severity !== 'failure') return 'not_finite_past';
       return `not_finite_${['forward', 'backward', 'update'][evidence.walk ?? 0]}`;
     case 'dead':
       return evidence.blocks ? 'dead_blocks' : 'dead';
@@ -41,7 +42,11 @@ function variantOf({ kind, evidence }: Finding): string {
         return medianRatio === 0 ? 'vanishing_median_zero' : 'vanishing_median';
       }
       return extreme === 0 ? 'vanishing_zero' : 'vanishing';
+    case 'step_too_long':
+      // Before the first update its size is an expectation.
+      return frame.iteration === 0 && frame.phase !== 'update' ? 'step_too_long_expected' : kind;
     case 'exploding':
+      if (since === 0 && evidence.initialRatio !== undefined) return 'exploding_start';
       return lastStep > extreme ? 'exploding_step' : 'exploding';
     default:
       return kind;
@@ -51,7 +56,8 @@ function variantOf({ kind, evidence }: Finding): string {
 export const findingName = ({ kind }: Finding): string => named('finding', kind);
 
 /** The finding as one sentence with its figures. */
-export function findingSentence(finding: Finding, { layers, operations }: Frame): string {
+export function findingSentence(finding: Finding, frame: Frame): string {
+  const { layers, operations } = frame;
   const values: Record<string, string> = {
     layer: finding.layer === null ? '' : layerName(finding.layer, layers.length),
     last: formatCount(layers.length - 1),
@@ -65,13 +71,19 @@ export function findingSentence(finding: Finding, { layers, operations }: Frame)
     // "One part in …"
     values[`${name}_part`] = formatNumber(1 / value, 2);
   }
-  return t(`finding_text.${variantOf(finding)}` as Message, values);
+  return t(`finding_text.${variantOf(finding, frame)}` as Message, values);
 }
 
 /** The figures that have a name a reader can take in, as rows of a table. */
-export function evidenceRows({ evidence }: Finding): { label: string; value: string }[] {
+export function evidenceRows({ evidence }: Finding): {
+  name: string;
+  label: string;
+  value: string;
+}[] {
   return Object.entries(evidence).flatMap(([name, value]) => {
-    const label = named('evidence', name);
-    return label === name ? [] : { label, value: formatEvidence(name, value) };
+    const isNamed = words.has(`evidence.${name}`);
+    return isNamed
+      ? { name, label: named('evidence', name), value: formatEvidence(name, value) }
+      : [];
   });
 }

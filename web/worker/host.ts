@@ -36,7 +36,7 @@ export class Host {
   /** Whether training without pause has come to the first number of the run that is not finite. */
   #brokeDown = false;
   /** What ended training without pause, until somebody asks. */
-  #fault: unknown = null;
+  #fault: Error | null = null;
 
   constructor(
     private readonly cores: Cores,
@@ -197,7 +197,7 @@ export class Host {
       }
     } catch (error) {
       this.#running = false;
-      this.#fault = error;
+      this.#fault = error as Error;
     }
   }
 
