@@ -85,7 +85,10 @@ TEST_CASE("what people have found to help is among what is tried") {
       {"hidden=4,2,1", "hidden=4,2"},
       {"data=table&standardise=no", "data=table"},
   };
-  for (const auto& [sick, well] : kCases) {
+  for (const auto& one : kCases) {
+    // Not structured bindings: clang cannot capture those.
+    const auto& sick = one.first;
+    const auto& well = one.second;
     CAPTURE(sick);
     CAPTURE(well);
     const Experiment base = readLink(sick).experiment;
