@@ -87,8 +87,8 @@ TEST_CASE("what people have found to help is among what is tried") {
   };
   for (const auto& one : kCases) {
     // Not structured bindings: clang cannot capture those.
-    const auto& sick = one.first;
-    const auto& well = one.second;
+    const auto& sick = one.sick;
+    const auto& well = one.well;
     CAPTURE(sick);
     CAPTURE(well);
     const Experiment base = readLink(sick).experiment;
