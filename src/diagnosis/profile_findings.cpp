@@ -72,6 +72,13 @@ bool dividesBySize(Optimizer kind) {
   return false;
 }
 
+/// Of the median sample: 0 also where nothing of it comes even to the last hidden layer, which has
+/// no ratio and is no reason to judge by.
+Maybe saidOfMedian(const Patient& patient, const Profile& profile) {
+  const bool isNothing = patient.layer(patient.hiddenLayers()).signalMedian == 0.0;
+  return isNothing ? Maybe(0) : profile.medianRatio;
+}
+
 Severity severityOfVanishing(const Patient& patient, double least) {
   if (patient.course.isGood()) return Severity::note;
   const bool isFar = least < threshold::kVanishing * threshold::kVanishing;
@@ -140,7 +147,7 @@ void findVanishing(const Patient& patient, const Profile& profile, Findings& fin
            : profile.leastLayer > 0 ? profile.leastLayer
                                     : 1)
       .with("ratio", profile.ratio)
-      .with("medianRatio", profile.medianRatio)
+      .with("medianRatio", saidOfMedian(patient, profile))
       .with("extreme", profile.least)
       .with("lastStep", profile.lastStep);
   addBudget(patient, entry);
