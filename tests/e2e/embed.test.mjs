@@ -374,19 +374,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('another site gets the height alone, unless the address of the frame names it', async () => {
+    test('another site gets the height and a refusal alone, unless the address of the frame names it', async () => {
       const course = await serveCourse('<iframe width="800" height="300"></iframe>');
       try {
         for (const [named, expected] of [
-          ['', ['height']],
-          ['?origin=https://course.example', ['height']],
+          ['', ['height', 'refused']],
+          ['?origin=https://course.example', ['height', 'refused']],
           [`?origin=${course.origin}`, ['answer', 'experiment', 'frame', 'height']],
         ]) {
           const { page } = await visit(course.origin);
           await page.evaluate((source) => {
             window.heard = [];
             addEventListener('message', ({ data }) =>
-              window.heard.push(data.event ?? (data.error ? `error: ${data.error}` : 'answer')),
+              window.heard.push(
+                data.event ?? (data.error?.includes('takes no calls') ? 'refused' : 'answer'),
+              ),
             );
             document.querySelector('iframe').src = source;
           }, `${site.address}${named}`);

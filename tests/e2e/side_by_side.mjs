@@ -31,14 +31,20 @@ export const standsAt = async (page, iteration, kept) => {
         .querySelector('ebb-lab')
         .shadowRoot.querySelector('section[aria-label="Side by side"]');
       if (!panel) return false;
-      // Nothing is drawn for a panel that nobody sees.
-      if (!panel.querySelector('table')) panel.scrollIntoView();
+      // A panel that nobody sees stands still.
+      panel.scrollIntoView();
       // Without the narrow spaces of large numbers.
       const states = [...panel.querySelectorAll('li .state')].map((one) =>
         one.textContent.replaceAll(/\s/g, ''),
       );
-      const columns = panel.querySelectorAll('.parts > div:last-child thead th').length;
+      const figures = panel.querySelector('.parts > div:last-child table');
+      const columns = figures?.querySelectorAll('thead th').length;
+      const reached = [...(figures?.querySelectorAll('tbody tr') ?? [])]
+        .filter((row) => row.querySelector('th')?.textContent.trim() === 'Iteration')
+        .flatMap((row) => [...row.querySelectorAll('td')])
+        .map((cell) => cell.textContent.replaceAll(/\s/g, ''));
       return (
+        reached.every((text) => text === String(wanted)) &&
         columns === count + 1 &&
         states.length === count + 1 &&
         states.every((state) => state === `iteration${wanted}`)

@@ -29,6 +29,8 @@ export class EbbFrame extends EventTarget {
   #held: { id: number }[] = [];
   /** When the frame was last loaded. */
   #loadedAt = performance.now();
+  /** Which document of the frame the messages come from. */
+  #document: number | undefined;
   #watching: ReturnType<typeof setInterval> | undefined;
   #theme: Theme | null = null;
 
@@ -134,7 +136,7 @@ export class EbbFrame extends EventTarget {
     for (const id of ids) {
       const settle = this.#open.get(id);
       this.#open.delete(id);
-      settle?.({ ebb: 1, id, error });
+      settle?.({ ebb: 1, loaded: 0, id, error });
     }
   }
 
@@ -171,6 +173,10 @@ export class EbbFrame extends EventTarget {
     const message = data as Message | null;
     if (typeof message !== 'object' || message?.ebb !== 1) return;
     if ('event' in message && message.event === 'gone') return this.#leave();
+    if (message.loaded !== this.#document) {
+      if (this.#document !== undefined) this.#leave();
+      this.#document = message.loaded;
+    }
     if (!this.#isThere) this.#begin();
     if ('event' in message) this.#hear(message.event, message.detail);
     else {

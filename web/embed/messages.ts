@@ -28,9 +28,15 @@ export type Request = Call & { id: number };
 export type EventName = 'frame' | 'experiment' | 'error' | 'height' | 'gone';
 
 export type Message =
-  | { ebb: typeof version; id: number; result: unknown }
-  | { ebb: typeof version; id: number; error: string }
-  | { ebb: typeof version; event: EventName; detail: unknown };
+  | (FromLab & { id: number; result: unknown })
+  | (FromLab & { id: number; error: string })
+  | (FromLab & { event: EventName; detail: unknown });
+
+/** `loaded`: when the lab's document was loaded; another one answers no call made to that before it. */
+interface FromLab {
+  ebb: typeof version;
+  loaded: number;
+}
 
 const units: readonly string[] = ['operation', 'layer', 'iteration', 'epoch'] satisfies Unit[];
 /** No call takes more steps: whoever wants a million iterations asks a hundred times. */

@@ -15,6 +15,9 @@ import { setTheme } from './theme';
 /** So many calls may wait for their answer at a time. */
 const maxWaiting = 64;
 
+/** When this document was loaded: tells it from the one that the frame showed before. */
+const loaded = performance.timeOrigin;
+
 /** The page around the frame in which the lab stands: its calls, and what it is told.
  *
  *  Calls are taken from that page alone, where it is of the lab's own origin or of the one that the
@@ -63,7 +66,7 @@ export class Parent {
   #refuse(id: unknown, origin: string): void {
     if (typeof id !== 'number') return;
     const error = `this lab takes no calls from ${origin}: its address has to name it, ?origin=${origin}`;
-    const message: Message = { ebb: version, id, error };
+    const message: Message = { ebb: version, loaded, id, error };
     this.page.postMessage(message, origin === 'null' ? '*' : origin);
   }
 
@@ -82,16 +85,16 @@ export class Parent {
       if (this.#waiting >= maxWaiting) throw new FormError(id, 'too many calls wait already');
       ++this.#waiting;
       try {
-        reply({ ebb: version, id, result: await this.#carryOut(call) });
+        reply({ ebb: version, loaded, id, result: await this.#carryOut(call) });
       } catch (error) {
-        reply({ ebb: version, id, error: (error as Error).message });
+        reply({ ebb: version, loaded, id, error: (error as Error).message });
       } finally {
         --this.#waiting;
       }
     } catch (error) {
       // A call without an id has no answer that its sender could find.
       if (!(error instanceof FormError) || error.id === null) return;
-      reply({ ebb: version, id: error.id, error: error.message });
+      reply({ ebb: version, loaded, id: error.id, error: error.message });
     }
   }
 
@@ -145,7 +148,7 @@ export class Parent {
   }
 
   #post(event: EventName, detail: unknown, target: string): void {
-    this.page.postMessage({ ebb: version, event, detail } satisfies Message, target);
+    this.page.postMessage({ ebb: version, loaded, event, detail } satisfies Message, target);
   }
 }
 
