@@ -23,10 +23,18 @@ const mostListed = 8;
 export function inShort<Item>(
   items: readonly Item[],
   sentence: (item: Item) => string,
+  untold = 0,
 ): readonly string[] {
   const listed = items.slice(0, mostListed).map(sentence);
-  const count = items.length - listed.length;
+  const count = items.length - listed.length + untold;
   return count > 0 ? [...listed, t('problem.more', { count })] : listed;
 }
 
-export const problemsInShort = (problems: readonly Problem[]) => inShort(problems, problemSentence);
+/** Of very many the core tells some, and last how many it left out. */
+const leftOut = /^(\d+) more such settings$/;
+
+export function problemsInShort(problems: readonly Problem[]): readonly string[] {
+  const last = problems.at(-1);
+  const untold = last?.field === 'link' ? Number(leftOut.exec(last.got)?.[1] ?? 0) : 0;
+  return inShort(untold > 0 ? problems.slice(0, -1) : problems, problemSentence, untold);
+}

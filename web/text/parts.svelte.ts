@@ -12,9 +12,8 @@ class Parts {
 
   async fetch<Part>(load: () => Promise<Part>): Promise<Part> {
     try {
-      const part = await load();
-      this.isMissing = false;
-      return part;
+      // That another part comes says nothing of the one that did not.
+      return await load();
     } catch {
       this.isMissing = true;
       throw new PartMissing();
