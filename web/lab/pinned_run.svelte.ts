@@ -37,6 +37,9 @@ export class PinnedRun {
   /** Movements asked for and not answered. */
   #asked = 0;
 
+  /** A worker that has not begun the experiment, or not again, cannot go anywhere. */
+  #isStarting = false;
+
   constructor(
     /** The place among the kept ones, 0 first, which its looks go by: it stays what it is when others
      *  are removed. */
@@ -54,7 +57,7 @@ export class PinnedRun {
   follow(place: Place): void {
     this.#goal = place;
     this.isBehind = this.frame !== null && this.frame.position !== this.#position(this.frame);
-    if (this.frame && this.#asked === 0) void this.#move();
+    if (this.frame && !this.#isStarting && this.#asked === 0) void this.#move();
   }
 
   /** Once it has left its start, it only ever stands where a walk back is complete. */
@@ -89,6 +92,7 @@ export class PinnedRun {
   }
 
   async #begin(link: string, settings: Settings): Promise<void> {
+    this.#isStarting = true;
     try {
       await this.#client.ask({ kind: 'load' });
       const plain = $state.snapshot(settings) as Settings;
@@ -99,6 +103,7 @@ export class PinnedRun {
       this.problems = started.problems;
       this.initialFrame = started.initialFrame;
       this.frame = started.frame;
+      this.#isStarting = false;
       this.follow(this.#goal);
     } catch (error) {
       if (error instanceof WorkerLost) await this.#replaced;
