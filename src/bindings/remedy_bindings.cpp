@@ -1,7 +1,9 @@
 #include <emscripten/bind.h>
 
-#include <algorithm>
+#include <cmath>
+#include <string>
 
+#include "base/error.h"
 #include "bindings/convert.h"
 #include "bindings/guard.h"
 
@@ -10,15 +12,20 @@ namespace {
 
 using emscripten::val;
 
-/// More than any machine has cores; a search counts with what is there.
+/// More than any machine has cores.
 constexpr double kMostWorkers = 1024;
+
+int workersFrom(const val& value) {
+  const double workers = positiveFrom(value, "workers");
+  if (workers == std::floor(workers) && workers <= kMostWorkers) return static_cast<int>(workers);
+  throw FieldError("workers", std::to_string(workers), "a whole number from 1 to 1024");
+}
 
 RemedySearch* makeSearch(const val& settings, const val& frame, const val& options) {
   return guarded([&] {
     return new RemedySearch(
         experimentFrom(settings), remediesFrom(settings, frame, options["locked"]),
-        positiveFrom(options["seconds"], "seconds"),
-        static_cast<int>(std::min(kMostWorkers, positiveFrom(options["workers"], "workers"))));
+        positiveFrom(options["seconds"], "seconds"), workersFrom(options["workers"]));
   });
 }
 
