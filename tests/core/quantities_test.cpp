@@ -66,8 +66,9 @@ TEST_CASE("accuracy: one output by its side, several by the largest") {
   const auto targets = matrix(1, 4, {1, 1, 0, 0});
   CHECK(accuracy(matrix(1, 4, {0.3, -0.1, -2, -3}), targets, 0) == 0.75);
   CHECK(accuracy(matrix(1, 4, {0.3, 0.6, 0.4, 0.7}), targets, 0.5) == 0.5);
-  CHECK(accuracy(matrix(3, 2, {0.2, 5, 0.9, 1, -1, 2}), matrix(3, 2, {0, 0, 1, 0, 0, 1}), 0) ==
-        0.5);
+  // Two samples of three are right: classes 1, 0 and 2 are answered, 1, 2 and 2 are meant.
+  CHECK(accuracy(matrix(3, 3, {0.2, 5, 0, 0.9, 1, 0, -1, 2, 3}),
+                 matrix(3, 3, {0, 0, 0, 1, 0, 0, 0, 1, 1}), 0) == doctest::Approx(2.0 / 3));
 }
 
 TEST_CASE("finiteness: NaN before infinity") {
