@@ -54,10 +54,21 @@ const compile = (target) => run('cmake', ['--build', build, '--target', target])
 /** Whether the tests of a program pass as the tree now is; stops at the first that fails. */
 const passes = (program) => run(join(build, program), ['--abort-after=1'], timeoutMs).status === 0;
 
-/** The tests of the noun that a file has, where it has some of its own. */
-function ownTests(file) {
-  const name = `${basename(file).replace(/\.\w+$/, '')}_test`;
-  return existsSync(join(tree, 'tests/core', `${name}.cpp`)) ? name : null;
+/** Tests that see a file beside those of its own noun, or in their place. */
+const seenBy = {
+  finiteness: ['quantities_test', 'non_finite_test'],
+  probe: ['property_test', 'inspect_test'],
+  progress: ['probe_test', 'inspect_test'],
+  quantities: ['probe_test'],
+  stepper: ['simulation_test', 'checkpoints_test'],
+};
+
+/** The programs that are to be run before the one that has all tests. */
+function firstTests(file) {
+  const noun = basename(file).replace(/\.\w+$/, '');
+  return [`${noun}_test`, ...(seenBy[noun] ?? [])].filter((name) =>
+    existsSync(join(tree, 'tests/core', `${name}.cpp`)),
+  );
 }
 
 function prepare() {
@@ -99,11 +110,11 @@ function judge([file, from, to]) {
       path,
       original.replace(from, () => to),
     );
-    const own = ownTests(file);
-    if (own && compile(own).status !== 0) return 'does not compile';
-    if (own && !passes(own)) return 'killed';
-    if (compile('ebb_tests').status !== 0) return 'does not compile';
-    return passes('ebb_tests') ? 'survived' : 'killed';
+    for (const program of [...firstTests(file), 'ebb_tests']) {
+      if (compile(program).status !== 0) return 'does not compile';
+      if (!passes(program)) return 'killed';
+    }
+    return 'survived';
   } finally {
     writeFileSync(path, original);
   }
