@@ -74,3 +74,6 @@ export const launch = (engine) =>
   process.env.EBB_ENGINE === engine && process.env.EBB_BROWSER
     ? connect(engine, process.env.EBB_BROWSER)
     : launches[engine]();
+
+/** A browser that nobody else uses, whose processes can be told from others'. */
+export const launchAlone = (engine) => launches[engine]();
