@@ -75,6 +75,18 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a column that is one number is named, since it cannot be standardised', async () => {
+      const { page } = await open(browser, `${site.address}#standardise=yes`);
+      const rows = (second) =>
+        Array.from({ length: 20 }, (_, i) => `${i},${second(i)},${i % 2}\n`).join('');
+      await openFile(page, `x,fixed,kind\n${rows(() => 0.1)}`);
+      await note(page, 'Column “fixed” is one and the same number.*cannot be standardised');
+      await openFile(page, `x,varied,other\n${rows((i) => i % 3)}`);
+      const said = await note(page, '“other” as the target');
+      assert.doesNotMatch(String(await said.jsonValue()), /standardised/);
+      await page.close();
+    });
+
     test('the form says the same, in Nepali too', async () => {
       const { page } = await open(browser, `${site.address}?lang=ne`);
       await openFile(page, table);
