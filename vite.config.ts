@@ -29,10 +29,8 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         'ebb-core': core,
-        // Messages are compiled by the build (tools/compile_catalogues.ts), which the tests look at.
-        ...(mode !== 'test' && {
-          '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
-        }),
+        // The loader of the core that a page begins with.
+        'ebb-loader': `${core}${isOneFile ? 'ebb' : 'ebb_float32'}.js`,
         'ebb-files': isOneFile ? '/worker/files_within.ts' : '/worker/files_beside.ts',
       },
       // Vitest would otherwise take Svelte's server build.
@@ -40,7 +38,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       checkCatalogues(),
-      compileCatalogues(),
+      compileCatalogues(mode === 'test'),
       checkLessons(),
       coreFile(),
       guard(),

@@ -13,7 +13,7 @@ else()
 endif()
 
 # DYNAMIC_EXECUTION=0: no eval, so that the page's content policy can forbid it.
-set(ebb_module_options --bind -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=ebb -sFILESYSTEM=0
+set(ebb_module_options --bind -sMALLOC=emmalloc -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=ebb -sFILESYSTEM=0
     -sDYNAMIC_EXECUTION=0 -sENVIRONMENT=web,worker)
 # Compiled synchronously: older loaders would hand the file's path to Node's fetch.
 set(ebb_node_options -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sWASM_ASYNC_COMPILATION=0)

@@ -1,23 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 
 type Catalogue = Record<string, string>;
 
-type Ast = ReturnType<IntlMessageFormat['getAst']>;
-
 /** What a message has to be filled with, by name. */
-function slotsOf(text: string, language: string): Set<string> {
+function slotsOf(text: string): Set<string> {
   const names = new Set<string>();
-  const collect = (ast: Ast): void => {
+  const collect = (ast: MessageFormatElement[]): void => {
     for (const part of ast) {
       const isLiteral = !('value' in part) || part.type === 0;
       if (!isLiteral) names.add(String(part.value));
       if ('options' in part) Object.values(part.options).forEach(({ value }) => collect(value));
     }
   };
-  collect(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  collect(parse(text, { ignoreTag: true }));
   return names;
 }
 
@@ -36,8 +34,8 @@ export function faults(language: string, english: Catalogue, other: Catalogue): 
       found.push(`${language}: "${key}" is not in the English catalogue`);
     }
     try {
-      const slots = slotsOf(text, language);
-      const expected = original === undefined ? slots : slotsOf(original, 'en');
+      const slots = slotsOf(text);
+      const expected = original === undefined ? slots : slotsOf(original);
       const odd = [...slots, ...expected].filter((name) => !slots.has(name) || !expected.has(name));
       if (odd.length > 0) found.push(`${language}: "${key}" differs in {${odd.join('}, {')}}`);
     } catch (error) {

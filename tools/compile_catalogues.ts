@@ -2,32 +2,43 @@ import { readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 import { isOfGuard } from './guard_script.ts';
-import type { Compiled, Filled } from '../web/text/compiled_message.ts';
+import { isLate } from './late_messages.ts';
+import { itself, type Compiled, type Slotted } from '../web/text/compiled_message.ts';
 
-const compiled = /\.json\?compiled$/;
+const compiled = /\.json\?compiled(-late)?$/;
 const named = /\.json\?own-name$/;
 
-export function compileMessage(text: string): Compiled {
-  const parts = parse(text, { ignoreTag: true });
-  const [only = { type: TYPE.literal, value: '' }] = parts;
-  if (parts.length <= 1 && only.type === TYPE.literal) return only.value;
-  return filled(parts) ?? parts;
-}
+export const compileMessage = (text: string): Compiled =>
+  compileParts(parse(text, { ignoreTag: true }));
 
-/** Null where a message has more than plain slots: numbers to agree with, choices. */
-function filled(parts: MessageFormatElement[]): Filled | null {
-  const list = [''];
+function compileParts(parts: MessageFormatElement[]): Compiled {
+  const list: Slotted = [''];
   for (const part of parts) {
-    if (part.type === TYPE.argument) list.push(part.value, '');
-    else if (part.type === TYPE.literal) list.push(list.pop() + part.value);
-    else return null;
+    if (part.type === TYPE.literal) list.push(String(list.pop()) + part.value);
+    else list.push(slotOf(part), '');
   }
-  return list;
+  return list.length === 1 ? String(list[0]) : list;
 }
 
-/** `en.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.
+/** Whoever needs more of ICU MessageFormat has to teach it to the page as well (web/text/fill_message.ts). */
+function slotOf(part: MessageFormatElement): Slotted[number] {
+  if (part.type === TYPE.argument) return part.value;
+  if (part.type === TYPE.pound) return itself;
+  if (part.type === TYPE.plural && part.pluralType === 'cardinal' && part.offset === 0) {
+    const cases = Object.entries(part.options).map(([name, { value }]) => [
+      name,
+      compileParts(value),
+    ]);
+    return { by: part.value, cases: Object.fromEntries(cases) as Record<string, Compiled> };
+  }
+  throw new Error(`messages know slots and cardinal plurals, not part ${JSON.stringify(part)}`);
+}
+
+/** `ne.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.
+ *  `en.json?compiled`: English without the messages that come later, which are `en.json?compiled-late`;
+ *  tests, of which no part is fetched, have all.
  *  `en.json?own-name`: what the language calls itself. */
-export function compileCatalogues(): Plugin {
+export function compileCatalogues(isTest: boolean): Plugin {
   return {
     name: 'ebb-compile-catalogues',
     enforce: 'pre',
@@ -37,8 +48,10 @@ export function compileCatalogues(): Plugin {
       this.addWatchFile(file);
       const catalogue: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
       if (named.test(id)) return `export default ${JSON.stringify(catalogue.language)};`;
+      const isLater = id.endsWith('-late');
+      const isWhole = (isTest && !isLater) || !file.endsWith('/en.json');
       const entries = Object.entries(catalogue)
-        .filter(([key]) => !isOfGuard(key))
+        .filter(([key]) => !isOfGuard(key) && (isWhole || isLate(key) === isLater))
         .map(([key, text]) => [key, key.startsWith('lessons/') ? text : compileMessage(text)]);
       return `export default ${JSON.stringify(Object.fromEntries(entries))};`;
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import type { Plugin } from 'vite';
-import type { BuiltFile } from '../web/offline/built_file.ts';
+import { hashLength, type BuiltFile } from '../web/offline/built_file.ts';
 import { licenceFiles } from './licences.ts';
 
 /** What is no part of the offline copy: licences, and copies of pages that include the lab, which are not the lab. */
@@ -70,7 +70,7 @@ function describe(name: string, content: Buffer): BuiltFile {
     address: name === 'index.html' ? './' : name,
     length: content.length,
     type,
-    hash: createHash('sha256').update(content).digest('base64'),
+    hash: createHash('sha256').update(content).digest('base64').slice(0, hashLength),
     isLater: later.test(name),
   };
 }

@@ -10,11 +10,13 @@ const self = fileURLToPath(import.meta.url);
 /** The weights between which the page's type moves (styles/tokens.css). */
 const weights = { min: 400, max: 600 };
 
-/** What English is written in, and the signs of figures and formulas. */
-const latin = characters(0x20, 0x7e) + ' °±·×÷–—‘’“”…−↑↓';
-/** The rest of Latin 1, fetched with the first word that needs it; without ¹ ² ³: the other raised
+/** What English is written in, and the signs of figures and formulas; without those that only code has. */
+const code = '#$@[\\]^`{|}~';
+const latin =
+  [...characters(0x20, 0x7e)].filter((sign) => !code.includes(sign)).join('') + ' °±·×÷–—‘’“”…−↑↓';
+/** The rest of Latin 1 and the signs of code, fetched with the first word that needs it; without ¹ ² ³: the other raised
  *  digits are not in the fonts, and a power of ten must not mix two of them. */
-const latinBeyond = characters(0xa1, 0xff).replace(/[¹²³°±·×÷]/g, '') + 'ıŒœ‚„€™';
+const latinBeyond = characters(0xa1, 0xff).replace(/[¹²³°±·×÷]/g, '') + 'ıŒœ‚„€™' + code;
 /** With the two joiners. */
 const devanagari = characters(0x900, 0x97f, 0x1cd0, 0x1cff, 0x200c, 0x200d);
 
@@ -25,7 +27,7 @@ interface Font {
   features?: string[];
 }
 
-const latinFeatures = ['ccmp', 'kern', 'liga', 'lnum', 'locl', 'mark', 'tnum'];
+const latinFeatures = ['kern', 'liga', 'lnum', 'tnum'];
 const sans = 'source-sans-3/files/source-sans-3-latin-wght-normal.woff2';
 const serif = 'source-serif-4/files/source-serif-4-latin-wght-normal.woff2';
 

@@ -1,7 +1,9 @@
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, it } from 'vitest';
 import { compileMessage } from '../../tools/compile_catalogues';
+import english from '../../web/text/en.json';
+import { fillMessage } from '../../web/text/fill_message';
+import nepali from '../../web/text/ne.json';
 
 it('a text without slots stays a text, an apostrophe and all', () => {
   expect(compileMessage('Layer by layer')).toBe('Layer by layer');
@@ -14,11 +16,35 @@ it('a message with plain slots is text and names in turns', () => {
   expect(compileMessage("'{'{name}'}'")).toEqual(['{', 'name', '}']);
 });
 
-it('a message that agrees with a number says the same compiled as written', () => {
-  const text = 'In {count, plural, one {# layer} other {# layers}}, a < b: {name}';
-  const values = { count: 3, name: '<b>' };
-  const written = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true });
-  const compiled = compileMessage(text) as MessageFormatElement[];
-  expect(typeof compiled).toBe('object');
-  expect(new IntlMessageFormat(compiled, 'en').format(values)).toBe(written.format(values));
+it('a message that agrees with a number is slots with cases', () => {
+  expect(compileMessage('{n, plural, =0 {none} one {# of {all}} other {#}}')).toEqual([
+    '',
+    { by: 'n', cases: { '=0': 'none', one: ['', null, ' of ', 'all', ''], other: ['', null, ''] } },
+    '',
+  ]);
+  expect(() => compileMessage('{n, number, percent}')).toThrow('not part');
+  expect(() => compileMessage('{n, selectordinal, other {#th}}')).toThrow('not part');
 });
+
+it.each([
+  ['en', english],
+  ['ne', nepali],
+])(
+  'every message of %s says the same compiled as the ICU library has it',
+  (language, catalogue) => {
+    let count = 0;
+    for (const [key, text] of Object.entries(catalogue)) {
+      if (key.startsWith('lessons/')) continue;
+      const slots = [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!);
+      for (const number of [0, 1, 2, 21, 1234567]) {
+        const values = Object.fromEntries(slots.map((name) => [name, number]));
+        const written = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+        expect(fillMessage(compileMessage(text), language, values), key).toBe(
+          String(written.format(values)),
+        );
+        count += 1;
+      }
+    }
+    expect(count).toBeGreaterThan(3000);
+  },
+);

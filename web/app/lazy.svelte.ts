@@ -6,7 +6,7 @@ export class Lazy<Part> {
   part = $state.raw<Part | null>(null);
   readonly load: () => Promise<Part>;
 
-  constructor(fetch: () => Promise<Part>) {
-    this.load = once(async () => (this.part = await parts.fetch(fetch)));
+  constructor(fetch: () => Promise<Part>, hasMessages = false) {
+    this.load = once(async () => (this.part = await parts.fetch(fetch, hasMessages)));
   }
 }

@@ -8,5 +8,5 @@ export class Shell {
   readonly dialogs = new Dialogs();
   /** The panels under the profile. They are half of the page's script, so they are loaded when they come
    *  near the screen, or when anybody touches the lab, whichever is first. */
-  readonly details = new Lazy(() => import('./DetailPanels.svelte'));
+  readonly details = new Lazy(() => import('./DetailPanels.svelte'), true);
 }

@@ -9,7 +9,7 @@ const timeoutMs = 1500;
 /** The order in which a lab is made: first the profile; when that is on the screen, what stands around
  *  it; at last the form, which takes as long to make as all the rest. */
 export class Startup {
-  readonly #deferredShell = new Lazy(() => import('./deferred_shell'));
+  readonly #deferredShell = new Lazy(() => import('./deferred_shell'), true);
   hasForm = $state(false);
   /** Resolves when all of it is there. */
   readonly done: Promise<void>;

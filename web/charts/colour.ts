@@ -1,6 +1,6 @@
-import { interpolateLab } from 'd3-interpolate';
-import { rgb } from 'd3-color';
+import { mixed, toLab } from './lab_colour';
 import type { Decades } from './log_axis';
+import { formatRgb, parseRgb, type Rgb } from './rgb';
 
 /** A ramp of colours, looked up by a share from 0 to 1: as CSS text and as bytes for rasters. */
 export interface Ramp {
@@ -11,21 +11,27 @@ export interface Ramp {
 
 const shades = 256;
 
+function colourOf(css: string): Rgb {
+  const found = parseRgb(css);
+  if (!found) throw new Error(`no colour: ${css}`);
+  return found;
+}
+
 export function wordOf(css: string): number {
-  const { r, g, b } = rgb(css);
+  const { r, g, b } = colourOf(css);
   return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
 }
 
 /** A ramp through colours at equal distances, blended in CIELAB so that equal steps look equal. */
 export function ramp(...stops: string[]): Ramp {
-  const parts = stops.slice(1).map((stop, index) => interpolateLab(stops[index]!, stop));
+  const labs = stops.map((stop) => toLab(colourOf(stop)));
   // A picture needs few of them: each is mixed when it is first asked for.
   const texts: string[] = [];
   const words: number[] = [];
   const text = (index: number) => {
-    const place = (index / (shades - 1)) * parts.length;
-    const part = Math.min(parts.length - 1, Math.floor(place));
-    return (texts[index] ??= parts[part]!(place - part));
+    const place = (index / (shades - 1)) * (labs.length - 1);
+    const part = Math.min(labs.length - 2, Math.floor(place));
+    return (texts[index] ??= formatRgb(mixed(labs[part]!, labs[part + 1]!, place - part)));
   };
   const at = (share: number) => Math.min(shades - 1, Math.max(0, Math.round(share * (shades - 1))));
   return {

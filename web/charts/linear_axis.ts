@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { linearScale } from './linear_scale';
 import { placeOn, type Axis } from './axis';
 
 /** Values on a linear axis from `low` (bottom) to `high` (top). */
@@ -7,9 +7,9 @@ export function linearAxis(
   top: number,
   bottom: number,
   smallest: number,
-  format?: (value: number) => string,
+  format: (value: number) => string,
 ): Axis {
-  const scale = scaleLinear([range.low, range.high], [bottom, top]);
+  const scale = linearScale([range.low, range.high], [bottom, top]);
   const slack = (range.high - range.low) * 1e-9;
   const edges = { top, bottom };
   return {
@@ -28,8 +28,7 @@ export function linearAxis(
       ),
     ticks(room) {
       const count = Math.max(1, Math.floor((bottom - top) / room));
-      const label = format ?? scale.tickFormat(count);
-      return scale.ticks(count).map((value) => ({ y: scale(value), label: label(value) }));
+      return scale.ticks(count).map((value) => ({ y: scale(value), label: format(value) }));
     },
   };
 }

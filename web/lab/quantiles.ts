@@ -1,5 +1,3 @@
-import { quantileSorted } from 'd3-array';
-
 /** What many runs of one experiment came to. */
 export interface Spread {
   low: number;
@@ -26,7 +24,8 @@ export function spreadOf(values: readonly (number | null)[]): Spread | null {
     const place = (sorted.length - 1) * share;
     const upper = sorted[Math.ceil(place)]!;
     const isBetween = !Number.isInteger(place) && Number.isFinite(upper);
-    return isBetween ? quantileSorted(sorted, share)! : upper;
+    const lower = sorted[Math.floor(place)]!;
+    return isBetween ? lower + (upper - lower) * (place % 1) : upper;
   };
   const notFinite = sorted.filter((value) => !Number.isFinite(value)).length;
   return { low: at(0.1), median: at(0.5), high: at(0.9), runs: sorted.length, notFinite };

@@ -1,4 +1,4 @@
-import type { BuiltFile } from './built_file';
+import { hashLength, type BuiltFile } from './built_file';
 
 /** True of the bytes of a body, not of those that went over the network. */
 const ofTransfer = ['content-encoding', 'content-length', 'transfer-encoding'];
@@ -21,5 +21,5 @@ export async function checkedCopy(
 
 async function hashOf(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...digest));
+  return btoa(String.fromCharCode(...digest)).slice(0, hashLength);
 }

@@ -7,10 +7,10 @@ import serif from 'ebb-fonts/source-serif.woff2?url';
 /** What the files hold (tools/subset_fonts.ts). A browser fetches one only when a character of its
  *  range is drawn. */
 const latin =
-  'U+0020-007E, U+00A0, U+00B0-00B1, U+00B7, U+00D7, U+00F7, U+2013-2014, U+2018-2019, ' +
+  'U+0020-0022, U+0025-003F, U+0041-005A, U+005F, U+0061-007A, U+00A0, U+00B0-00B1, U+00B7, U+00D7, U+00F7, U+2013-2014, U+2018-2019, ' +
   'U+201C-201D, U+2026, U+2191, U+2193, U+2212';
 const latinBeyond =
-  'U+00A1-00AF, U+00B4-00B6, U+00B8, U+00BA-00D6, U+00D8-00F6, U+00F8-00FF, U+0131, ' +
+  'U+0023-0024, U+0040, U+005B-005E, U+0060, U+007B-007E, U+00A1-00AF, U+00B4-00B6, U+00B8, U+00BA-00D6, U+00D8-00F6, U+00F8-00FF, U+0131, ' +
   'U+0152-0153, U+201A, U+201E, U+20AC, U+2122';
 const devanagariRange = 'U+0900-097F, U+1CD0-1CFF, U+200C-200D';
 

@@ -9,11 +9,15 @@ export class PartMissing extends Error {
  *  that one that cannot be fetched is told of, wherever it was asked for (app/Problems.svelte). */
 class Parts {
   isMissing = $state(false);
+  /** Fetches the messages that the page does not begin with (words.svelte.ts). */
+  fetchMessages: () => Promise<void> = async () => {};
 
-  async fetch<Part>(load: () => Promise<Part>): Promise<Part> {
+  /** A part, and with it the messages that it says; `hasMessages`: they are there from the beginning. */
+  async fetch<Part>(load: () => Promise<Part>, hasMessages = false): Promise<Part> {
     try {
       // That another part comes says nothing of the one that did not.
-      return await load();
+      const [part] = await Promise.all([load(), hasMessages ? null : this.fetchMessages()]);
+      return part;
     } catch {
       this.isMissing = true;
       throw new PartMissing();

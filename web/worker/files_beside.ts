@@ -1,3 +1,4 @@
+import wholeLoader from 'ebb-core/ebb.js?url';
 import wholeFile from 'ebb-core/ebb.wasm?url';
 import file from 'ebb-core/ebb_float32.wasm?url';
 import { fetchCore } from './fetch_core';
@@ -45,7 +46,8 @@ const given = new WeakSet<Worker>();
 
 async function giveCore(worker: Worker): Promise<void> {
   const core = await compiled();
-  const whole = new URL(wholeFile, location.href).href;
+  const addressOf = (path: string) => new URL(path, location.href).href;
+  const whole = { core: addressOf(wholeFile), loader: addressOf(wholeLoader) };
   if (!given.has(worker)) worker.postMessage({ core, whole } satisfies InitMessage);
   given.add(worker);
 }

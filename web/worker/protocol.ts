@@ -81,11 +81,11 @@ export type Report =
 export type Reply = Report & { id: number };
 
 /** What a worker is given before all else: a core, compiled or as it lies in a file. Half a core does
- *  for float32 and is loaded first; `whole` is the address of one that knows float64 too, null where
- *  `core` is that. */
+ *  for float32 and is loaded first; `whole` are the addresses of one that knows float64 too and of its loader,
+ *  null where `core` is that. */
 export interface InitMessage {
   core: WebAssembly.Module | ArrayBuffer;
-  whole: string | null;
+  whole: { core: string; loader: string } | null;
 }
 
 /** A worker's first word, when it has been given the core, and its answer to `PingMessage`. */

@@ -1,5 +1,4 @@
-import wholeLoader from 'ebb-core/ebb.js';
-import float32Loader from 'ebb-core/ebb_float32.js';
+import loader from 'ebb-loader';
 import { loadCore } from '../module/load';
 import { fetchCore } from './fetch_core';
 import { Host } from './host';
@@ -14,14 +13,19 @@ const initMessage = new Promise<InitMessage>((resolve) => (supply = resolve));
 const core = initMessage.then(async (given) => {
   const file = given.core;
   const compiled = file instanceof ArrayBuffer ? await WebAssembly.compile(file) : file;
-  return loadCore(compiled, given.whole === null ? wholeLoader : float32Loader);
+  return loadCore(compiled, loader);
 });
 // Whoever asks for the core hears what is wrong with it.
 core.catch(() => {});
 
 const loadWhole = once(async () => {
   const { whole } = await initMessage;
-  return whole === null ? core : loadCore(await fetchCore(whole), wholeLoader);
+  if (whole === null) return core;
+  const [compiled, { default: wholeLoader }] = await Promise.all([
+    fetchCore(whole.core),
+    import(/* @vite-ignore */ whole.loader) as Promise<{ default: typeof loader }>,
+  ]);
+  return loadCore(compiled, wholeLoader);
 });
 
 const host = new Host({ load: () => core, loadWhole }, (reply) => postMessage(reply));

@@ -104,7 +104,7 @@ describe('the logarithmic axis', () => {
 
 describe('the linear axis', () => {
   it('has a place for zero', () => {
-    const axis = linearAxis({ low: -1, high: 1 }, 0, 100, float32);
+    const axis = linearAxis({ low: -1, high: 1 }, 0, 100, float32, String);
     expect(axis.place(0)).toMatchObject({ mark: 'zero', y: 50 });
     expect(axis.place(3)).toMatchObject({ y: 0, beyond: 1 });
     expect(axis.place(1).beyond).toBe(0);
@@ -134,7 +134,7 @@ describe('dots', () => {
 
 describe('a line over time', () => {
   it('marks where the numbers end', () => {
-    const axis = linearAxis({ low: 0, high: 1 }, 0, 100, float32);
+    const axis = linearAxis({ low: 0, high: 1 }, 0, 100, float32, String);
     const found = trace([0, 1, 2], [0.5, NaN, NaN], (x) => x * 10, axis);
     expect(found.line).toBe('M0.0 50.0');
     expect(found.gone).not.toBe('');

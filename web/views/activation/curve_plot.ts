@@ -1,10 +1,10 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { linearScale, type LinearScale } from '../../charts/linear_scale';
 import type { ActivationCurve, Histogram } from '../../module/ebb';
 
 /** φ, φ′ and a histogram over one horizontal axis. */
 export interface CurvePlot {
-  across: ScaleLinear<number, number>;
-  up: ScaleLinear<number, number>;
+  across: LinearScale;
+  up: LinearScale;
   value: string;
   slope: string;
   /** Where the slope is under a tenth of its largest, as stretches of the axis. */
@@ -22,9 +22,9 @@ const point = (x: number, y: number) => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
 export function curvePlot(curve: ActivationCurve, box: Box): CurvePlot {
   const { x } = curve;
-  const across = scaleLinear([x[0] ?? -1, x.at(-1) ?? 1], [box.left, box.right]);
+  const across = linearScale([x[0] ?? -1, x.at(-1) ?? 1], [box.left, box.right]);
   // What lies outside is cut off: the shape near 0 is what matters, not how high relu gets.
-  const up = scaleLinear([-1.25, 2.25], [box.bottom, box.top]);
+  const up = linearScale([-1.25, 2.25], [box.bottom, box.top]);
   const path = (values: Float64Array) => {
     let joined = false;
     let text = '';

@@ -1,4 +1,4 @@
-import { bisectLeft } from 'd3-array';
+import { firstFrom } from '../../charts/nearest';
 import type { History } from '../../module/ebb';
 
 /** Iterations at which the losses of several runs can be read beside each other: those of the run that
@@ -21,7 +21,7 @@ export function readAt(
   { x, values }: { x: Float64Array; values: Float64Array },
 ): Float64Array {
   return iterations.map((iteration) => {
-    const index = bisectLeft(x, iteration);
+    const index = firstFrom(x, iteration);
     return x[index] === iteration ? values[index]! : NaN;
   });
 }

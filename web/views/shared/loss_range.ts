@@ -1,4 +1,4 @@
-import { nice } from 'd3-array';
+import { roundLimit } from '../../charts/round_steps';
 import { widened, type Decades } from '../../charts/log_axis';
 
 /** The axes that hold a run's losses: linear from 0 up to `high`, or whole decades. A run that blew
@@ -16,5 +16,5 @@ export function lossRange(series: readonly Float64Array[]): { high: number; deca
       kept.push(held);
     }
   }
-  return { high: nice(0, high, 4)[1], decades: widened({ low: -2, high: 0 }, kept) };
+  return { high: roundLimit(high, 4), decades: widened({ low: -2, high: 0 }, kept) };
 }

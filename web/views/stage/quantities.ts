@@ -122,7 +122,8 @@ export const quantities: Quantity[] = [
         colour: 'var(--forward)',
       },
     ],
-    axis: (scales, top, bottom) => linearAxis(scales.activation, top, bottom, scales.smallest),
+    axis: (scales, top, bottom) =>
+      linearAxis(scales.activation, top, bottom, scales.smallest, formatNumber),
     format: formatNumber,
   },
   {

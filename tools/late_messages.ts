@@ -1,0 +1,14 @@
+/** Messages that only parts say which are fetched when somebody asks for them: they come with the first of
+ *  those parts, not with the page. (tests/web/text/late_messages.test.ts holds that no other part says one.) */
+const late = [
+  /^remedies\.(?!try$|title$)/,
+  /^lesson\.(?!close$|open$|beside$|title$)/,
+  /^(lesson_fault|lesson_figure|keys)\./,
+  /^sweep\.(?!intro$|open$|title$)/,
+  /^pytorch\.(?!help$|name$)/,
+  /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,
+  /^compare\.(?!layers$|rows$|setting$|button$|help$|problems$|kept$|same$|full$)/,
+  /^classroom\.(?!button$|title$|code$)/,
+];
+
+export const isLate = (key: string): boolean => late.some((pattern) => pattern.test(key));
