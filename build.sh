@@ -118,6 +118,7 @@ build_page() {
   install_modules
   build_wasm --target ebb ebb_float32
   npm run --silent build
+  npm run --silent package
 }
 
 case "$verb" in
