@@ -30,8 +30,9 @@ const copies = {
 for (const file of await readdir(new URL('assets/', built))) {
   if (!ofPageAlone.test(file)) copies[`assets/${file}`] = new URL(`assets/${file}`, built);
 }
-for (const file of ['ebb.js', 'ebb.d.ts', 'core.js', 'ebb.wasm', 'example.mjs', 'README.md']) {
-  copies[`module/${file}`] = new URL(`module/${file}`, built);
+const ofFolderAlone = ['package.json', 'LICENSE', 'THIRD_PARTY.md'];
+for (const file of await readdir(new URL('module/', built))) {
+  if (!ofFolderAlone.includes(file)) copies[`module/${file}`] = new URL(`module/${file}`, built);
 }
 
 /** Declarations name the module's types where they lie in the package. */
