@@ -2,7 +2,7 @@
  *  emit them): `tests/module/types.test.ts` holds them against all that the module really returns. The
  *  kinds, unions of words, are printed by the core. */
 import type { Experiment, Field, Problem, Settings } from './experiment.js';
-import type { Frame, FrameRequest, NonFinite } from './frame.js';
+import type { ActivationCurve, Frame, FrameRequest, NonFinite } from './frame.js';
 import type { Unit } from './kinds.js';
 import type { Remedy, RemedySearch, SearchOptions } from './remedies.js';
 
