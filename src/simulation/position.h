@@ -32,7 +32,8 @@ class StepSchedule {
   Stop stop(std::uint64_t position) const;
   /// The boundary after so many iterations.
   std::uint64_t boundary(std::uint64_t iteration) const { return iteration * stopCount(); }
-  /// Where the walk back is complete that comes after so many iterations: before clipping and update.
+  /// Where the walk back is complete that comes after so many iterations: before clipping and
+  /// update.
   std::uint64_t walkedBack(std::uint64_t iteration) const {
     return boundary(iteration) + static_cast<std::uint64_t>(backwardStop(0));
   }
