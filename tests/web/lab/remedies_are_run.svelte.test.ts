@@ -5,7 +5,7 @@ import { effectOf } from '../../../web/views/remedies/remedy_outcome';
 import { changeTexts } from '../../../web/text/change_text';
 import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
-import type { Report } from '../../../web/worker/protocol';
+import type { Answer } from '../../../web/worker/protocol';
 import { runTrial, searchOn } from '../../../web/worker/remedy_search';
 import { loadInNode } from '../../module/load_node.mjs';
 
@@ -21,11 +21,11 @@ const poolHere = (heard: (settings: object) => void = () => {}) =>
   new Pool(2, (): PoolWorker => ({
     onProgress: () => {},
     close: () => {},
-    ask: async (intent): Promise<Report> => {
-      if (intent.kind === 'search') return { kind: 'searched', ...searchOn(ebb, intent.search) };
-      if (intent.kind !== 'try') return { kind: 'loaded', fields: [], version: '' };
+    ask: async (intent): Promise<Answer> => {
+      if (intent.kind === 'search') return searchOn(ebb, intent.search);
+      if (intent.kind !== 'try') return { fields: [], version: '' };
       heard(intent.settings);
-      return { kind: 'tried', ...(await runTrial(ebb, intent))! };
+      return (await runTrial(ebb, intent))!;
     },
   }));
 
