@@ -2,7 +2,6 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { Remedies } from '../../../web/lab/remedies.svelte';
 import type { Ebb, Frame, RankedRemedy } from '../../../web/module/ebb';
 import { effectOf } from '../../../web/views/remedies/remedy_outcome';
-import { changeTexts } from '../../../web/text/change_text';
 import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Answer } from '../../../web/worker/protocol';
@@ -91,13 +90,4 @@ test('what does not help is not said to', () => {
   expect(effectOf(ranked(false, true, 0.5), sick)).toBe('less');
   expect(effectOf(ranked(false, false, 0.69), sick)).toBe('nothing');
   expect(effectOf(ranked(false, false, Infinity), sick)).toBe('breaks');
-});
-
-test('a change is written with what it was', () => {
-  const base = ebb.complete({});
-  expect(changeTexts({ activation: 'relu', hidden: [16, 16], gain: 2 }, base)).toEqual([
-    'Activation: Sigmoid → ReLU',
-    'Hidden layers: 16*10 → 16*2',
-    'Scale of the weights: 1 → 2',
-  ]);
 });
