@@ -10,7 +10,7 @@ const late = Object.keys(english).filter(isLate);
 const beginnings = [
   'element/element.svelte.ts',
   'app/deferred_shell.ts',
-  'app/DetailPanels.svelte',
+  'app/detail_panels.ts',
 ];
 
 const fileOf = (path: string) =>
