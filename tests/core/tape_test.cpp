@@ -66,7 +66,7 @@ TEST_CASE(
   CHECK(block.affine->branch() != nullptr);
   CHECK(compiled.tape.layers()[0].affine->branch() == nullptr);
   CHECK(compiled.tape.layers()[0].h == compiled.tape.layers()[0].d);
-  CHECK(compiled.tape.layers().back().h == nullptr);
+  CHECK(compiled.tape.layers().back().a == nullptr);
 
   experiment.hidden = {2, 3};
   CHECK(Compiled(experiment).kinds().find("add1") != std::string::npos);
