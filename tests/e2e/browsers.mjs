@@ -129,6 +129,20 @@ export const stands = (place) =>
     await Promise.all([...document.querySelectorAll('ebb-lab')].map((lab) => lab.ready));
   });
 
+/** Touches the lab of a page or a frame, and waits for what comes with the first touch: the form, and the panels
+ *  under the first screen. */
+export const touched = (place) =>
+  place.evaluate(async () => {
+    window.dispatchEvent(new Event('scroll'));
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    const parts = { '.panels': '.inspector', '#experiment': 'form.controls' };
+    const isMissing = ([within, part]) =>
+      root.querySelector(within) !== null && root.querySelector(`${within} ${part}`) === null;
+    while (Object.entries(parts).some(isMissing)) {
+      await new Promise((passed) => setTimeout(passed, 20));
+    }
+  });
+
 /** Opens an address and waits for the lab's first frame; everything the page complains of is kept. */
 export async function open(browser, address, { width = 1280, height = 900 } = {}) {
   const page = await browser.newPage();
@@ -140,13 +154,6 @@ export async function open(browser, address, { width = 1280, height = 900 } = {}
   await page.setViewport({ width, height });
   await page.goto(address);
   await stands(page);
-  await page.evaluate(async () => {
-    // The panels under the profile come with the first touch.
-    window.dispatchEvent(new Event('scroll'));
-    const panels = document.querySelector('ebb-lab').shadowRoot.querySelector('.panels');
-    while (panels && !panels.querySelector('.inspector')) {
-      await new Promise((passed) => setTimeout(passed, 20));
-    }
-  });
+  await touched(page);
   return { page, complaints };
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { browsers, open, serve, stands } from './browsers.mjs';
+import { browsers, open, serve, stands, touched } from './browsers.mjs';
 
 const dist = new URL('../../dist/', import.meta.url);
 /** Where the build has no script for course pages yet, that of the page defines the same element. */
@@ -259,6 +259,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.ok(code.includes(`src="${address.replaceAll('&', '&amp;')}"`), code);
       const preview = await frameOf(page, 'view=network');
       assert.equal(preview.url(), address);
+      await touched(preview);
       assert.ok(
         await preview.evaluate(() => {
           const seed = document.querySelector('ebb-lab').shadowRoot.querySelector('#entry-seed');
@@ -497,7 +498,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           seen.push(
             await frame.evaluate(() => {
               const { experiment, shadowRoot } = document.querySelector('ebb-lab');
-              const hasForm = shadowRoot.querySelector('form.controls') !== null;
+              const hasForm = shadowRoot.querySelector('#experiment') !== null;
               const { hidden, activation, init } = experiment;
               return [hidden.length, activation, init, hasForm];
             }),

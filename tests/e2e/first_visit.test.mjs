@@ -63,21 +63,31 @@ describe('chromium, a first visit', () => {
     assert.equal(cores(), 2);
   });
 
-  test('draws the profile before what stands around it', async () => {
-    const { page } = await visit('', wide, () => {
+  test('draws the profile before what stands around it, and has the form fetched when it is opened', async () => {
+    const { page, host } = await visit('', wide, () => {
       window.seen = [];
       const look = () => {
         const root = document.querySelector('ebb-lab')?.shadowRoot;
-        const parts = { profile: 'path.dot', transport: '.transport', form: 'form.controls' };
+        const parts = { profile: 'path.dot', transport: '.transport' };
         for (const [name, selector] of Object.entries(parts)) {
           if (root?.querySelector(selector) && !window.seen.includes(name)) window.seen.push(name);
         }
-        if (window.seen.length < 3) requestAnimationFrame(look);
+        if (window.seen.length < 2) requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
     });
-    await page.waitForFunction(() => window.seen.length === 3);
-    assert.deepEqual(await page.evaluate(() => window.seen), ['profile', 'transport', 'form']);
+    await page.waitForFunction(() => window.seen.length === 2);
+    assert.deepEqual(await page.evaluate(() => window.seen), ['profile', 'transport']);
+    const asked = () => host.sent.some(({ path, forLater }) => /Controls/.test(path) && !forLater);
+    assert.ok(!asked());
+    await page.evaluate(() => {
+      const root = document.querySelector('ebb-lab').shadowRoot;
+      root.querySelector('[aria-controls=experiment]').click();
+    });
+    await page.waitForFunction(() =>
+      document.querySelector('ebb-lab').shadowRoot.querySelector('form.controls'),
+    );
+    assert.ok(asked());
   });
 
   test('nothing jumps while the page is being made', async () => {

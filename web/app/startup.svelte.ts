@@ -7,10 +7,10 @@ import { afterPaint } from './after_paint';
 const timeoutMs = 1500;
 
 /** The order in which a lab is made: first the profile; when that is on the screen, what stands around
- *  it; at last the form, which takes as long to make as all the rest. */
+ *  it; at last what lies under that, once all above has its height. */
 export class Startup {
   readonly #deferredShell = new Lazy(() => import('./deferred_shell'), true);
-  hasForm = $state(false);
+  isComplete = $state(false);
   /** Resolves when all of it is there. */
   readonly done: Promise<void>;
   #hasProfile!: () => void;
@@ -38,7 +38,7 @@ export class Startup {
     await afterPaint();
     await this.#deferredShell.load();
     await afterPaint();
-    this.hasForm = true;
+    this.isComplete = true;
     await tick();
   }
 }
