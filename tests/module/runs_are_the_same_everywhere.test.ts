@@ -17,6 +17,10 @@ test.each(Object.entries<{ settings: object; digest: string }>(known))(
   },
 );
 
+/** A bias is a column in the one, a list in the other. */
+const flat = (parameters: object) =>
+  Object.entries(parameters).map(([name, numbers]) => [name, [numbers].flat(2)]);
+
 test.each(['float32', 'float64'])(
   'the native build reaches the same numbers after 200 iterations in %s',
   async (precision) => {
@@ -34,7 +38,7 @@ test.each(['float32', 'float64'])(
       const output = execFileSync('build/native/reference_runner', {
         input: JSON.stringify(vector),
       });
-      expect(JSON.parse(output.toString()).parametersAfter).toEqual(own);
+      expect(flat(JSON.parse(output.toString()).parametersAfter)).toEqual(flat(own));
     }
   },
 );
