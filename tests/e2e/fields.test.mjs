@@ -38,6 +38,18 @@ const until = (page, id, value, isMarked) =>
     isMarked,
   );
 
+/** Opens a page with its whole form beside the stage. */
+async function openForm(browser, address) {
+  const { page } = await open(browser, address);
+  await page.evaluate(() => {
+    document.querySelector('ebb-lab').shadowRoot.querySelector('.settings .all').click();
+  });
+  await page.waitForFunction(() =>
+    document.querySelector('ebb-lab').shadowRoot.querySelector('#experiment.open form.controls'),
+  );
+  return page;
+}
+
 /** Closes what is said of a refusal. */
 const dismiss = (page) =>
   page.evaluate(() =>
@@ -58,7 +70,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('what is refused is marked, and gone with what is said of it', async () => {
-      const { page } = await open(browser, site.address);
+      const page = await openForm(browser, site.address);
       for (const [id, used] of [
         ['entry-gain', '1'],
         ['entry-learningRate', '0.1'],
@@ -76,7 +88,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the value in use, typed again, is no error', async () => {
-      const { page } = await open(browser, site.address);
+      const page = await openForm(browser, site.address);
       for (const [id, used] of [
         ['entry-gain', '1'],
         ['entry-depth', '10'],
@@ -91,7 +103,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a depth that cannot be is named', async () => {
-      const { page } = await open(browser, site.address);
+      const page = await openForm(browser, site.address);
       for (const depth of ['1000000000', '-1', '1.5']) {
         await type(page, 'entry-depth', depth);
         await until(page, 'entry-depth', depth, true);

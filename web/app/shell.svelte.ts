@@ -11,4 +11,5 @@ export class Shell {
   /** The panels under the first screen. They are half of the page's script, so they are loaded when they come
    *  near the screen, or when anybody touches the lab, whichever is first. */
   readonly details = new Lazy(() => import('./detail_panels'), true);
+  readonly walkedPanels = new Lazy(() => import('./walked_panels'), true);
 }

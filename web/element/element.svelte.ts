@@ -96,7 +96,7 @@ export class EbbLab extends HTMLElement implements LabElement {
   /** Lets the page around listen before there is anything to tell: its first message tells that page
    *  that somebody is here. */
   async #tellParent(embed: Embed, ends: (() => void)[]): Promise<void> {
-    const { Parent } = await parts.fetch(() => import('../embed/parent'));
+    const { Parent } = await parts.fetch(() => import('../embed/parent'), true);
     if (this.#embed !== embed) return;
     const parent = new Parent(this, embed.options.origin);
     ends.push(() => parent.close());

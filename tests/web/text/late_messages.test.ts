@@ -11,6 +11,9 @@ const beginnings = [
   'element/element.svelte.ts',
   'app/deferred_shell.ts',
   'app/detail_panels.ts',
+  'app/walked_panels.ts',
+  'form/Controls.svelte',
+  'embed/parent.ts',
 ];
 
 const fileOf = (path: string) =>

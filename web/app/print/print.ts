@@ -28,7 +28,7 @@ export class PrintSession {
 
   /** Prints once everything is drawn for the page's width. */
   async print(): Promise<void> {
-    await this.shell.details.load();
+    await Promise.all([this.shell.details.load(), this.shell.walkedPanels.load()]);
     this.#lay(pageWidth, 'in-time');
     await this.drawn();
     this.#heard = false;
