@@ -30,6 +30,7 @@ export const page = [
   'form',
   'transport',
   'lessons',
+  'opening',
   'figures',
   'pytorch',
   'offline',
