@@ -7,10 +7,10 @@ import { evaluate, holds } from './expression';
 import type { Fault } from './fault';
 import { FetchFault, fetchText } from './fetch_lesson';
 import { readFigure } from './figures';
+import { LessonProgress } from './lesson_progress.svelte';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { refuseLocked } from './locked';
 import { parseLesson } from './parse';
-import { recallProgress, rememberProgress } from './progress';
 import type { Moment } from './scene';
 import { ScenePlayer } from './scene_player.svelte';
 import { largest } from './sections';
@@ -33,7 +33,7 @@ export class Course {
   said = $state.raw<Said>(null);
   /** The frames of the lesson's runs, as they come. */
   frames = $state.raw<ReadonlyMap<string, Frame>>(new Map());
-  progress = $state.raw(recallProgress());
+  readonly progress = new LessonProgress(() => this.syllabus);
   readonly scenes: ScenePlayer;
   readonly task: TaskWatch;
   #entry = $state.raw<Entry | null>(null);
@@ -100,6 +100,12 @@ export class Course {
       const entry = known ?? { id, text: await fetchText(id, largest), offset: 0 };
       if (visit === this.#visit) await this.#ask(entry, visit);
     });
+  }
+
+  /** The address that leads to the open lesson; null where none does. */
+  get address(): string | null {
+    const isOnSite = location.protocol !== 'file:' && this.#entry && this.#isAddressed;
+    return isOnSite ? location.href.replace(/#.*$/, '') : null;
   }
 
   /** Opens a lesson that the reader handed over as a file. No address leads to it. */
@@ -233,7 +239,12 @@ export class Course {
     this.task.begin(this.lab.experiment);
     this.stage = 'answered';
     await this.#set('outcome', visit);
-    if (!lesson.task) this.#remember();
+    if (!lesson.task) this.progress.remember(this.id ?? '');
+  }
+
+  /** Has all figures computed that the lesson speaks of. */
+  async measureAll(): Promise<void> {
+    if (this.lesson) await this.#measure(runsShown(this.lesson), this.#visit);
   }
 
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
@@ -266,7 +277,7 @@ export class Course {
     if (!this.isTaskSet || this.task.isDone || !this.task.isReached) return;
     this.task.isDone = true;
     this.stage = 'answered';
-    this.#remember();
+    this.progress.remember(this.id ?? '');
   }
 
   /** To ask once more; ends a run under way. */
@@ -310,34 +321,8 @@ export class Course {
     return Boolean(lesson?.task) && (lesson?.guess === null || this.stage === 'answered');
   }
 
-  #remember(): void {
-    const { progress } = this;
-    if (this.id === null) return;
-    const key = this.progressKey(this.id);
-    if (progress.done.includes(key)) return;
-    this.setProgress({ ...progress, done: [...progress.done, key] });
-  }
-
-  /** What a lesson that was done is remembered by: two courses may name theirs alike. */
-  progressKey(id: string): string {
-    const isEbbs = ownSyllabus.entries.some((entry) => entry === this.#entryOf(id));
-    return isEbbs || this.syllabus.title === null ? id : `${this.syllabus.title}: ${id}`;
-  }
-
   #entryOf(id: string): Entry | undefined {
     return this.syllabus.entries.find((entry) => entry.id === id);
-  }
-
-  /** Forgets which of these lessons were done. */
-  forget(): void {
-    const these = this.syllabus.entries.map(({ id }) => this.progressKey(id));
-    const { keep, done } = this.progress;
-    this.setProgress({ keep, done: done.filter((key) => !these.includes(key)) });
-  }
-
-  setProgress(progress: { keep: boolean; done: string[] }): void {
-    this.progress = progress;
-    rememberProgress(progress);
   }
 
   close(): void {
