@@ -32,6 +32,7 @@ export const page = [
   'lessons',
   'opening',
   'figures',
+  'editor',
   'pytorch',
   'offline',
   'embed',

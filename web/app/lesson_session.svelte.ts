@@ -22,6 +22,8 @@ export class LessonSession {
   /** From when they are asked for: there is room for them before they are loaded. */
   isOpen = $state(false);
   lessons = $state.raw<{ course: Course; Panel: Panel } | null>(null);
+  /** Whether a lesson is being written: its text needs room. */
+  isWriting = $state(false);
   /** What stands beside the stage while lessons are open. */
   side = $state<'lesson' | 'experiment'>('lesson');
 
@@ -51,6 +53,21 @@ export class LessonSession {
     const isCourse = /\.course$/i.test(name) || /^\ufeff?ebb course\b/.test(text);
     const course = await this.#load();
     await (isCourse ? course?.openCourse({ text }, null, false) : course?.openFile(name, text));
+  }
+
+  /** Opens the editor on a lesson's file; null: on what was being written last. */
+  async openEditor(file: { name: string; text: string } | null): Promise<void> {
+    this.close();
+    this.isWriting = true;
+    await this.#load(async () => {
+      const [{ default: Panel }, { draftOf }] = await Promise.all([
+        import('../editor/EditorPanel.svelte'),
+        import('../editor/draft.svelte'),
+      ]);
+      const draft = draftOf(this.embed.lab);
+      if (file && draft.mayGo()) draft.begin(file.text, file.name);
+      return { Panel };
+    });
   }
 
   /** Shows the opening, on a lab with less around it. */
@@ -84,7 +101,7 @@ export class LessonSession {
 
   /** The lessons of this lab; null where something else was wished for before they came. */
   async #load(script: () => Promise<Script> = lessonScript): Promise<Course | null> {
-    if (script === lessonScript && this.embed.isOpening) this.close();
+    if (script === lessonScript && (this.embed.isOpening || this.isWriting)) this.close();
     const sequence = ++this.#sequence;
     this.leave();
     this.isOpen = true;
@@ -108,6 +125,7 @@ export class LessonSession {
     this.leave();
     this.isOpen = false;
     this.lessons = null;
+    this.isWriting = false;
     if (!this.embed.isOpening) return this.#show(undefined);
     this.embed.isOpening = false;
     if (this.embed.isPage) showOpeningInAddress(false);

@@ -102,6 +102,11 @@ export class Course {
     });
   }
 
+  /** The file of the open lesson. */
+  get file(): { name: string; text: string } | null {
+    return this.#entry && { name: this.id ?? '', text: this.#entry.text };
+  }
+
   /** The address that leads to the open lesson; null where none does. */
   get address(): string | null {
     const isOnSite = location.protocol !== 'file:' && this.#entry && this.#isAddressed;
@@ -239,7 +244,7 @@ export class Course {
     this.task.begin(this.lab.experiment);
     this.stage = 'answered';
     await this.#set('outcome', visit);
-    if (!lesson.task) this.progress.remember(this.id ?? '');
+    if (!lesson.task && this.id) this.progress.remember(this.id);
   }
 
   /** Has all figures computed that the lesson speaks of. */
@@ -277,13 +282,13 @@ export class Course {
     if (!this.isTaskSet || this.task.isDone || !this.task.isReached) return;
     this.task.isDone = true;
     this.stage = 'answered';
-    this.progress.remember(this.id ?? '');
+    if (this.id) this.progress.remember(this.id);
   }
 
   /** To ask once more; ends a run under way. */
   again(): void {
     const entry = this.#entry;
-    if (this.id === null || !entry) return;
+    if (!entry) return;
     const visit = this.#begin(this.id, this.#isOfCourse);
     void this.#ask(entry, visit);
   }

@@ -10,6 +10,8 @@ export interface PanelProps {
   onlook: (pointer: Pointer) => void;
   /** Shows the opening. */
   onwatch: () => void;
+  /** Opens the editor, on a file or on what was being written. */
+  onwrite: (file: { name: string; text: string } | null) => void;
   /** Leaves: for the lab, or for its lessons; `isDone`: seen to its end. */
   onend: (where: 'lab' | 'lessons', isDone: boolean) => void;
 }
