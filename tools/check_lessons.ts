@@ -95,12 +95,16 @@ export function openingFiles(): Map<string, string> {
   );
 }
 
+/** All that a language has to say in the lessons' form. */
+export const filesToTranslate = (): Map<string, string> =>
+  new Map([...lessonFiles(), ...openingFiles()]);
+
 /** Stops the build where a lesson cannot be read, or a language lacks a part of one. */
 export function checkLessons(): Plugin {
   return {
     name: 'ebb-check-lessons',
     buildStart() {
-      const lessons = new Map([...lessonFiles(), ...openingFiles()]);
+      const lessons = filesToTranslate();
       const words = folder('../web/text/');
       const others = readdirSync(words).filter((file) => /^(?!en\.).*\.json$/.test(file));
       const found = others.flatMap((file) =>

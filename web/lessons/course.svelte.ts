@@ -243,8 +243,8 @@ export class Course {
     if (visit !== this.#visit) return;
     this.task.begin(this.lab.experiment);
     this.stage = 'answered';
-    await this.#set('outcome', visit);
     if (!lesson.task && this.id) this.progress.remember(this.id);
+    await this.#set('outcome', visit);
   }
 
   /** Has all figures computed that the lesson speaks of. */
