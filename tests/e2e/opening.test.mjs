@@ -1,6 +1,7 @@
 /** The opening: five scenes on the live lab, which one button leads through. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { staticHost } from '../benchmark/static_host.mjs';
 import { browsers, open, serve } from './browsers.mjs';
 import { lessonHas, lessonText, pressInLesson } from './lesson_pages.mjs';
 
@@ -47,7 +48,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       // Less around the lab: no header, no transport, no form.
       const around = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
-        return ['.line', '.transport', 'form.controls'].filter((one) => root.querySelector(one));
+        return ['.actions', '.transport', 'form.controls'].filter((one) => root.querySelector(one));
       });
       assert.deepEqual(around, []);
       await goOn(page, '0.5 arrived');
@@ -130,17 +131,19 @@ for (const [name, launch] of Object.entries(browsers)) {
 
 describe('chromium, a first visit', () => {
   test('has nothing of the opening, the editor or the worksheets', async () => {
-    const site = await serve();
+    const host = await staticHost();
     const browser = await browsers.chromium();
     try {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(browser, host.address);
       await page.waitForNetworkIdle();
-      const asked = site.asked.filter((path) => /opening|editor|worksheet|course\./i.test(path));
+      const asked = host.sent.filter(
+        ({ path, forLater }) => !forLater && /opening|editor|worksheet|course\./i.test(path),
+      );
       assert.deepEqual(asked, []);
       await page.close();
     } finally {
       await browser.close();
-      await site.close();
+      host.close();
     }
   });
 });

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { Course } from '../lessons/course.svelte';
-import type { PanelProps } from '../lessons/panel';
+import type { LessonActions, PanelProps } from '../lessons/panel';
+import type { Pointer } from '../lessons/scene';
 import type { Syllabus } from '../lessons/syllabus';
 import type { Embed } from '../embed/embed.svelte';
 import { isToldOf, parts } from '../text/parts.svelte';
@@ -18,7 +19,7 @@ const lessonScript = async (): Promise<Script> => {
 };
 
 /** The lessons beside a lab, or the opening, which are loaded once somebody asks for them. */
-export class LessonSession {
+export class LessonSession implements LessonActions {
   /** From when they are asked for: there is room for them before they are loaded. */
   isOpen = $state(false);
   lessons = $state.raw<{ course: Course; Panel: Panel } | null>(null);
@@ -33,7 +34,25 @@ export class LessonSession {
   #before: Embed['lab']['experiment'] = null;
 
   constructor(private readonly embed: Embed) {
-    embed.openOpening = () => void this.openOpening().catch(isToldOf);
+    embed.openOpening = () => this.watch();
+  }
+
+  look({ kind }: Pointer): void {
+    if (kind !== 'control') return;
+    this.side = 'experiment';
+    this.embed.openForm();
+  }
+
+  watch(): void {
+    void this.openOpening().catch(isToldOf);
+  }
+
+  write(file: { name: string; text: string } | null): void {
+    void this.openEditor(file).catch(isToldOf);
+  }
+
+  end(where: 'lab' | 'lessons', isDone: boolean): void {
+    void this.#end(where, isDone).catch(isToldOf);
   }
 
   /** Opens a lesson by its name; null: the list of them. `isOfCourse`: the page around the lab, or the
@@ -91,9 +110,9 @@ export class LessonSession {
     await course?.open(course.syllabus.entries[0]!.id, true);
   }
 
-  /** Leaves the opening. Who has not seen it to its end finds the lab as it was. */
-  async endOpening(where: 'lab' | 'lessons', isDone: boolean): Promise<void> {
-    const before = this.#before;
+  /** Who has not seen the opening to its end finds the lab as it was. */
+  async #end(where: 'lab' | 'lessons', isDone: boolean): Promise<void> {
+    const before = this.embed.isOpening ? this.#before : null;
     this.close();
     if (!isDone && before) await this.embed.lab.open(before).catch(() => {});
     if (where === 'lessons') await this.open(null);

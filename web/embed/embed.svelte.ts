@@ -33,6 +33,8 @@ export class Embed {
   compare = $state.raw<Compare | null>(null);
   /** Opens a lesson beside the lab that was handed over as a file. */
   openLesson: (name: string, text: string) => void = () => {};
+  /** Brings the form into view, where it is not. */
+  openForm: () => void = () => {};
   /** Shows the opening. */
   openOpening: () => void = () => {};
   #isClosed = false;
