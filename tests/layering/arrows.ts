@@ -38,6 +38,7 @@ export const page = [
   'embed',
   'app',
   'element',
+  'package',
 ];
 
 export interface Arrow {

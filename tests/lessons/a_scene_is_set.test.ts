@@ -167,7 +167,6 @@ describe('the place where a scene stands', () => {
       }
       expect(stand({ kind: 'loss' }).phase).toBe('loss');
       expect(stand({ kind: 'walked_back' }).layers[0]?.weightGradient).not.toBeNull();
-      expect(stand({ kind: 'iteration', iteration: 3 }).iteration).toBe(3);
       expect(stand({ kind: 'start' }).position).toBe(0);
       expect(positionOf({ kind: 'back', layer: 9 }, initial, 0)).toBeNull();
       simulation.delete();
@@ -190,6 +189,7 @@ describe.each([...filesToTranslate()])('the scenes of the lesson %s', (_, file) 
         frame: initialFrame,
         select: () => {},
         seek: async () => initialFrame,
+        seekIteration: async () => initialFrame,
       } as unknown as Lab;
       await takeStand(scene, lab);
       setScene(scene, lab, null);

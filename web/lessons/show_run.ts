@@ -11,13 +11,6 @@ const walkTime = 2500;
 const longest = 60;
 const picturesPerSecond = 20;
 
-/** How long a run takes at a speed, in seconds. */
-function durationOf({ rate, unit }: Speed, end: number, iterations: number, frame: Frame): number {
-  const walks = Math.max(1, iterations);
-  const units = { operation: end, layer: walks * 2 * frame.layers.length, iteration: walks };
-  return Math.min(longest, units[unit] / rate);
-}
-
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Runs what stands on the lab before the reader's eyes: the walk of the first iteration to the
@@ -29,21 +22,30 @@ export async function showRun(
   signal: AbortSignal,
   speed: Speed | null = null,
 ): Promise<void> {
-  const { experiment, initialFrame, frame } = lab;
-  if (!experiment || !initialFrame || !frame) return;
-  const end = iterations === 0 ? initialFrame.position : iterations * frame.stops;
-  const still = isCalm();
-  const asked = speed && durationOf(speed, end, iterations, frame);
-  const most = asked === null ? pictures : Math.ceil(asked * picturesPerSecond);
-  const steps = still ? 1 : Math.min(most, iterations === 0 ? end : iterations);
-  const time = asked === null ? (iterations === 0 ? walkTime : 0) : asked * 1000;
+  const { experiment, initialFrame } = lab;
+  if (!experiment || !initialFrame) return;
   // In a training every picture stands at the end of an iteration.
-  const unit = iterations === 0 ? 1 : frame.stops;
+  const end = iterations === 0 ? initialFrame.position : iterations;
+  const asked = speed && durationOf(speed, initialFrame, iterations);
+  const most = asked === null ? pictures : Math.ceil(asked * picturesPerSecond);
+  const steps = isCalm() ? 1 : Math.min(most, end);
+  const time = asked === null ? (iterations === 0 ? walkTime : 0) : asked * 1000;
   for (let step = 1; step <= steps; step += 1) {
-    const position = Math.round((end * step) / steps / unit) * unit;
+    const place = Math.round((end * step) / steps);
     const begun = performance.now();
-    await lab.seek(position);
-    if (!still && time > 0) await wait(Math.max(0, time / steps - (performance.now() - begun)));
+    await (iterations === 0 ? lab.seek(place) : lab.seekIteration(place));
+    if (steps > 1) await wait(Math.max(0, time / steps - (performance.now() - begun)));
     if (signal.aborted || lab.experiment !== experiment) return;
   }
+}
+
+/** How long a run takes at a speed, in seconds. */
+function durationOf({ rate, unit }: Speed, walkedBack: Frame, iterations: number): number {
+  const walks = Math.max(1, iterations);
+  const units = {
+    operation: walks * walkedBack.position,
+    layer: walks * 2 * walkedBack.layers.length,
+    iteration: walks,
+  };
+  return Math.min(longest, units[unit] / rate);
 }

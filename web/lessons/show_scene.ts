@@ -23,10 +23,14 @@ function operationIn({ operations, layers }: Frame, kind: string | null, place: 
   return operations.findIndex((one) => one.layer === layer && (kind === null || one.kind === kind));
 }
 
-/** The position at which a lesson asks to stand; null where this network has no such place. The stops of
+/** The position in the first walk at which a lesson asks to stand; null where this network has no such place. The stops of
  *  an iteration are the operations forward, the loss last, and the same ones back. */
-export function positionOf(at: Stand, frame: Frame, walkedBack: number): number | null {
-  const { operations, stops } = frame;
+export function positionOf(
+  at: Exclude<Stand, { kind: 'iteration' }>,
+  frame: Frame,
+  walkedBack: number,
+): number | null {
+  const { operations } = frame;
   switch (at.kind) {
     case 'start':
       return 0;
@@ -34,8 +38,6 @@ export function positionOf(at: Stand, frame: Frame, walkedBack: number): number 
       return operations.length;
     case 'walked_back':
       return walkedBack;
-    case 'iteration':
-      return at.iteration * stops;
     case 'forward': {
       const layer = layerNumber(at.layer, frame.layers.length);
       const last = operations.findLastIndex((one) => one.layer === layer && one.kind !== 'loss');
@@ -79,6 +81,7 @@ export function setScene(scene: Scene, lab: Lab, ghost: Ghost | null): void {
 export async function takeStand(scene: Scene, lab: Lab): Promise<void> {
   const { initialFrame, stand } = { initialFrame: lab.initialFrame, stand: scene.stand };
   if (!stand || !initialFrame) return;
+  if (stand.at.kind === 'iteration') return void (await lab.seekIteration(stand.at.iteration));
   const position = positionOf(stand.at, initialFrame, initialFrame.position);
   if (position === null) throw new LessonError('unknown_operation', stand.line, stand.at.kind);
   await lab.seek(position);
