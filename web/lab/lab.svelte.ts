@@ -286,6 +286,11 @@ export class Lab {
     return this.#move({ kind: 'visit', place: { iteration, isWalkedBack: false } });
   }
 
+  /** To where the first walk has passed an operation, on its way forward or back. */
+  async seekOperation(operation: number, isBack: boolean): Promise<Frame> {
+    return this.#move({ kind: 'visit', place: { iteration: 0, operation, isBack } });
+  }
+
   /** Back to the start of the same experiment. */
   async reset(): Promise<Frame> {
     return this.seek(0);

@@ -43,7 +43,9 @@ export type Pointer =
 
 /** Where the lab is to stand in the run. */
 export type Stand =
-  | { kind: 'start' | 'loss' | 'walked_back' }
+  | { kind: 'start' }
+  | { kind: 'loss' }
+  | { kind: 'walked_back' }
   | { kind: 'forward' | 'back'; layer: LayerPlace }
   | { kind: 'iteration'; iteration: number };
 

@@ -23,32 +23,29 @@ function operationIn({ operations, layers }: Frame, kind: string | null, place: 
   return operations.findIndex((one) => one.layer === layer && (kind === null || one.kind === kind));
 }
 
-/** The position in the first walk at which a lesson asks to stand; null where this network has no such place. The stops of
- *  an iteration are the operations forward, the loss last, and the same ones back. */
-export function positionOf(
-  at: Exclude<Stand, { kind: 'iteration' }>,
+/** The operation that the walk has passed where a lesson asks to stand, and which way it goes; null where
+ *  this network has none. */
+export function passedAt(
+  at: Extract<Stand, { kind: 'forward' | 'back' | 'loss' }>,
   frame: Frame,
-  walkedBack: number,
-): number | null {
+): { operation: number; isBack: boolean } | null {
   const { operations } = frame;
-  switch (at.kind) {
-    case 'start':
-      return 0;
-    case 'loss':
-      return operations.length;
-    case 'walked_back':
-      return walkedBack;
-    case 'forward': {
-      const layer = layerNumber(at.layer, frame.layers.length);
-      const last = operations.findLastIndex((one) => one.layer === layer && one.kind !== 'loss');
-      return last < 0 ? null : last + 1;
-    }
-    case 'back': {
-      // The gradient has come to a layer when it has left what stands after its affine map.
-      const affine = operationIn(frame, 'affine', at.layer);
-      return affine < 0 ? null : 2 * operations.length - affine - 1;
-    }
-  }
+  const isBack = at.kind === 'back';
+  const operation =
+    at.kind === 'loss'
+      ? operations.length - 1
+      : at.kind === 'forward'
+        ? lastIn(frame, at.layer)
+        : // The gradient has come to a layer when it has left what stands after its affine map.
+          operationIn(frame, 'affine', at.layer) + 1;
+  const isThere = isBack ? operation > 0 : operation >= 0;
+  return isThere ? { operation, isBack } : null;
+}
+
+/** The last operation of a layer, the loss aside; −1: there is no such layer. */
+function lastIn({ operations, layers }: Frame, place: LayerPlace): number {
+  const layer = layerNumber(place, layers.length);
+  return operations.findLastIndex((one) => one.layer === layer && one.kind !== 'loss');
 }
 
 /** Sets what the views show at once: quantities, the ghost, what is chosen, the speed. */
@@ -79,10 +76,20 @@ export function setScene(scene: Scene, lab: Lab, ghost: Ghost | null): void {
 
 /** Goes to where a scene stands. Resolves where the lab was changed meanwhile, too. */
 export async function takeStand(scene: Scene, lab: Lab): Promise<void> {
-  const { initialFrame, stand } = { initialFrame: lab.initialFrame, stand: scene.stand };
-  if (!stand || !initialFrame) return;
-  if (stand.at.kind === 'iteration') return void (await lab.seekIteration(stand.at.iteration));
-  const position = positionOf(stand.at, initialFrame, initialFrame.position);
-  if (position === null) throw new LessonError('unknown_operation', stand.line, stand.at.kind);
-  await lab.seek(position);
+  const { initialFrame } = lab;
+  if (!scene.stand || !initialFrame) return;
+  const { at, line } = scene.stand;
+  switch (at.kind) {
+    case 'start':
+      return void (await lab.reset());
+    case 'walked_back':
+      return void (await lab.seek(initialFrame.position));
+    case 'iteration':
+      return void (await lab.seekIteration(at.iteration));
+    default: {
+      const passed = passedAt(at, initialFrame);
+      if (!passed) throw new LessonError('unknown_operation', line, at.kind);
+      await lab.seekOperation(passed.operation, passed.isBack);
+    }
+  }
 }
