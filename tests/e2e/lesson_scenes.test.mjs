@@ -32,14 +32,14 @@ const lab = (page) =>
   page.evaluate(() => {
     const element = document.querySelector('ebb-lab');
     const root = element.shadowRoot;
-    const pressed = [...root.querySelectorAll('[data-quantity][aria-pressed=true]')];
+    const shown = [...root.querySelectorAll('[data-quantity]')];
     return {
-      quantities: pressed.map((chip) => chip.dataset.quantity),
+      quantities: shown.map((one) => one.dataset.quantity),
       signals: element.frame.layers.map(({ signal }) => signal !== null),
       pointed: [...root.querySelectorAll('[data-pointed]')].map(
         ({ dataset }) => dataset.field ?? dataset.part,
       ),
-      ghosts: root.querySelectorAll('.network path.ghost').length,
+      ghosts: root.querySelectorAll('[data-quantity] path.ghost').length,
     };
   });
 /** Waits until the lab is as expected. */
@@ -49,12 +49,12 @@ async function labIs(page, expected) {
       (wanted) => {
         const element = document.querySelector('ebb-lab');
         const root = element.shadowRoot;
-        const pressed = [...root.querySelectorAll('[data-quantity][aria-pressed=true]')];
+        const shown = [...root.querySelectorAll('[data-quantity]')];
         const { quantities, signals, hasGhost } = wanted;
         const now = {
-          quantities: pressed.map((chip) => chip.dataset.quantity),
+          quantities: shown.map((one) => one.dataset.quantity),
           signals: element.frame?.layers.map(({ signal }) => signal !== null),
-          hasGhost: root.querySelectorAll('.network path.ghost').length > 0,
+          hasGhost: root.querySelectorAll('[data-quantity] path.ghost').length > 0,
         };
         return (
           JSON.stringify(now.quantities) === JSON.stringify(quantities) &&
@@ -117,7 +117,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           .find((button) => button.textContent.includes('Close the lessons'))
           .click();
       });
-      await labIs(page, { quantities: ['signal'], hasGhost: false });
+      await labIs(page, { quantities: ['size'], hasGhost: false });
       assert.deepEqual((await lab(page)).pointed, []);
       assert.deepEqual(complaints, []);
       await page.close();

@@ -38,8 +38,9 @@ function selectorOf(pointer: Pointer): string {
       return '[data-part~="profile"]';
     case 'panel':
       return `[data-part~="${pointer.name}"]`;
+    // Its panel is a part of the profile's drawing.
     case 'quantity':
-      return `[data-quantity="${pointer.name}"]`;
+      return '[data-part~="profile"]';
     case 'control':
       return `[data-field="${pointer.name}"]`;
   }

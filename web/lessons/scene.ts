@@ -6,6 +6,7 @@ export type Moment = (typeof moments)[number];
 
 /** What the profile can show; the names of views/stage/quantities, which the tests compare. */
 export const sceneQuantities = [
+  'size',
   'signal',
   'signal_median',
   'weight_gradient',

@@ -1,35 +1,48 @@
-import type { Lab } from '../../lab/lab.svelte';
+import type { Sight } from '../../lab/throttled';
 import type { Frame, LayerFrame } from '../../module/ebb';
 
+/** A layer's numbers, with the size of the gradient ∂loss/∂z that arrives at its affine map. */
+export type ProfileLayer = LayerFrame & { size: number | null };
+
 export interface Profile {
-  layers: LayerFrame[];
+  layers: ProfileLayer[];
   /** Whether it is the gradient at initialisation, taken ahead, since no step was made yet. */
   ahead: boolean;
   /** The profile of the last whole walk back (in the first iteration: of the one taken ahead), while
    *  a new one is under way. */
-  before: LayerFrame[] | null;
+  before: ProfileLayer[] | null;
   /** That of another run, to be seen beside this one: layer for layer back from the output, since there
    *  the gradient begins; null where this network has a layer that the other has not. */
-  ghost: readonly (LayerFrame | null)[] | null;
+  ghost: readonly (ProfileLayer | null)[] | null;
 }
 
-type Shown = Pick<Lab, 'frame' | 'initialFrame' | 'lastBackwardFrame'>;
-
 /** The numbers per layer that a reader should see now. */
-export function profileOf(lab: Shown, other: Frame | null | undefined = null): Profile {
-  const { frame, initialFrame, lastBackwardFrame } = lab;
+export function profileOf(sight: Sight, other: Frame | null | undefined = null): Profile {
+  const { frame, initialFrame, lastBackwardFrame } = sight;
   if (!frame) return { layers: [], ahead: false, before: null, ghost: null };
-  const missing = frame.layers.length - (other?.layers.length ?? 0);
-  const ghost = other && frame.layers.map((_, index) => other.layers[index - missing] ?? null);
+  const ghost = other ? ghostOf(frame, layersOf(other)) : null;
   const walked = frame.layers.some((layer) => layer.signal !== null);
   if (frame.phase === 'start' && !walked && initialFrame) {
-    return { layers: initialFrame.layers, ahead: true, before: null, ghost };
+    return { layers: layersOf(initialFrame), ahead: true, before: null, ghost };
   }
   const whole = frame.layers.every((layer) => layer.signal !== null);
+  const last = lastBackwardFrame ?? initialFrame;
   return {
-    layers: frame.layers,
+    layers: layersOf(frame),
     ahead: false,
-    before: whole ? null : ((lastBackwardFrame ?? initialFrame)?.layers ?? null),
+    before: whole || !last ? null : layersOf(last),
     ghost,
   };
+}
+
+function ghostOf({ layers }: Frame, others: readonly ProfileLayer[]): (ProfileLayer | null)[] {
+  const missing = layers.length - others.length;
+  return layers.map((_, index) => others[index - missing] ?? null);
+}
+
+function layersOf({ layers, operations }: Frame): ProfileLayer[] {
+  const sizes = new Map(
+    operations.filter(({ kind }) => kind === 'affine').map((one) => [one.layer, one.sizeIn]),
+  );
+  return layers.map((layer) => ({ ...layer, size: sizes.get(layer.layer) ?? null }));
 }
