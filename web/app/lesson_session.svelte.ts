@@ -14,7 +14,7 @@ interface Script {
 }
 
 const lessonScript = async (): Promise<Script> => {
-  const { default: Panel } = await import('../lessons/LessonPanel.svelte');
+  const { default: Panel } = await parts.fetch(() => import('../lessons/LessonPanel.svelte'));
   return { Panel };
 };
 
@@ -79,10 +79,9 @@ export class LessonSession implements LessonActions {
     this.close();
     this.isWriting = true;
     await this.#load(async () => {
-      const [{ default: Panel }, { draftOf }] = await Promise.all([
-        import('../editor/EditorPanel.svelte'),
-        import('../editor/draft.svelte'),
-      ]);
+      const [{ default: Panel }, { draftOf }] = await parts.fetch(() =>
+        Promise.all([import('../editor/EditorPanel.svelte'), import('../editor/draft.svelte')]),
+      );
       const draft = draftOf(this.embed.lab);
       if (file && draft.mayGo()) draft.begin(file.text, file.name);
       return { Panel };
@@ -98,10 +97,9 @@ export class LessonSession implements LessonActions {
     const course = await this.#load(async () => {
       await embed.lab.settled();
       this.#before = embed.lab.experiment;
-      const [{ default: Panel }, { opening: syllabus }] = await Promise.all([
-        import('../opening/OpeningPanel.svelte'),
-        import('../opening/opening'),
-      ]);
+      const [{ default: Panel }, { opening: syllabus }] = await parts.fetch(() =>
+        Promise.all([import('../opening/OpeningPanel.svelte'), import('../opening/opening')]),
+      );
       return { Panel, syllabus };
     }).catch((error) => {
       this.close();
@@ -125,12 +123,13 @@ export class LessonSession implements LessonActions {
     this.leave();
     this.isOpen = true;
     this.side = 'lesson';
-    const [{ Course }, { Panel, syllabus }] = await parts
-      .fetch(() => Promise.all([import('../lessons/course.svelte'), script()]))
-      .catch((error) => {
+    const course = parts.fetch(() => import('../lessons/course.svelte'));
+    const [{ Course }, { Panel, syllabus }] = await Promise.all([course, script()]).catch(
+      (error) => {
         if (sequence === this.#sequence) this.isOpen = false;
         throw error;
-      });
+      },
+    );
     if (sequence !== this.#sequence) return null;
     const shown = (open: string | null | undefined) => {
       if (!this.embed.isOpening) this.#show(open);

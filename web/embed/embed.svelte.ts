@@ -1,10 +1,10 @@
 import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
-import { parts as scripts } from '../text/parts.svelte';
+import { parts } from '../text/parts.svelte';
 import {
   defaults,
-  parts,
+  parts as optionalParts,
   readAttributes,
   readQuery,
   type OptionProblem,
@@ -19,7 +19,7 @@ export class Embed {
   isOpening = $state(false);
   #chosen = $state.raw<Options>(defaults);
   readonly options: Options = $derived(
-    this.isOpening ? { ...this.#chosen, view: 'network', without: parts } : this.#chosen,
+    this.isOpening ? { ...this.#chosen, view: 'network', without: optionalParts } : this.#chosen,
   );
   problems = $state.raw<OptionProblem[]>([]);
   /** Why the file last opened could not be used, in words. */
@@ -92,7 +92,7 @@ export class Embed {
   }
 
   async #comparison(): Promise<Compare> {
-    const { Compare } = await scripts.fetch(() => import('../lab/compare.svelte'));
+    const { Compare } = await parts.fetch(() => import('../lab/compare.svelte'));
     if (this.#isClosed) throw new Error('the element is not part of a page');
     return (this.compare ??= new Compare(this.lab));
   }
