@@ -24,10 +24,11 @@ export class LessonProgress {
     if (!this.isDone(id)) this.#set(this.isKept, [...this.#now.done, this.#keyOf(id)]);
   }
 
-  /** Forgets which of these lessons were done. */
+  /** Forgets which lessons were done: of a course its own; from Ebb's list, where all begins, every one. */
   forget(): void {
-    const these = this.syllabus().entries.map(({ id }) => this.#keyOf(id));
-    const others = this.#now.done.filter((key) => !these.includes(key));
+    const { title, entries } = this.syllabus();
+    const these = entries.map(({ id }) => this.#keyOf(id));
+    const others = this.#now.done.filter((key) => title !== null && !these.includes(key));
     this.#set(this.isKept, others);
   }
 
