@@ -118,14 +118,18 @@ export const mutants = [
   ['training/clipping.cpp', 'T(1e-6)', 'T(1e-3)'],
   ['training/clipping.cpp', 'g < -limit ? -limit', 'g < -limit ? limit'],
   ['training/clipping.cpp', 'end->layer == begin->layer', 'end->layer != begin->layer'],
-  ['training/clipping.cpp', 'if (factor >= T(1)) return;', ''],
+  ['training/clipping.cpp', 'if (factor >= T(1)) return false;', ''],
   ['training/clipping.cpp', 'rootOf<T>(squares) +', 'static_cast<T>(std::sqrt(squares) * 1.01) +'],
   [
     'training/clipping.cpp',
     'std::sqrt(static_cast<T>(squares))',
     'static_cast<T>(std::sqrt(squares))',
   ],
-  ['training/optimizer.cpp', 'rate * (g + momentum * first)', 'rate * (first + momentum * g)'],
+  [
+    'training/optimizer.cpp',
+    'rates.rate * (g + rates.momentum * first)',
+    'rates.rate * (first + rates.momentum * g)',
+  ],
   ['training/optimizer.cpp', 'T(0.99) * second', 'T(0.9) * second'],
   ['training/optimizer.cpp', 'second += g.square()', 'second = g.square()'],
   [
