@@ -6,7 +6,9 @@ export type Action =
   | { kind: 'step'; unit: Unit; direction: 1 | -1 }
   | { kind: 'home' }
   | { kind: 'end' }
-  | { kind: 'sheet' };
+  | { kind: 'sheet' }
+  /** Back from what was chosen to where the walk stands. */
+  | { kind: 'follow' };
 
 export type Key = Pick<
   KeyboardEvent,
@@ -32,6 +34,8 @@ export function actionOf(event: Key): Action | null {
       return { kind: 'home' };
     case 'End':
       return { kind: 'end' };
+    case 'Escape':
+      return { kind: 'follow' };
     case '?':
       return { kind: 'sheet' };
     default:
