@@ -81,6 +81,9 @@ export class Lab {
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
 
+  /** What the profile shows, by the names of its quantities; never empty. */
+  quantities = $state.raw<readonly string[]>(['size']);
+
   playing = $state(false);
   /** What play and step go by, and how fast: at first a walk from operation to operation. */
   unit = $state<Unit>('operation');
