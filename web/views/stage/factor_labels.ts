@@ -13,7 +13,7 @@ export interface FactorLabel {
 const [digit, point] = [6, 3];
 const gap = 4;
 /** Where layers stand closer than this, numbers do without the 0 before their point, and nearly touch. */
-const [narrow, narrowGap] = [34, 2];
+const [narrow, narrowGap] = [34, 1];
 
 const widthOf = (text: string) =>
   [...text].reduce((sum, one) => sum + (one === '.' ? point : digit), 0);
