@@ -48,6 +48,7 @@ export function actionOf(event: Key): Action | null {
 export function keepsKey(element: Element, key: string): boolean {
   if (element.closest('textarea, select, dialog, [contenteditable]')) return true;
   if (element instanceof HTMLInputElement) return true;
+  if (key === 'Escape') return false;
   if (key === ' ') return element.closest('button, summary, a') !== null;
   const movesByArrows = '[role="slider"], [role="grid"], [role="listbox"], [role="tablist"]';
   return element.closest(movesByArrows) !== null;
