@@ -34,6 +34,13 @@ export interface Selection {
   unit: number;
 }
 
+/** Another run, whose profile is seen beside the live one. */
+export interface Ghost {
+  frame: Frame;
+  /** Null: the run before. */
+  name: string | null;
+}
+
 const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
 
 /** The state of one lab: what is run, where it stands, what is chosen. Views read it; what the user
@@ -83,11 +90,15 @@ export class Lab {
 
   /** What the profile shows, by the names of its quantities; never empty. */
   quantities = $state.raw<readonly string[]>(['size']);
+  /** A run whose profile stays beside that of this one; where it is asked for. */
+  ghost = $state.raw<Ghost | null>(null);
 
   playing = $state(false);
   /** What play and step go by, and how fast: at first a walk from operation to operation. */
   unit = $state<Unit>('operation');
   pace = $state<PaceName>('walk');
+  /** Steps a second, where a lesson asks for so many; null: as the pace has it. */
+  speed = $state<number | null>(null);
   /** Whether the reader asks for less motion: the page knows. */
   isCalm: () => boolean = () => false;
   /** Whether Play begins with the walk through one iteration, and goes on by iterations. */
@@ -301,6 +312,11 @@ export class Lab {
     return this.#move({ kind: 'visit', place: { iteration, isWalkedBack: false } });
   }
 
+  /** To where the first walk has passed an operation, on its way forward or back. */
+  async seekOperation(operation: number, isBack: boolean): Promise<Frame> {
+    return this.#move({ kind: 'visit', place: { iteration: 0, operation, isBack } });
+  }
+
   /** Back to the start of the same experiment. */
   async reset(): Promise<Frame> {
     return this.seek(0);
@@ -332,6 +348,7 @@ export class Lab {
   choosePace(unit: Unit, pace: PaceName): void {
     this.unit = unit;
     this.pace = pace;
+    this.speed = null;
     this.isWalk = false;
   }
 

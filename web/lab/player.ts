@@ -10,6 +10,8 @@ export interface Course {
   playing: boolean;
   readonly unit: Unit;
   readonly pace: PaceName;
+  /** Steps a second in place of the pace's own. */
+  readonly speed: number | null;
   readonly frame: Frame | null;
   /** Whether it is the walk through one iteration, from whose end it goes on by iterations. */
   readonly isWalk: boolean;
@@ -77,10 +79,11 @@ export class Player {
   /** Without a limit, iterations run freely and are looked at; smaller steps would be a blur, so
    *  every one of them is drawn. */
   #pace(now: number): Pace | null {
-    const { unit, pace, frame, isWalk } = this.course;
+    const { unit, pace, frame } = this.course;
+    const isWalk = this.course.isWalk && this.course.speed === null;
     // Less motion: fewer pictures, of which each stands for a while.
     if (this.course.isCalm() && this.#owed < 1 && now - this.#last < calmMs) return null;
-    const speed = stepsPerSecond(pace, unit, frame);
+    const speed = this.course.speed ?? stepsPerSecond(pace, unit, frame);
     const seconds = Math.max(0, now - this.#last) / 1000;
     this.#last = now;
     if (speed === Infinity && (unit === 'iteration' || unit === 'epoch')) {
