@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "bindings/convert.h"
 #include "bindings/guard.h"
+#include "bindings/plain_object.h"
 #include "theory/phase_plane.h"
 #include "theory/theory.h"
 
@@ -16,58 +17,46 @@ using emscripten::val;
 /// As many as a map has columns at most.
 constexpr unsigned kMostGains = 1024;
 
-val maybe(const std::optional<double>& number) { return number ? val(*number) : val::null(); }
-
-val listOf(const std::vector<double>& numbers) {
-  return val(emscripten::typed_memory_view(numbers.size(), numbers.data())).call<val>("slice");
-}
-
-val layerValue(const TheoryLayer& layer) {
-  val object = val::object();
-  object.set("layer", layer.layer);
-  object.set("q", maybe(layer.q));
-  object.set("signal", maybe(layer.signal));
-  object.set("saturated", maybe(layer.saturated));
-  object.set("activationStd", maybe(layer.activationStd));
-  return object;
+PlainObject layerValue(const TheoryLayer& layer) {
+  return PlainObject()
+      .number("layer", layer.layer)
+      .number("q", layer.q)
+      .number("signal", layer.signal)
+      .number("saturated", layer.saturated)
+      .number("activationStd", layer.activationStd);
 }
 
 val toValue(const Theory& theory) {
-  val layers = val::array();
-  for (const TheoryLayer& layer : theory.layers) layers.call<void>("push", layerValue(layer));
-  val object = val::object();
-  object.set("layers", layers);
-  object.set("ratio", maybe(theory.ratio));
-  object.set("low", maybe(theory.low));
-  object.set("high", maybe(theory.high));
-  object.set("qStar", maybe(theory.qStar));
-  object.set("chi1", maybe(theory.chi1));
-  object.set("xi", maybe(theory.xi));
-  object.set("cStar", maybe(theory.cStar));
-  object.set("xiC", maybe(theory.xiC));
-  object.set("limit", theory.limit ? val(std::string(nameOf(*theory.limit))) : val::null());
-  return object;
+  return PlainObject()
+      .value("layers", arrayOf(theory.layers, layerValue))
+      .number("ratio", theory.ratio)
+      .number("low", theory.low)
+      .number("high", theory.high)
+      .number("qStar", theory.qStar)
+      .number("chi1", theory.chi1)
+      .number("xi", theory.xi)
+      .number("cStar", theory.cStar)
+      .number("xiC", theory.xiC)
+      .value("limit", theory.limit ? val(std::string(nameOf(*theory.limit))) : val::null());
+}
+
+PlainObject lineValue(const PhaseLine& line) {
+  return PlainObject()
+      .number("chi1", line.chi1)
+      .number("xi", line.xi)
+      .list("weightStd", line.weightStd)
+      .list("biasStd", line.biasStd);
 }
 
 val toValue(const std::optional<PhasePlane>& plane) {
   if (!plane) return val::null();
-  val lines = val::array();
-  for (const PhaseLine& line : plane->lines) {
-    val object = val::object();
-    object.set("chi1", line.chi1);
-    object.set("xi", maybe(line.xi));
-    object.set("weightStd", listOf(line.weightStd));
-    object.set("biasStd", listOf(line.biasStd));
-    lines.call<void>("push", object);
-  }
-  val object = val::object();
-  object.set("mostWeightStd", plane->mostWeightStd);
-  object.set("mostBiasStd", plane->mostBiasStd);
-  object.set("weightStd", plane->weightStd);
-  object.set("biasStd", plane->biasStd);
-  object.set("weightStdPerGain", plane->weightStdPerGain);
-  object.set("lines", lines);
-  return object;
+  return PlainObject()
+      .number("mostWeightStd", plane->mostWeightStd)
+      .number("mostBiasStd", plane->mostBiasStd)
+      .number("weightStd", plane->weightStd)
+      .number("biasStd", plane->biasStd)
+      .number("weightStdPerGain", plane->weightStdPerGain)
+      .value("lines", arrayOf(plane->lines, lineValue));
 }
 
 std::vector<double> gainsFrom(const val& value) {
@@ -87,17 +76,12 @@ std::vector<double> gainsFrom(const val& value) {
   return gains;
 }
 
-val depthsValue(const std::vector<GainDepth>& depths) {
-  val list = val::array();
-  for (const GainDepth& one : depths) {
-    val object = val::object();
-    object.set("gain", one.gain);
-    object.set("chi1", maybe(one.chi1));
-    object.set("xi", maybe(one.xi));
-    object.set("depth", maybe(one.depth));
-    list.call<void>("push", object);
-  }
-  return list;
+PlainObject depthValue(const GainDepth& one) {
+  return PlainObject()
+      .number("gain", one.gain)
+      .number("chi1", one.chi1)
+      .number("xi", one.xi)
+      .number("depth", one.depth);
 }
 
 }  // namespace
@@ -116,7 +100,7 @@ EMSCRIPTEN_BINDINGS(ebb_theory) {
   function(
       "trainableDepths", +[](val settings, val gains) {
         return guarded([&] {
-          return depthsValue(trainableDepths(experimentFrom(settings), gainsFrom(gains)));
+          return arrayOf(trainableDepths(experimentFrom(settings), gainsFrom(gains)), depthValue);
         });
       });
 }

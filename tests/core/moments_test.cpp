@@ -14,8 +14,8 @@ namespace {
 
 constexpr auto kActivations = kindNames<Activation>().size();
 
-/// The midpoint rule over 40 million-fold finer steps than any bend, from -10 to 10 deviations;
-/// kinks of all activations lie on its borders where σ is a power of two.
+/// Gauss's rule of two points over a million steps from -10 to 10 deviations; kinks of all
+/// activations but hard_tanh lie between two steps.
 struct LongSums {
   double mean = 0;
   double square = 0;
@@ -23,25 +23,29 @@ struct LongSums {
 };
 
 LongSums longSums(Activation activation, double sigma) {
-  constexpr Eigen::Index kSteps = 1 << 21;
+  constexpr Eigen::Index kSteps = 1 << 20;
   constexpr double kReach = 10.0;
   const double step = 2 * kReach / kSteps;
   LongSums sums;
   constexpr Eigen::Index kBlock = 1 << 12;
   Eigen::ArrayXd x(kBlock), y(kBlock), slope(kBlock);
   for (Eigen::Index begin = 0; begin < kSteps; begin += kBlock) {
-    const Eigen::ArrayXd z =
-        -kReach + step * (Eigen::ArrayXd::LinSpaced(kBlock, 0, kBlock - 1) + double(begin) + 0.5);
-    x = sigma * z;
-    activate(activation, ConstArrayView<double>(x.data(), kBlock),
-             ArrayView<double>(y.data(), kBlock));
-    activationSlope(activation, ConstArrayView<double>(x.data(), kBlock),
-                    ConstArrayView<double>(y.data(), kBlock),
-                    ArrayView<double>(slope.data(), kBlock));
-    const Eigen::ArrayXd weights = step * (-z.square() / 2).exp() / std::sqrt(2 * std::acos(-1.0));
-    sums.mean += (weights * y).sum();
-    sums.square += (weights * y.square()).sum();
-    sums.slope += (weights * slope.square()).sum();
+    for (const double side : {-1.0, 1.0}) {
+      const double within = 0.5 + side / (2 * std::sqrt(3.0));
+      const Eigen::ArrayXd z = -kReach + step * (Eigen::ArrayXd::LinSpaced(kBlock, 0, kBlock - 1) +
+                                                 double(begin) + within);
+      x = sigma * z;
+      activate(activation, ConstArrayView<double>(x.data(), kBlock),
+               ArrayView<double>(y.data(), kBlock));
+      activationSlope(activation, ConstArrayView<double>(x.data(), kBlock),
+                      ConstArrayView<double>(y.data(), kBlock),
+                      ArrayView<double>(slope.data(), kBlock));
+      const Eigen::ArrayXd weights =
+          step / 2 * (-z.square() / 2).exp() / std::sqrt(2 * std::acos(-1.0));
+      sums.mean += (weights * y).sum();
+      sums.square += (weights * y.square()).sum();
+      sums.slope += (weights * slope.square()).sum();
+    }
   }
   return sums;
 }

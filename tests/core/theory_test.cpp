@@ -206,13 +206,15 @@ TEST_CASE("twenty settings at width 256 agree with theory at every layer within 
     experiment.biasStd = one.biasStd;
     experiment.normalization = one.normalization;
     experiment.residual = one.residual;
-    // Several networks: at this width the spread of one alone is 0.06 decades and more.
+    // Several networks: at this width the spread of one alone is 0.06 decades and more. Of inputs of
+    // many dimensions: what samples of two have in common shifts all of them by up to 0.12.
     std::vector<std::vector<double>> decades(20);
     Theory theory;
-    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+    for (std::uint32_t seed = 1; seed <= 3; ++seed) {
       experiment.seed = seed;
-      theory = theoryOf(experiment);
-      Simulation run(experiment);
+      const CustomBatch batch = normalBatch(32, 32, seed);
+      theory = theoryOf(experiment, batch.inputs);
+      Simulation run(experiment, batch);
       const auto layers = firstWalk(run).layers;
       for (std::size_t l = 0; l < 20; ++l) {
         decades[l].push_back(
