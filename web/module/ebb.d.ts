@@ -5,12 +5,14 @@ import type { Experiment, Field, Problem, Settings } from './experiment.js';
 import type { Frame, FrameRequest, NonFinite } from './frame.js';
 import type { Unit } from './kinds.js';
 import type { Remedy, RemedySearch, SearchOptions } from './remedies.js';
+import type { GainDepth, PhasePlane, Theory } from './theory.js';
 
 export type * from './experiment.js';
 export type * from './findings.js';
 export type * from './frame.js';
 export type * from './kinds.js';
 export type * from './remedies.js';
+export type * from './theory.js';
 
 /** What was at the iterations passed so far, thinned so that it never grows: every `stride`th one. */
 export interface History {

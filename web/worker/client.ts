@@ -56,9 +56,14 @@ export class Client {
   async ask(intent: { kind: 'measure' } & Measurement): Promise<Answer<'measured'>>;
   async ask(intent: Extract<Intent, { kind: 'search' }>): Promise<Answer<'searched'>>;
   async ask(intent: Extract<Intent, { kind: 'try' }>): Promise<Answer<'tried'>>;
+  async ask(intent: Extract<Intent, { kind: 'map' }>): Promise<Answer<'mapped'>>;
+  async ask(intent: Extract<Intent, { kind: 'theory' }>): Promise<Answer<'expected'>>;
   async ask(intent: { kind: 'begin' }): Promise<Answer<'initial_state'>>;
   async ask(
-    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'search' | 'try' | 'begin' }>,
+    intent: Exclude<
+      Intent,
+      { kind: 'load' | 'start' | 'measure' | 'search' | 'try' | 'map' | 'theory' | 'begin' }
+    >,
   ): Promise<Answer<'arrived'>>;
   async ask(intent: Intent): Promise<Report> {
     if (this.#end) throw this.#end;

@@ -1,10 +1,12 @@
 import type { Ebb, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
 import { initialStateOf } from './initial_state';
+import { runCells } from './map_cells';
 import { measure } from './measure';
 import { runTrial, searchOn } from './remedy_search';
 import { outlookOf } from './initial_frame';
 import type { Arrived, Reply, Report, Request, Started } from './protocol';
+import { expectationOf } from './theory';
 import { yieldToMessages, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
@@ -91,6 +93,17 @@ export class Host {
         if (!tried) throw new Error('stopped');
         return { kind: 'tried', ...tried };
       }
+      case 'map': {
+        const goOn = this.#reporting(request.id, movement, request.cells.length);
+        for (const settings of request.cells) await this.#takeCoreFor({ link: '', settings });
+        const outcomes = await runCells(this.#core, request, goOn);
+        if (!outcomes) throw new Error('stopped');
+        return { kind: 'mapped', outcomes };
+      }
+      case 'theory':
+        // The core that is loaded first goes without theory.
+        this.#ebb = await this.cores.loadWhole();
+        return { kind: 'expected', ...expectationOf(this.#core, request) };
       case 'step':
         return this.#go(request.id, movement, this.#held.target(request.unit, request.count));
       case 'seek':

@@ -2,8 +2,14 @@ import { WorkerLost } from './loss';
 import type { Intent, Report } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
-export type Job = Extract<Intent, { kind: 'measure' | 'search' | 'try' }>;
-type Answers = { measure: 'measured'; search: 'searched'; try: 'tried' };
+export type Job = Extract<Intent, { kind: 'measure' | 'search' | 'try' | 'map' | 'theory' }>;
+type Answers = {
+  measure: 'measured';
+  search: 'searched';
+  try: 'tried';
+  map: 'mapped';
+  theory: 'expected';
+};
 export type AnswerTo<Of extends Job> = Extract<Report, { kind: Answers[Of['kind']] }>;
 
 /** What the pool needs of a client. */

@@ -11,8 +11,10 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from './initial_state';
+import type { CellOutcome, CellsRequest } from './map_cells';
 import type { Measured, Measurement } from './measure';
 import type { SearchRequest, SearchState, TrialOutcome, TrialRun } from './remedy_search';
+import type { Expectation, TheoryRequest } from './theory';
 
 /** What the page asks of the worker. Every intent is answered by one report with the same id, long
  *  ones after any number of `progress`. */
@@ -27,6 +29,10 @@ export type Intent =
   | { kind: 'search'; search: SearchRequest }
   /** One of those runs; what is held stays as it is: `tried`. */
   | ({ kind: 'try' } & TrialRun)
+  /** Cells of a map; what is held stays as it is: `mapped`. */
+  | ({ kind: 'map' } & CellsRequest)
+  /** What theory expects of an experiment, or how far over a range of gains: `expected`. */
+  | ({ kind: 'theory' } & TheoryRequest)
   /** `count` units on, back where it is negative: `arrived`. */
   | { kind: 'step'; unit: Unit; count: number }
   /** To a position; replaces a walk under way: `arrived`. */
@@ -73,6 +79,8 @@ export type Report =
   | ({ kind: 'measured' } & Measured)
   | ({ kind: 'searched' } & SearchState)
   | ({ kind: 'tried' } & TrialOutcome)
+  | { kind: 'mapped'; outcomes: (CellOutcome | null)[] }
+  | ({ kind: 'expected' } & Expectation)
   | ({ kind: 'initial_state' } & InitialState)
   | { kind: 'progress'; done: number; of: number }
   /** `isTrap`: the core broke down, and what it holds is worth nothing any more. */
