@@ -119,6 +119,7 @@ build_page() {
   build_wasm --target ebb ebb_float32 print_kinds
   node build/wasm/print_kinds.cjs >web/module/kinds.d.ts
   npm run --silent build
+  npm run --silent package
 }
 
 case "$verb" in

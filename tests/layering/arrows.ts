@@ -37,6 +37,7 @@ export const page = [
   'embed',
   'app',
   'element',
+  'package',
 ];
 
 /** What a folder may use of those before it, where that is less than all: the theory is an independent

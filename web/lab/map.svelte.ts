@@ -282,15 +282,10 @@ class Picture {
 
   /** Whether those around it in a coarser grid disagree. */
   #isBetween({ row, column }: Place, step: Place): boolean {
-    const around: Cell[] = [];
-    const top = row - (row % step.row);
-    const left = column - (column % step.column);
-    for (const r of [top - step.row, top, top + step.row, top + 2 * step.row]) {
-      for (const c of [left - step.column, left, left + step.column, left + 2 * step.column]) {
-        const cell = this.get({ row: r, column: c });
-        if (cell) around.push(cell);
-      }
-    }
+    const rows = aroundOf(row, step.row);
+    const columns = aroundOf(column, step.column);
+    const cells = rows.flatMap((r) => columns.map((c) => this.get({ row: r, column: c })));
+    const around = cells.filter((cell) => cell !== null);
     return around.some((cell) => disagree(cell, around[0]!));
   }
 
@@ -318,6 +313,14 @@ class Picture {
     }
     return null;
   }
+}
+
+/** The places of a coarser grid about one of a finer; along words only itself, since the next word is no
+ *  neighbour. */
+function aroundOf(at: number, step: number): number[] {
+  if (step === 1) return [at];
+  const before = at - (at % step);
+  return [before - step, before, before + step, before + 2 * step];
 }
 
 async function inBatches(places: Place[], run: (some: Place[]) => Promise<void>): Promise<void> {

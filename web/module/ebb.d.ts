@@ -2,7 +2,7 @@
  *  emit them): `tests/module/types.test.ts` holds them against all that the module really returns. The
  *  kinds, unions of words, are printed by the core. */
 import type { Experiment, Field, Problem, Settings } from './experiment.js';
-import type { Frame, FrameRequest, NonFinite } from './frame.js';
+import type { ActivationCurve, Frame, FrameRequest, NonFinite } from './frame.js';
 import type { Unit } from './kinds.js';
 import type { Remedy, RemedySearch, SearchOptions } from './remedies.js';
 import type { GainDepth, PhasePlane, Theory } from './theory.js';
@@ -84,6 +84,8 @@ export interface Simulation {
   target(unit: Unit, count: number): number;
   /** The first position of the given iteration (0: start). */
   positionOf(iteration: number): number;
+  /** Where the walk back is complete that comes after so many iterations: before clipping and update. */
+  walkedBack(iteration: number): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
   /** The first stop up to the position at which anything was not finite, however it was come to. */

@@ -25,6 +25,11 @@ export interface CellOutcome {
   losses: number[];
 }
 
+export interface CellsAnswer {
+  /** In the order of the cells; null in place of one that the core refuses. */
+  outcomes: (CellOutcome | null)[];
+}
+
 /** Points of a loss curve as small as a map shows it. */
 const maxLosses = 32;
 
@@ -74,13 +79,12 @@ async function runCell(
   }
 }
 
-/** Runs cells one after another; null in place of one that the core refuses, and for all where it was
- *  ended early. */
+/** Runs cells one after another; null where it was ended early. */
 export async function runCells(
   ebb: Ebb,
   { cells, iterations }: CellsRequest,
   goOn: (done: number) => boolean = () => true,
-): Promise<(CellOutcome | null)[] | null> {
+): Promise<CellsAnswer | null> {
   const outcomes: (CellOutcome | null)[] = [];
   for (const settings of cells) {
     const isWanted = () => goOn(outcomes.length);
@@ -93,5 +97,5 @@ export async function runCells(
       outcomes.push(null);
     }
   }
-  return outcomes;
+  return { outcomes };
 }

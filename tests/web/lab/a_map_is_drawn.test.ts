@@ -7,7 +7,7 @@ import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
 import { runCells, type CellOutcome } from '../../../web/worker/map_cells';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
-import type { Report } from '../../../web/worker/protocol';
+import type { Answer } from '../../../web/worker/protocol';
 import { expectationOf } from '../../../web/worker/theory';
 import { loadInNode } from '../../module/load_node.mjs';
 
@@ -27,12 +27,12 @@ function poolHere(ran: Settings[] = []): Pool {
   const hand = (): PoolWorker => ({
     onProgress: () => {},
     close: () => {},
-    ask: async (intent): Promise<Report> => {
+    ask: async (intent): Promise<Answer> => {
       await new Promise((turn) => setTimeout(turn));
-      if (intent.kind === 'theory') return { kind: 'expected', ...expectationOf(ebb, intent) };
-      if (intent.kind !== 'map') return { kind: 'loaded', fields: [], version: '' };
+      if (intent.kind === 'theory') return expectationOf(ebb, intent);
+      if (intent.kind !== 'map') return { fields: [], version: '' };
       ran.push(...intent.cells);
-      return { kind: 'mapped', outcomes: (await runCells(ebb, intent))! };
+      return (await runCells(ebb, intent))!;
     },
   });
   return new Pool(1, hand);

@@ -2,7 +2,7 @@ import { count, numeral, type Table } from '../../charts/table';
 import { findingOf, numberOf, type Cell } from '../../lab/map_cell';
 import type { NetworkMap } from '../../lab/map.svelte';
 import type { MapAxis } from '../../lab/map_grid';
-import { settingName, valueText } from '../../text/change_text';
+import { settingName, settingValue } from '../../text/setting_text';
 import { formatCount, formatNumber } from '../../text/numbers';
 import { named, t } from '../../text/words.svelte';
 
@@ -15,7 +15,7 @@ export function axisText(
   const value = values[index]!;
   const beside = values[index + 1] ?? values[index - 1];
   if (typeof value !== 'number' || typeof beside !== 'number')
-    return valueText(axis.axis.name, value);
+    return settingValue(axis.axis, value);
   const step = Math.abs(value - beside);
   const digits = step > 0 && value !== 0 ? Math.ceil(Math.log10(Math.abs(value) / step)) + 1 : 3;
   return formatNumber(value, Math.min(12, Math.max(3, digits)));
@@ -61,7 +61,7 @@ export function mapTable(map: NetworkMap, whole: boolean): Table {
       grid.rows[Math.floor(at / grid.columns.length)]!,
     ];
     const cellOf = (axis: MapAxis, value: number | string) =>
-      typeof value === 'number' ? numeral(value) : valueText(axis.axis.name, value);
+      typeof value === 'number' ? numeral(value) : settingValue(axis.axis, value);
     const finding = findingOf(cell);
     return [
       [
