@@ -12,6 +12,8 @@ constexpr double kLeast = 1e-14;
 constexpr double kMost = 1e30;
 /// A drift by less than this a layer is rounding: q stays where it is.
 constexpr double kRounding = 1e-13;
+/// Of q, what a root is off by at most.
+constexpr double kSmall = 1e-9;
 
 /// Between a and b, where `f` has different signs.
 template <class Function>
@@ -97,7 +99,7 @@ PhaseLine phaseLine(Activation activation, double chi1, double mostWeights, doub
     const double weights = chi1 * keep / m.slope;
     const double biases = q - weights * m.square / keep;
     // Rounding where σ_b is 0.
-    if (biases < -kRounding * q || weights > mostWeights * mostWeights) return;
+    if (biases < -kSmall * q || weights > mostWeights * mostWeights) return;
     if (biases > mostBiases * mostBiases) return;
     line.weightStd.push_back(std::sqrt(weights));
     line.biasStd.push_back(std::sqrt(std::max(0.0, biases)));
@@ -111,8 +113,20 @@ PhaseLine phaseLine(Activation activation, double chi1, double mostWeights, doub
     }
     return line;
   }
+  const auto biasesAt = [&](double q) {
+    const ActivationMoments m = momentsOf(activation, q);
+    return q - chi1 / m.slope * m.square;
+  };
   // q* is at most what the widest weights and biases allow; far past both, nothing is added.
-  for (double q = 1e-6; q < 1e6; q *= 1.05) add(q, momentsOf(activation, q));
+  double before = 1e-6;
+  for (double q = before; q < 1e6; before = q, q *= 1.05) {
+    // A line that leaves, or meets, σ_b = 0 does so between two of these.
+    if ((biasesAt(before) < 0) != (biasesAt(q) < 0)) {
+      const double at = root(biasesAt, before, q);
+      add(at, momentsOf(activation, at));
+    }
+    add(q, momentsOf(activation, q));
+  }
   return line;
 }
 

@@ -12,6 +12,7 @@ namespace {
 /// Depth scales that have a line of their own, on both sides of the edge.
 constexpr double kDepthScales[] = {1, 2, 5, 20};
 constexpr double kTrainable = 6;
+constexpr double kBeyond = 1.1;
 constexpr double kLargestShown = 40;
 
 bool hasPlane(const Experiment& experiment) {
@@ -49,8 +50,9 @@ std::optional<PhasePlane> phasePlaneOf(const Experiment& experiment) {
   plane.mostWeightStd = reach(std::max(4.0, 1.6 * edge), 1.2 * plane.weightStd);
   plane.mostBiasStd = reach(2, 1.2 * plane.biasStd);
   const auto add = [&](double chi1) {
-    plane.lines.push_back(
-        phaseLine(experiment.activation, chi1, plane.mostWeightStd, plane.mostBiasStd, keep));
+    // A little further, so that no line ends before the edge of what is shown.
+    plane.lines.push_back(phaseLine(experiment.activation, chi1, kBeyond * plane.mostWeightStd,
+                                    kBeyond * plane.mostBiasStd, keep));
   };
   for (const double xi : kDepthScales) add(std::exp(-1 / xi));
   add(1);

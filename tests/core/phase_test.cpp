@@ -107,6 +107,8 @@ TEST_CASE("every point of a line over the plane has the line's own χ₁") {
   for (const double chi1 : {0.5, 1.0, 1.5}) {
     const PhaseLine line = phaseLine(Activation::tanh, chi1, 4, 2);
     REQUIRE(line.weightStd.size() > 20);
+    // From the axis, where the biases are 0.
+    CHECK(line.biasStd.front() < 1e-3);
     for (std::size_t i = 0; i < line.weightStd.size(); i += 10) {
       const double biases = line.biasStd[i] * line.biasStd[i];
       const WideLayer layer{Activation::tanh, line.weightStd[i] * line.weightStd[i], biases};
