@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { disagree, findingOf, numberOf, type Cell } from '../../../web/lab/map_cell';
 import { moved, valuesIn, wholeWindow, zoomed, type MapAxis } from '../../../web/lab/map_grid';
+import { readMapLink, writeMapLink } from '../../../web/lab/map_link';
 import { NetworkMap, type MapPlan } from '../../../web/lab/map.svelte';
 import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
@@ -83,6 +84,40 @@ describe('the values of an axis', () => {
     expect(moved(window, 5).start + window.span).toBe(2 ** window.level);
     expect(moved(window, -9).start).toBe(0);
     expect(moved(wholeWindow(16), 0.5)).toEqual(wholeWindow(16));
+  });
+});
+
+describe('a link', () => {
+  const axesHere = () => {
+    const simulation = new ebb.Simulation(base);
+    const axes = axesOf(ebb.schema(), simulation.applies, base, ['learningRate']);
+    simulation.delete();
+    return axes;
+  };
+
+  test('holds a map and gives it back', () => {
+    const numbers = plan({ iterations: 50, seeds: 2 });
+    expect(writeMapLink(numbers)).toBe('gain:0.25:4;depth:2:9;16;50;2');
+    expect(readMapLink(writeMapLink(numbers), axesHere())).toEqual(numbers);
+    const words = plan({ y: { ...axis('activation', 0, 0), kinds: ['tanh', 'relu'] } });
+    expect(readMapLink(writeMapLink(words), axesHere())).toEqual(words);
+  });
+
+  test.each([
+    '',
+    'gain:0.25:4',
+    'gain:4:0.25;depth:2:9;16;50;1',
+    'gain:a:4;depth:2:9;16;50;1',
+    'gain:0.25:4;gain:2:9;16;50;1',
+    'gain:0.25:4;depth:2:9.5;16;50;1',
+    'gain:0.25:4;depth:2:9;17;50;1',
+    'gain:0.25:4;depth:2:9;16;1e9;1',
+    'gain:0.25:4;depth:2:9;16;50;0',
+    'gain:0.25:4;learningRate:0.1:1;16;50;1',
+    'gain:0.25:4;activation:none;16;50;1',
+    'colour:0:1;depth:2:9;16;50;1',
+  ])('that is none, or asks for what is locked, is not drawn: %s', (text) => {
+    expect(readMapLink(text, axesHere())).toBeNull();
   });
 });
 
