@@ -132,6 +132,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a link holds a map and draws it anew', async () => {
+      const map = 'gain:0.5:2;depth:2:9;16;0;1';
+      const { page, complaints } = await open(
+        browser,
+        `${site.address}?map=${map}#hidden=6*4&activation=tanh`,
+      );
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await until(page, '.map .cells');
+      assert.equal(await textOf(page, '.map svg text'), '0.5');
+      assert.equal(new URL(page.url()).searchParams.get('map'), map);
+      await until(page, '.map progress', false);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('what is locked is offered by no map', async () => {
       const { page } = await open(browser, `${site.address}?lock=hidden,gain#hidden=6*4`);
       await press(page, 'Draw a map');
