@@ -78,7 +78,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       for (const key of ['ArrowRight', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
       const spoken = await textOf(page, '.map [aria-live]');
-      assert.match(spoken, /^Gain 0\.297, Depth [2-9].*: Ratio at the start /);
+      assert.match(spoken, /^Scale of the weights 0\.297, Layers \d+: Ratio at the start \d/);
       const before = await experiment(page);
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => {

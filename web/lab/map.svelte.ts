@@ -67,7 +67,7 @@ export class NetworkMap {
   isStopped = $state(false);
   problem = $state.raw<Problem | null>(null);
 
-  #windows = { x: wholeWindow(16), y: wholeWindow(16) };
+  #windows = $state.raw({ x: wholeWindow(16), y: wholeWindow(16) });
   #known = new Map<string, Cell>();
   /** What the known cells are cells of. */
   #knownOf = '';
