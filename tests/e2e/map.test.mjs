@@ -88,7 +88,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.goBack();
       await page.waitForFunction(() => document.querySelector('ebb-lab').experiment.gain === 1);
       assert.deepEqual(await experiment(page), before);
-      assert.ok(await textOf(page, '.map .cells'), 'the map is still there');
+      // The map is still there.
+      await until(page, '.map .cells');
       assert.deepEqual(complaints, []);
       await page.close();
     });
