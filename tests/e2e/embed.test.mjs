@@ -394,6 +394,8 @@ for (const [name, launch] of Object.entries(browsers)) {
             document.querySelector('iframe').src = source;
           }, `${site.address}${named}`);
           const frame = await frameOf(page, site.address);
+          // Its first message tells that somebody listens.
+          await page.waitForFunction(() => window.heard.length > 0);
           await page.evaluate(() => {
             const lab = document.querySelector('iframe').contentWindow;
             lab.postMessage({ ebb: 1, id: 1, call: 'advance', args: ['iteration', 2] }, '*');
