@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { coreFile } from './tools/core_file.ts';
 import { courseScript, courseSplitting } from './tools/course_script.ts';
 import { offline } from './tools/offline.ts';
@@ -17,9 +17,35 @@ import { adoptStyles } from './tools/adopt_styles.ts';
 /** Where CMake leaves the core; the only place that says so. */
 const core = fileURLToPath(new URL('./build/wasm/', import.meta.url));
 
+/** The program `ebb` of the npm package, in one file for Node. */
+const commandLine: UserConfig = {
+  root: 'web',
+  publicDir: false,
+  plugins: [
+    checkCatalogues(),
+    compileCatalogues(),
+    checkLessons(),
+    svelte({ configFile: '../svelte.config.js' }),
+  ],
+  resolve: {
+    alias: {
+      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+    },
+  },
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'command_line/main.ts',
+    outDir: '../dist/command_line',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: 'ebb.js', codeSplitting: false } },
+  },
+};
+
 export default defineConfig(({ mode }) => {
-  /** The build of `ebb.html`, into the folder of the page built before it. */
-  const isOneFile = mode === 'one-file';
+  if (mode === 'command-line') return commandLine;
+  /** The build of one page in one file, into the folder of the page built before it. */
+  const isOneFile = mode === 'one-file' || mode === 'grade';
   return {
     root: 'web',
     // Relative addresses only: the built page works from any folder of any host.
@@ -46,7 +72,7 @@ export default defineConfig(({ mode }) => {
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),
       ...(isOneFile
-        ? [oneFile()]
+        ? [mode === 'grade' ? oneFile('grade.html') : oneFile('index.html', 'ebb.html')]
         : [courseScript(), courseFiles(), licences(), preload(), offline()]),
     ],
     // A classic worker also starts from file://, where a module worker may not.
@@ -61,7 +87,10 @@ export default defineConfig(({ mode }) => {
       // Inlined fonts would need `data:` in the content policy, which a page on a disk has not.
       assetsInlineLimit: isOneFile ? Infinity : 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: isOneFile ? false : courseSplitting } },
+      rolldownOptions: {
+        output: { codeSplitting: isOneFile ? false : courseSplitting },
+        ...(mode === 'grade' && { input: 'web/grade.html' }),
+      },
     },
     server: { fs: { allow: ['..'] } },
     test: {

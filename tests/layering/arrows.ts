@@ -33,10 +33,13 @@ export const page = [
   'figures',
   'pytorch',
   'offline',
+  'handin',
+  'grade',
   'embed',
   'app',
   'element',
   'package',
+  'command_line',
 ];
 
 export interface Arrow {

@@ -1,5 +1,6 @@
 import type { Course } from '../lessons/course.svelte';
-import type LessonPanel from '../lessons/LessonPanel.svelte';
+import type CoursePanel from '../handin/CoursePanel.svelte';
+import type { Recorder } from '../handin/recorder.svelte';
 import type { Embed } from '../embed/embed.svelte';
 import { parts } from '../text/parts.svelte';
 import { showLessonInAddress } from './address';
@@ -8,7 +9,9 @@ import { showLessonInAddress } from './address';
 export class LessonSession {
   /** From when they are asked for: there is room for them before they are loaded. */
   isOpen = $state(false);
-  lessons = $state.raw<{ course: Course; Panel: typeof LessonPanel } | null>(null);
+  lessons = $state.raw<{ course: Course; Panel: typeof CoursePanel } | null>(null);
+  /** What writes down what is done in them. */
+  recorder = $state.raw<Recorder | null>(null);
   /** What stands beside the stage while lessons are open. */
   side = $state<'lesson' | 'experiment'>('lesson');
 
@@ -34,16 +37,24 @@ export class LessonSession {
     this.leave();
     this.isOpen = true;
     this.side = 'lesson';
-    const [{ Course }, { default: Panel }] = await parts
+    const [{ Course }, { default: Panel }, { recordCourse }] = await parts
       .fetch(() =>
-        Promise.all([import('../lessons/course.svelte'), import('../lessons/LessonPanel.svelte')]),
+        Promise.all([
+          import('../lessons/course.svelte'),
+          import('../handin/CoursePanel.svelte'),
+          import('../handin/recorder.svelte'),
+        ]),
       )
       .catch((error) => {
         if (sequence === this.#sequence) this.isOpen = false;
         throw error;
       });
     if (sequence !== this.#sequence) return null;
-    this.lessons ??= { course: new Course(this.embed.lab, (open) => this.#show(open)), Panel };
+    if (!this.lessons) {
+      const course = new Course(this.embed.lab, (open) => this.#show(open));
+      this.recorder = recordCourse(course, this.embed.options.learner);
+      this.lessons = { course, Panel };
+    }
     return this.lessons.course;
   }
 
@@ -51,7 +62,7 @@ export class LessonSession {
     ++this.#sequence;
     this.leave();
     this.isOpen = false;
-    this.lessons = null;
+    this.lessons = this.recorder = null;
     this.#show(undefined);
   }
 

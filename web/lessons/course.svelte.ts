@@ -6,6 +6,7 @@ import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
 import { FetchFault, fetchLesson } from './fetch_lesson';
 import { isInHistory, lookupInHistory, readFigure } from './figures';
+import { settingsWith } from './learner_seed';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { lessonText, translationOf } from './library';
 import { parseLesson } from './parse';
@@ -31,6 +32,8 @@ export class Course {
   /** The frames of the lesson's runs, as they come. */
   frames = $state.raw<ReadonlyMap<string, Frame>>(new Map());
   progress = $state.raw(recallProgress());
+  /** The learner's own, where a course gives every learner other numbers of the same kind. */
+  seed: number | null = null;
   #text = $state.raw<string | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
   /** The experiment that the lesson began with. */
@@ -69,6 +72,11 @@ export class Course {
 
   get lesson(): Lesson | null {
     return this.#parsed.lesson;
+  }
+
+  /** The open lesson's file. */
+  get text(): string | null {
+    return this.#text;
   }
 
   get fault(): Fault | null {
@@ -127,8 +135,8 @@ export class Course {
 
   /** Beside its link: data of its own, and what is locked, unless the page that locks it chose the
    *  lesson too. */
-  #settingsOf({ table }: LessonRun): Settings {
-    return { ...(table && { table }), ...(this.#isOfCourse ? {} : this.lab.locked) };
+  #settingsOf(run: LessonRun): Settings {
+    return { ...settingsWith(run, this.seed), ...(this.#isOfCourse ? {} : this.lab.locked) };
   }
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {
