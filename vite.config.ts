@@ -17,6 +17,9 @@ import { adoptStyles } from './tools/adopt_styles.ts';
 /** Where CMake leaves the core; the only place that says so. */
 const core = fileURLToPath(new URL('./build/wasm/', import.meta.url));
 
+/** The one place that says the version. */
+const versionFile = fileURLToPath(new URL('./package.json', import.meta.url));
+
 /** The program `ebb` of the npm package, in one file for Node. */
 const commandLine: UserConfig = {
   root: 'web',
@@ -54,6 +57,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         'ebb-core': core,
+        'ebb-version': versionFile,
         // Messages are compiled by the build (tools/compile_catalogues.ts), which the tests look at.
         ...(mode !== 'test' && {
           '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',

@@ -34,6 +34,7 @@ export const page = [
   'pytorch',
   'offline',
   'handin',
+  'scorm',
   'grade',
   'embed',
   'app',

@@ -1,6 +1,5 @@
 import type { Course } from '../lessons/course.svelte';
 import type CoursePanel from '../handin/CoursePanel.svelte';
-import type { Recorder } from '../handin/recorder.svelte';
 import type { Embed } from '../embed/embed.svelte';
 import { parts } from '../text/parts.svelte';
 import { showLessonInAddress } from './address';
@@ -10,8 +9,6 @@ export class LessonSession {
   /** From when they are asked for: there is room for them before they are loaded. */
   isOpen = $state(false);
   lessons = $state.raw<{ course: Course; Panel: typeof CoursePanel } | null>(null);
-  /** What writes down what is done in them. */
-  recorder = $state.raw<Recorder | null>(null);
   /** What stands beside the stage while lessons are open. */
   side = $state<'lesson' | 'experiment'>('lesson');
 
@@ -52,7 +49,8 @@ export class LessonSession {
     if (sequence !== this.#sequence) return null;
     if (!this.lessons) {
       const course = new Course(this.embed.lab, (open) => this.#show(open));
-      this.recorder = recordCourse(course, this.embed.options.learner);
+      const { options, recorder } = this.embed;
+      this.embed.recorder = recordCourse(course, options.learner, recorder);
       this.lessons = { course, Panel };
     }
     return this.lessons.course;
@@ -62,7 +60,7 @@ export class LessonSession {
     ++this.#sequence;
     this.leave();
     this.isOpen = false;
-    this.lessons = this.recorder = null;
+    this.lessons = null;
     this.#show(undefined);
   }
 

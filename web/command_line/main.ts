@@ -8,6 +8,7 @@ import { CommandError } from './arguments';
 import { loadEbb } from './core';
 import { grade } from './grade';
 import { run } from './run';
+import { scorm } from './scorm';
 import { verify } from './verify';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -45,6 +46,8 @@ async function carryOut(command: string | undefined, rest: string[]): Promise<nu
       return verify(ebb, rest, print);
     case 'grade':
       return grade(ebb, rest, print);
+    case 'scorm':
+      return scorm(ebb, rest, print);
     default:
       throw new CommandError(h('cli.unknown_command', { got: command }));
   }

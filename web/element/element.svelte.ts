@@ -97,10 +97,17 @@ export class EbbLab extends HTMLElement implements LabElement {
   /** Lets the page around listen before there is anything to tell: its first message tells that page
    *  that somebody is here. */
   async #tellParent(embed: Embed, ends: (() => void)[]): Promise<void> {
-    const { Parent } = await parts.fetch(() => import('../embed/parent'));
+    const [{ Parent }, { Splice }] = await parts.fetch(() =>
+      Promise.all([import('../embed/parent'), import('../embed/splice.svelte')]),
+    );
     if (this.#embed !== embed) return;
     const parent = new Parent(this, embed.options.origin);
-    ends.push(() => parent.close());
+    const splice = new Splice(embed, parent.target);
+    parent.onHeight = (height) => splice.resize(height, this.clientWidth);
+    ends.push(() => {
+      parent.close();
+      splice.close();
+    });
   }
 
   /** The link's language, then the reader's own choice; in a course page, the page's; then the

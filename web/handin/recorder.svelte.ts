@@ -1,13 +1,19 @@
-import { version } from '../../package.json';
+import { version } from 'ebb-version';
 import type { Course } from '../lessons/course.svelte';
+import type { Lesson } from '../lessons/lesson';
 import { format, readHandIn, sealed, writeHandIn, type HandIn, type LessonRecord } from './hand_in';
 import { seedOf } from './learner';
+import { marksOf, scoreOf } from './marking';
 import { answered, begun, reached } from './record';
 
 /** Writes down what a learner does in the lessons of one lab. It stays on this device, for as long as the
  *  reader lets the device remember lessons, until they hand it in themselves. */
 export class Recorder {
   records = $state.raw<readonly LessonRecord[]>([]);
+  /** What the lessons are worth that were done, from 0 to 1, by the rules that mark them. */
+  scores = $state.raw<Readonly<Record<string, number>>>({});
+  /** What was done last, for whoever follows along. */
+  lastEvent = $state.raw<{ name: string; data: { lesson: string } } | null>(null);
   /** As the learner has typed it; where the course names them, that counts. */
   typed = $state('');
   /** The visit that was last written down: asking once more is another. */
@@ -39,12 +45,19 @@ export class Recorder {
   }
 
   /** Takes over what was written down before, here or by a learning platform. */
-  restore({ learner, lessons }: HandIn): void {
+  restore({ learner, lessons }: HandIn, scores: Readonly<Record<string, number>> = {}): void {
+    this.scores = { ...this.scores, ...scores };
     this.typed ||= this.named ? '' : learner;
     const later = this.records.filter(
       ({ lesson }) => !lessons.some((one) => one.lesson === lesson),
     );
     this.records = [...lessons, ...later];
+  }
+
+  continue({ records, scores, typed }: Recorder): void {
+    this.records = records;
+    this.scores = scores;
+    this.typed = typed;
   }
 
   /** To be called whenever something of the course has changed. */
@@ -65,17 +78,34 @@ export class Recorder {
     }
     if (record === before) return;
     this.records = [...this.records.filter((one) => one.lesson !== id), record];
+    this.#score(lesson, record, before);
     this.#keep();
   }
 
   /** As it is kept: lessons that were only opened, too. */
-  #written(lessons: readonly LessonRecord[]): string {
-    const { fingerprint, ...content } = this.handIn();
-    return writeHandIn(sealed({ ...content, lessons }));
+  written(): string {
+    // At the last time in it, so that nothing is written twice for the time alone.
+    const times = this.records.flatMap(({ begun: at, answered: ran, task }) => [at, ran, task?.at]);
+    const last = times.reduce<string>((most, time) => (time && time > most ? time : most), '');
+    const { fingerprint, ...content } = this.handIn(last ? new Date(last) : undefined);
+    return writeHandIn(sealed({ ...content, lessons: this.records }));
+  }
+
+  /** What was said is marked once it was run, by its first answer; a task whenever it is reached. */
+  #score(lesson: Lesson, record: LessonRecord, before: LessonRecord | undefined): void {
+    const isAnswered = record.answered !== null && before?.answered == null;
+    const isReached = record.task !== null && before?.task == null;
+    if (!isAnswered && !isReached) return;
+    const { lookup, frames } = this.course;
+    const score = scoreOf(marksOf(lesson, record, lookup, frames, record.task !== null));
+    if (score !== null) this.scores = { ...this.scores, [record.lesson]: score };
+    const name = isReached ? 'task_reached' : 'answered';
+    this.lastEvent = { name, data: { lesson: record.lesson } };
   }
 
   clear(): void {
     this.records = [];
+    this.scores = {};
     this.#keep();
   }
 
@@ -87,7 +117,7 @@ export class Recorder {
     try {
       const { records, course } = this;
       if (records.length === 0 || !course.progress.keep) localStorage.removeItem(this.#key);
-      else localStorage.setItem(this.#key, this.#written(records));
+      else localStorage.setItem(this.#key, this.written());
     } catch {
       // Storage may be closed to this page; then it lasts as long as the page.
     }
@@ -106,9 +136,15 @@ function recall(key: string): HandIn | null {
 
 const recorders = new WeakMap<Course, Recorder>();
 
-/** Begins to write down what is done in a course's lessons. */
-export function recordCourse(course: Course, learner: string | null): Recorder {
+/** Begins to write down what is done in a course's lessons; `before`: what wrote until now, of which all is
+ *  taken over. */
+export function recordCourse(
+  course: Course,
+  learner: string | null,
+  before: Recorder | null,
+): Recorder {
   const recorder = new Recorder(course, learner ?? '');
+  if (before) recorder.continue(before);
   recorders.set(course, recorder);
   return recorder;
 }
