@@ -82,6 +82,8 @@ export interface Simulation {
   target(unit: Unit, count: number): number;
   /** The first position of the given iteration (0: start). */
   positionOf(iteration: number): number;
+  /** Where the walk back is complete that comes after so many iterations: before clipping and update. */
+  walkedBack(iteration: number): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
   /** The first stop up to the position at which anything was not finite, however it was come to. */
