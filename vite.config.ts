@@ -104,7 +104,7 @@ export default defineConfig(({ mode }) => {
       // A machine that does other things as well is slow, not wrong.
       testTimeout: 60_000,
       include: [
-        'tests/{module,web,tools,layering,lessons,pytorch}/**/*.test.ts',
+        'tests/{module,web,tools,layering,lessons,pytorch,kept}/**/*.test.ts',
         'tests/runner/*.test.mjs',
       ],
     },
