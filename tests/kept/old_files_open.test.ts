@@ -60,7 +60,9 @@ async function write(): Promise<void> {
   mkdirSync(`${folder}${version}`, { recursive: true });
   const receipts = links.map((link) => ({ link, ...stands(ebb.readLink(link).experiment) }));
   put('links.txt', receipts.map((one) => `${writeReceipt(one)}\n`).join(''));
-  const table = { ...ebb.complete({ data: 'table', table: 'a,b,c\n1,2,x\n3,4,y\n5,7,x\n2,8,y\n' }) };
+  const table = {
+    ...ebb.complete({ data: 'table', table: 'a,b,c\n1,2,x\n3,4,y\n5,7,x\n2,8,y\n' }),
+  };
   put('experiment.ebb.json', writeFile(ebb.schema(), table, stands(table)));
   const receipt = writeReceipt(receipts[1]!);
   put('table.csv', writeCsv({ caption: '', head: ['a', 'receipt'], rows: [['1', receipt]] }));
