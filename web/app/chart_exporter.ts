@@ -1,5 +1,5 @@
 import type { ChartExporter } from '../charts/chart_exporter';
-import { writeReceipt } from '../experiment/receipt';
+import type { Receipt } from '../experiment/receipt';
 import { parts } from '../text/parts.svelte';
 import { t } from '../text/words.svelte';
 import type { Embed } from '../embed/embed.svelte';
@@ -10,11 +10,11 @@ export function chartExporterOf(embed: Embed): ChartExporter {
   return {
     async picture(name, picture, format) {
       const { keepPicture } = await parts.fetch(() => import('../figures/save'));
-      await keepPicture(name, picture, format, origin(embed), receipt(embed));
+      await keepPicture(name, picture, format, origin(embed), place(embed));
     },
     async table(name, table) {
       const { keepTable } = await parts.fetch(() => import('../figures/save'));
-      keepTable(name, table, receipt(embed));
+      keepTable(name, table, place(embed));
     },
   };
 }
@@ -25,8 +25,8 @@ function origin(embed: Embed): string {
   return t('export.origin', { iteration, link: experimentLink(embed).text });
 }
 
-/** What lets a program run it again and compare: `ebb verify`. */
-function receipt({ lab }: Embed): string {
+/** Where the run stands: what lets a program run it again and compare (`ebb verify`). */
+function place({ lab }: Embed): Receipt {
   const { position = 0, digest = '' } = lab.frame ?? {};
-  return writeReceipt({ position, digest, link: lab.link });
+  return { position, digest, link: lab.link };
 }

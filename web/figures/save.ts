@@ -1,5 +1,6 @@
 import type { Picture, PictureFormat } from '../charts/chart_exporter';
 import type { Table } from '../charts/table';
+import { writeReceipt, type Receipt } from '../experiment/receipt';
 import { compose } from './compose';
 import { writeCsv } from './csv';
 import { download } from './download';
@@ -11,14 +12,15 @@ import { writeSvg } from './write_svg';
 const scale = 2;
 
 /** Hands a chart to the reader as a file. `origin` is written under it, so that a figure in a paper
- *  leads back to its experiment; `receipt` is for programs. */
+ *  leads back to its experiment; `place` is written into it for programs. */
 export async function keepPicture(
   name: string,
   picture: Picture,
   format: PictureFormat,
   origin: string,
-  receipt: string,
+  place: Receipt,
 ): Promise<void> {
+  const receipt = writeReceipt(place);
   const figure = { ...compose(`ebb-${name}`, picture, origin), receipt };
   const file = `${figure.name}.${format}`;
   if (format === 'svg') download(file, 'image/svg+xml', await writeSvg(figure, dataAddress));
@@ -28,7 +30,8 @@ export async function keepPicture(
   }
 }
 
-export function keepTable(name: string, table: Table, receipt: string): void {
+export function keepTable(name: string, table: Table, place: Receipt): void {
+  const receipt = writeReceipt(place);
   // A column of its own leaves all others what they are to whoever computes with them.
   const head = [...table.head, 'receipt'];
   const rows = table.rows.map((row, index) => [...row, index === 0 ? receipt : '']);
