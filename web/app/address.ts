@@ -74,6 +74,14 @@ export function showLessonInAddress(id: string | null | undefined): void {
   history.replaceState(history.state, '', address);
 }
 
+/** Takes the opening out of the address: it was seen, and a reload leads on from there. */
+export function showOpeningInAddress(isOpen: boolean): void {
+  const address = new URL(location.href);
+  if (isOpen) address.searchParams.set('opening', '');
+  else address.searchParams.delete('opening');
+  history.replaceState(history.state, '', address);
+}
+
 /** Names the kept experiments in the address. They are no part of the browser's history: wherever that
  *  leads, those that are kept now stay. */
 export function showKeptInAddress(kept: readonly string[]): void {

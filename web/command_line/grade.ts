@@ -6,6 +6,7 @@ import { gradeTable } from '../handin/grade_table';
 import { LessonShelf } from '../handin/lesson_shelf';
 import { objections, verdictOf } from '../handin/result_words';
 import { h } from '../handin/words.svelte';
+import { faultText } from '../lessons/fault';
 import { LessonError } from '../lessons/lesson';
 import type { Ebb } from '../module/ebb';
 import { formatNumber } from '../text/numbers';
@@ -49,7 +50,12 @@ function take(shelf: LessonShelf, value: string): void {
     shelf.add(basename(value), bytesOf(value).toString('utf8'));
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
-    throw new CommandError(h('cli.unreadable', { file: value, reason: error.message }));
+    throw new CommandError(
+      h('cli.unreadable', {
+        file: value,
+        reason: faultText({ kind: 'lesson', line: error.line, error }),
+      }),
+    );
   }
 }
 

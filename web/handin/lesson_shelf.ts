@@ -1,6 +1,7 @@
 import { lessonIds, lessonText } from '../lessons/library';
 import type { Lesson } from '../lessons/lesson';
-import { parseLesson, type Fields } from '../lessons/parse';
+import { parseLesson } from '../lessons/parse';
+import type { Fields } from '../lessons/lesson';
 
 /** The lessons that are marked by: those that come with Ebb, and a course's own. */
 export class LessonShelf {

@@ -72,7 +72,7 @@ export class Recorder {
       this.#noted = course.asked;
       record = answered(record, course.said, lesson, course.frames, now);
     }
-    if (course.taskDone && lab.frame && lab.experiment) {
+    if (course.task.isDone && lab.frame && lab.experiment) {
       const table = lab.experiment.data === 'table' ? lab.experiment.table : '';
       record = reached(record, { link: lab.link, table }, lab.frame, now);
     }
@@ -116,7 +116,7 @@ export class Recorder {
   #keep(): void {
     try {
       const { records, course } = this;
-      if (records.length === 0 || !course.progress.keep) localStorage.removeItem(this.#key);
+      if (records.length === 0 || !course.progress.isKept) localStorage.removeItem(this.#key);
       else localStorage.setItem(this.#key, this.written());
     } catch {
       // Storage may be closed to this page; then it lasts as long as the page.

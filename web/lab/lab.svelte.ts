@@ -33,6 +33,13 @@ export interface Selection {
   unit: number;
 }
 
+/** Another run, whose profile is seen beside the live one. */
+export interface Ghost {
+  frame: Frame;
+  /** Null: the run before. */
+  name: string | null;
+}
+
 const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
 
 /** The state of one lab: what is run, where it stands, what is chosen. Views read it; what the user
@@ -79,6 +86,11 @@ export class Lab {
   history = $state.raw<History | null>(null);
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
+
+  /** What the profile shows, by the names of its quantities; never empty. */
+  quantities = $state.raw<readonly string[]>(['size']);
+  /** A run whose profile stays beside that of this one; where it is asked for. */
+  ghost = $state.raw<Ghost | null>(null);
 
   playing = $state(false);
   /** What play and step go by. */
@@ -284,6 +296,11 @@ export class Lab {
   /** To where so many iterations are completed. */
   async seekIteration(iteration: number): Promise<Frame> {
     return this.#move({ kind: 'visit', place: { iteration, isWalkedBack: false } });
+  }
+
+  /** To where the first walk has passed an operation, on its way forward or back. */
+  async seekOperation(operation: number, isBack: boolean): Promise<Frame> {
+    return this.#move({ kind: 'visit', place: { iteration: 0, operation, isBack } });
   }
 
   /** Back to the start of the same experiment. */

@@ -84,6 +84,8 @@ export interface Simulation {
   positionOf(iteration: number): number;
   /** Where the walk back is complete that comes after so many iterations: before clipping and update. */
   walkedBack(iteration: number): number;
+  /** Where that walk has passed an operation (index into `operations`), on its way forward or back. */
+  passed(iteration: number, operation: number, isBack: boolean): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
   /** The first stop up to the position at which anything was not finite, however it was come to. */

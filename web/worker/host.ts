@@ -4,7 +4,8 @@ import { initialStateOf } from './initial_state';
 import { measure } from './measure';
 import { runTrial, searchOn } from './remedy_search';
 import { outlookOf } from './initial_frame';
-import type { Answer, Arrived, Intent, Kind, Reply, Request, Started } from './protocol';
+import type { Answer, Arrived, Intent, Kind, OperationPlace, Place } from './protocol';
+import type { Reply, Request, Started } from './protocol';
 import { yieldToMessages, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
@@ -114,13 +115,7 @@ export class Host {
     },
     step: ({ unit, count }, progress) => this.#go(this.#held.target(unit, count), progress),
     seek: ({ position }, progress) => this.#go(position, progress),
-    visit: ({ place: { iteration, isWalkedBack } }, progress) => {
-      const simulation = this.#held;
-      return this.#go(
-        isWalkedBack ? simulation.walkedBack(iteration) : simulation.positionOf(iteration),
-        progress,
-      );
-    },
+    visit: ({ place }, progress) => this.#go(positionIn(this.#held, place), progress),
     run: () => {
       this.#running = true;
       this.#lookedAt = performance.now();
@@ -248,4 +243,10 @@ export class Host {
     this.#historySent = { iteration, at: now };
     return simulation.history();
   }
+}
+
+function positionIn(simulation: Simulation, place: Place | OperationPlace): number {
+  const { iteration } = place;
+  if ('operation' in place) return simulation.passed(iteration, place.operation, place.isBack);
+  return place.isWalkedBack ? simulation.walkedBack(iteration) : simulation.positionOf(iteration);
 }

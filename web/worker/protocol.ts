@@ -31,7 +31,7 @@ export interface Requests {
   /** To a position; replaces a walk under way. */
   seek: { ask: { position: number }; answer: Arrived };
   /** The same to a place. */
-  visit: { ask: { place: Place }; answer: Arrived };
+  visit: { ask: { place: Place | OperationPlace }; answer: Arrived };
   /** Train without pause between messages, until the next request that moves; answered at once. */
   run: { ask: object; answer: Arrived };
   /** Ends whatever moves, where it is. */
@@ -56,6 +56,14 @@ export type Request = Intent & { id: number };
 export interface Place {
   iteration: number;
   isWalkedBack: boolean;
+}
+
+/** Where the walk that follows so many iterations has passed an operation, on its way forward or back. */
+export interface OperationPlace {
+  iteration: number;
+  /** Index into a frame's `operations`. */
+  operation: number;
+  isBack: boolean;
 }
 
 export interface Started {
