@@ -174,7 +174,7 @@ export class EbbLab extends HTMLElement implements LabElement {
   }
 
   play(): void {
-    this.#lab?.play();
+    this.#lab?.run();
   }
 
   pause(): void {

@@ -84,7 +84,7 @@ const attributes: Readonly<Record<string, string>> = {
 export const attributeNames: readonly string[] = Object.values(attributes);
 
 /** Names in an address that other parts of the page read. */
-const elsewhere: readonly string[] = ['lang'];
+const elsewhere: readonly string[] = ['lang', 'map'];
 /** What mailings and learning platforms append to every link. */
 const appended = /^utm_|clid$/;
 const longest = 300;

@@ -11,6 +11,8 @@ const seedsThereAre = 2 ** 32;
 export interface SweepPoint {
   value: number | string;
   spread: Spread | null;
+  /** The ratio that theory expects, where that is what is swept; null: it expects none. */
+  expected: number | null;
 }
 
 /** What was swept and what came of it so far. */
@@ -39,6 +41,7 @@ export class Sweep {
     const stop = new AbortController();
     this.#stop = stop;
     const found: (number | null)[][] = plan.values.map(() => []);
+    const expected: (number | null)[] = plan.values.map(() => null);
     const of = plan.values.length * plan.seeds;
     let done = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +52,7 @@ export class Sweep {
       const points = plan.values.map((value, index) => ({
         value,
         spread: spreadOf(found[index]!),
+        expected: expected[index]!,
       }));
       this.result = { plan, base, points };
       this.progress = { done, of };
@@ -63,10 +67,19 @@ export class Sweep {
       done += 1;
       timer ??= setTimeout(draw, drawnEvery);
     };
+    const expect = async (index: number) => {
+      const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!) };
+      const { theory } = await this.pool.ask({ kind: 'theory', settings }, { signal: stop.signal });
+      expected[index] = theory.ratio;
+    };
     const runs: Promise<void>[] = [];
     for (let turn = 0; turn < plan.seeds; turn += 1) {
       const seed = (base.seed + turn) % seedsThereAre;
       plan.values.forEach((_, index) => runs.push(one(index, seed)));
+    }
+    // Theory speaks of what there is before the first step.
+    if (plan.quantity === 'ratio' && plan.iterations === 0) {
+      plan.values.forEach((_, index) => runs.push(expect(index)));
     }
     try {
       await Promise.all(runs);

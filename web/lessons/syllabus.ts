@@ -24,7 +24,7 @@ export interface Syllabus {
   entries: readonly Entry[];
 }
 
-/** The fourteen lessons. */
+/** The lessons that come with Ebb. */
 export const ownSyllabus: Syllabus = {
   title: null,
   about: [],

@@ -5,12 +5,14 @@ import type { Experiment, Field, Problem, Settings } from './experiment.js';
 import type { ActivationCurve, Frame, FrameRequest, NonFinite } from './frame.js';
 import type { Unit } from './kinds.js';
 import type { Remedy, RemedySearch, SearchOptions } from './remedies.js';
+import type { GainDepth, PhasePlane, Theory } from './theory.js';
 
 export type * from './experiment.js';
 export type * from './findings.js';
 export type * from './frame.js';
 export type * from './kinds.js';
 export type * from './remedies.js';
+export type * from './theory.js';
 
 /** What was at the iterations passed so far, thinned so that it never grows: every `stride`th one. */
 export interface History {
@@ -119,6 +121,14 @@ export interface Ebb {
   /** What is worth trying for an experiment of which this is a frame, in the order of trial; empty
    *  where it has fitted its data. To be run before it is believed. */
   remedies(settings: Settings, frame: Pick<Frame, 'iteration' | 'diagnosis'>): Remedy[];
+  /** What theory expects of such networks at initialisation. Throws as `complete` does, and where the
+   *  table cannot be read. */
+  theory(settings: Settings): Theory;
+  /** null where gain and biasStd alone do not say what a network does: with normalization, a residual
+   *  path, layers of different widths, weights by hand or not drawn at random. */
+  phasePlane(settings: Settings): PhasePlane | null;
+  /** What depth each of these gains (up to 1,024) allows. */
+  trainableDepths(settings: Settings, gains: readonly number[]): GainDepth[];
   version(): string;
   Simulation: new (settings: Settings, given?: Given) => Simulation;
   RemedySearch: new (

@@ -11,8 +11,10 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from './initial_state';
+import type { CellsAnswer, CellsRequest } from './map_cells';
 import type { Measured, Measurement } from './measure';
 import type { SearchRequest, SearchState, TrialOutcome, TrialRun } from './remedy_search';
+import type { Expectation, TheoryRequest } from './theory';
 
 /** What the page can ask of the worker: what each request says beside its kind, and its answer. */
 export interface Requests {
@@ -26,6 +28,10 @@ export interface Requests {
   search: { ask: { search: SearchRequest }; answer: SearchState };
   /** One of those runs; what is held stays as it is. */
   try: { ask: TrialRun; answer: TrialOutcome };
+  /** Cells of a map; what is held stays as it is. */
+  map: { ask: CellsRequest; answer: CellsAnswer };
+  /** What theory expects of an experiment, or how far over a range of gains. */
+  theory: { ask: TheoryRequest; answer: Expectation };
   /** `count` units on, back where it is negative. */
   step: { ask: { unit: Unit; count: number }; answer: Arrived };
   /** To a position; replaces a walk under way. */
