@@ -263,7 +263,7 @@ val toValue(const Frame& frame, const Experiment& experiment) {
   object.set("testLoss", maybe(frame.testLoss));
   object.set("trainAccuracy", maybe(frame.trainAccuracy));
   object.set("testAccuracy", maybe(frame.testAccuracy));
-  object.set("constantLoss", maybe(frame.training.constantLoss));
+  object.set("constantLoss", maybe(frame.training.data.constantLoss));
   object.set("initialLoss", frame.training.record.losses > 0
                                 ? val(frame.training.record.initialLoss)
                                 : val::null());

@@ -50,12 +50,14 @@ std::uint64_t overSince(const TrainingRecord& record, double loss) {
   return window * record.windowLength;
 }
 
-State stateOf(const Course& course, double constant, double initial) {
+State stateOf(const Course& course, double constant, double initial, double epoch) {
   using namespace threshold;
   const double base = std::max(constant, initial);
   if (course.iterations >= kJump && course.recent > kDiverged * base) return State::diverging;
   const double share = *course.share;
-  if (share < kFitted) return State::fitted;
+  // One small batch may be right by chance.
+  const bool isWhole = course.iterations >= epoch;
+  if (share < kFitted) return isWhole ? State::fitted : State::unknown;
   const bool isYoung = course.iterations < kPatience || !course.before;
   // Random weights may begin under half; what is learnt shows in what the loss was.
   if (share < kLearnt) {
@@ -87,8 +89,8 @@ Course courseOf(const Frame& frame) {
   course.recent = recent ? *recent : frame.loss.value_or(record.initialLoss);
   const double length = windows.taken();
   if (recent) course.before = windows.take(length);
-  if (!training.constantLoss || !(*training.constantLoss > 0)) return course;
-  const double constant = *training.constantLoss;
+  if (!training.data.constantLoss || !(*training.data.constantLoss > 0)) return course;
+  const double constant = *training.data.constantLoss;
   if (!std::isfinite(course.recent)) return course;
   course.share = course.recent / constant;
   const bool falls = course.before && *course.before > (1 + threshold::kFalling) * course.recent;
@@ -96,7 +98,7 @@ Course courseOf(const Frame& frame) {
     const double pace = (*course.before - course.recent) / length;
     course.toHalf = (course.recent - threshold::kLearnt * constant) / pace;
   }
-  course.state = stateOf(course, constant, record.initialLoss);
+  course.state = stateOf(course, constant, record.initialLoss, epoch);
   switch (course.state) {
     case State::diverging:
       course.since = overSince(record, std::max(constant, record.initialLoss));

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "diagnosis/findings.h"
+#include "diagnosis/settled.h"
 
 namespace ebb {
 namespace {
@@ -121,15 +122,17 @@ Diagnosis judgeRatio(const Frame& frame) {
 
 Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   Diagnosis diagnosis = judgeRatio(frame);
-  const Course course = courseOf(frame);
-  const Patient patient{frame, experiment, course, diagnosis};
+  const Frame whole = settled(frame);
+  const Course course = courseOf(whole);
+  const Diagnosis ratio = frame.lastWalk ? judgeRatio(whole) : diagnosis;
+  const Patient patient{whole, experiment, course, ratio};
   Findings findings;
   findInNumbers(patient, findings);
   findInCourse(patient, findings);
   findInUnits(patient, findings);
   findInProfile(patient, findings);
-  findInSteps(patient, findings);
   findInData(patient, findings);
+  findInSteps(patient, findings);
   diagnosis.findings = findings.sorted();
   return diagnosis;
 }

@@ -80,6 +80,6 @@ void findInCourse(const Patient& patient,
 void findInSteps(const Patient& patient,
                  Findings& findings);  // step_too_long, step_too_short, slow_layers, clipping
 void findInData(const Patient& patient,
-                Findings& findings);  // data_scale, initial_loss, running_statistics
+                Findings& findings);  // linear, data_scale, initial_loss, running_statistics
 
 }  // namespace ebb

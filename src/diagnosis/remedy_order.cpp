@@ -38,6 +38,8 @@ std::vector<Reason> reasonsAgainst(FindingKind kind) {
     case FindingKind::not_learning:
       return {Reason::adaptive_steps, Reason::another_activation, Reason::longer_steps,
               Reason::fitting_weights, Reason::larger_weights};
+    case FindingKind::linear:
+      return {Reason::another_activation, Reason::leaky_activation, Reason::more_layers};
     case FindingKind::dead:
       return {Reason::shorter_steps, Reason::leaky_activation, Reason::bounded_steps,
               Reason::fitting_weights};

@@ -13,12 +13,22 @@ bool hasFirst(Optimizer kind) {
          kind == Optimizer::adamw;
 }
 
-bool hasSecond(Optimizer kind) {
-  return kind == Optimizer::rmsprop || kind == Optimizer::adagrad || kind == Optimizer::adam ||
-         kind == Optimizer::adamw;
-}
-
 }  // namespace
+
+bool dividesBySize(Optimizer kind) {
+  switch (kind) {
+    case Optimizer::sgd:
+    case Optimizer::momentum:
+    case Optimizer::nesterov:
+      return false;
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return true;
+  }
+  return false;
+}
 
 template <class T>
 OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
@@ -31,7 +41,7 @@ OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
   for (const auto& parameter : parameters) {
     const auto count = static_cast<std::uint64_t>(parameter.size());
     T* first = hasFirst(kind_) ? state.take<T>(count) : nullptr;
-    T* second = hasSecond(kind_) ? state.take<T>(count) : nullptr;
+    T* second = dividesBySize(kind_) ? state.take<T>(count) : nullptr;
     T* change = work.take<T>(count);
     T* before = work.take<T>(count);
     slots_.push_back({&parameter, first, second, change, before});

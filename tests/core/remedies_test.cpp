@@ -9,6 +9,7 @@
 #include "core/runs.h"
 #include "diagnosis/remedy_order.h"
 #include "experiment/link.h"
+#include "functions/initialisers.h"
 #include "fuzz/generator.h"
 
 using namespace ebb;

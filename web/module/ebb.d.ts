@@ -166,8 +166,9 @@ export interface Diagnosis {
  *  | `not_finite` | `position` of the first stop where a number was not finite (for `seek`), `walk` (0 forward, 1 back, 2 clip or update), `isNaN` (0: infinite, 1), [`unit`, `sample`: as in `NonFinite`], [`lastFinite`: the operation before it], [`growthPerLayer`: factor by which values grew from layer to layer before], [`largestUpdateRatio`, `largestUpdateAt`], [`initialLoss`, `largestLoss`, `largestLossAt`]. A `warning` or `note` where numbers are finite again |
  *  | `diverging` | `loss` (mean over the last eighth of the iterations), `constantLoss`, `share` (their quotient), `initialLoss`, `iterations`, `largestLoss`; `since`: above its start and the constant answer |
  *  | `not_learning` | `loss`, `constantLoss`, `share`, `initialLoss`, `iterations`, [`iterationsToHalf`: at the present pace]. `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it |
+ *  | `linear` | `unexplained` (share of the targets' variance that the best affine map of the inputs leaves), `inputs` |
  *  | `symmetric` | `spread` (0: exact copies), `copiedLayers`, `weightNorm` of the layer named (0: its weights are zero, nothing gets back past them) |
- *  | `step_too_long` | `largestUpdateRatio` so far (before the first update: expected), `largestUpdateAt`, `medianUpdateRatio` (over layers, now), `initialLoss`, `largestLoss`, `largestLossAt`, `learningRate`, [`stableRate`: the largest that can settle along the output layer], [`predictedDecrease`: what the step would take from `loss` if the loss were a plane] |
+ *  | `step_too_long` | `largestUpdateRatio` so far (before the first update: expected), `largestUpdateAt`, `medianUpdateRatio` (over layers, now), `totalUpdateRatio` (their sum), `isLongTogether` (1: the sum is too long), `initialLoss`, `largestLoss`, `largestLossAt`, `learningRate`, [`stableRate`: the largest that can settle along the output layer], [`predictedDecrease`: what the step would take from `loss` if the loss were a plane] |
  *  | `dead` | `dead` (share of the layer's units), `blocks` (1: nothing goes past it), `deadLayers`; `since`: its weights stand still |
  *  | `saturated` | `saturated` (share of units × samples), `saturatedLayers` |
  *  | `vanishing`, `exploding` | [`ratio`, `medianRatio`: of the median sample], `extreme` (the least or largest signal of a hidden layer over the last one's), [`lastStep`: signal of the last hidden layer over the output's], [`initialRatio`: in the first walk back], [`weights`, `activation`, `normalization`, `dropout`, `residual`: the budget, in powers of ten; of dropout what it does on average where there is no budget]; `operation`: whose doing it is. `exploding` as a `note`: it was so at the start |
@@ -184,6 +185,7 @@ export type FindingKind =
   | 'not_finite'
   | 'diverging'
   | 'not_learning'
+  | 'linear'
   | 'step_too_long'
   | 'dead'
   | 'symmetric'
