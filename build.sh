@@ -116,8 +116,10 @@ build_wasm() {
 
 build_page() {
   install_modules
-  build_wasm --target ebb ebb_float32
+  build_wasm --target ebb ebb_float32 print_kinds
+  node build/wasm/print_kinds.cjs >web/module/kinds.d.ts
   npm run --silent build
+  npm run --silent package
 }
 
 case "$verb" in

@@ -8,6 +8,11 @@ const folder = new URL('dist/module/', root);
 const contents = {
   'ebb.js': 'web/module/package/ebb.js',
   'ebb.d.ts': 'web/module/ebb.d.ts',
+  'experiment.d.ts': 'web/module/experiment.d.ts',
+  'findings.d.ts': 'web/module/findings.d.ts',
+  'frame.d.ts': 'web/module/frame.d.ts',
+  'kinds.d.ts': 'web/module/kinds.d.ts',
+  'remedies.d.ts': 'web/module/remedies.d.ts',
   'core.js': 'build/wasm/ebb.js',
   'ebb.wasm': 'build/wasm/ebb.wasm',
   'example.mjs': 'web/module/package/example.mjs',

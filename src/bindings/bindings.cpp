@@ -103,6 +103,14 @@ EMSCRIPTEN_BINDINGS(ebb) {
             });
           })
       .function(
+          "walkedBack",
+          +[](const Simulation& run, double iteration) {
+            return guarded([&] {
+              return static_cast<double>(
+                  run.schedule().walkedBack(countFrom("iteration", iteration)));
+            });
+          })
+      .function(
           "seek",
           +[](Simulation& run, double position, double limit) {
             return guarded([&] {

@@ -32,6 +32,11 @@ class StepSchedule {
   Stop stop(std::uint64_t position) const;
   /// The boundary after so many iterations.
   std::uint64_t boundary(std::uint64_t iteration) const { return iteration * stopCount(); }
+  /// Where the walk back is complete that comes after so many iterations: before clipping and
+  /// update.
+  std::uint64_t walkedBack(std::uint64_t iteration) const {
+    return boundary(iteration) + static_cast<std::uint64_t>(backwardStop(0));
+  }
 
   /// Where `count` units on (back, when negative) lead; never before the start. A layer ends where
   /// the walk leaves it, forward or back; an iteration with its update.

@@ -362,7 +362,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         null,
       );
       const isInView = await page.evaluate(() => {
-        const box = document.querySelector('ebb-lab').shadowRoot.querySelector('[role=alert] .box');
+        const box = document
+          .querySelector('ebb-lab')
+          .shadowRoot.querySelector('[role=alert] .notice');
         const { top, bottom } = box.getBoundingClientRect();
         return top > -1 && bottom <= innerHeight;
       });

@@ -27,7 +27,7 @@ const buttons = [
 const told = (page) =>
   page.waitForFunction(() => {
     const problems = document.querySelector('ebb-lab')?.shadowRoot?.querySelector('.problems');
-    const box = [...(problems?.querySelectorAll('.box') ?? [])].find((one) =>
+    const box = [...(problems?.querySelectorAll('.notice') ?? [])].find((one) =>
       /could not be fetched/.test(one.textContent),
     );
     box?.querySelector('button[aria-label]').click();

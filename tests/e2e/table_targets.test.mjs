@@ -22,7 +22,7 @@ const note = (page, pattern) =>
   page.waitForFunction(
     (source) => {
       const root = document.querySelector('ebb-lab').shadowRoot;
-      const said = root.querySelector('.note[role=status]:has(p)')?.textContent ?? '';
+      const said = root.querySelector('[role=status] .notice:has(p)')?.textContent ?? '';
       return new RegExp(source).test(said.replace(/\s+/g, ' ')) && said;
     },
     { timeout: 10_000 },
@@ -32,7 +32,7 @@ const note = (page, pattern) =>
 const press = (page, word) =>
   page.evaluate((text) => {
     const root = document.querySelector('ebb-lab').shadowRoot;
-    const buttons = root.querySelectorAll('.note[role=status]:has(p) button');
+    const buttons = root.querySelectorAll('[role=status] .notice:has(p) button');
     [...buttons].find((one) => one.textContent.includes(text) || one.ariaLabel === text).click();
   }, word);
 
@@ -68,7 +68,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await press(page, 'Dismiss');
       await page.waitForFunction(
         () =>
-          !document.querySelector('ebb-lab').shadowRoot.querySelector('.note[role=status]:has(p)'),
+          !document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelector('[role=status] .notice:has(p)'),
       );
       await page.close();
     });

@@ -36,6 +36,7 @@ export const page = [
   'embed',
   'app',
   'element',
+  'package',
 ];
 
 export interface Arrow {

@@ -81,7 +81,7 @@ export function jobsFor({ all, engines, cores, say }) {
     job(
       'build page',
       ['build WebAssembly', 'install modules'],
-      ['npm', 'run', '--silent', 'build'],
+      ['sh', '-c', 'npm run --silent build && npm run --silent package'],
     ),
     ...engines.map(lane),
     job(

@@ -28,9 +28,22 @@ const apart = 'the element is not part of a page';
 
 /** The whole lab as an element.
  *
- *  Attributes: `experiment` (a link's text), `theme` (`light` or `dark`; else as the page has it),
- *  those of options.ts, and `linked` (the lab is the page: its experiment and its settings are in the
- *  address). Events: `frame`, `experiment`, `error`; their `detail` is the new value. */
+ *  With `linked` the lab is the page: its experiment and its settings are in the address. The other
+ *  attributes are those of options.ts.
+ *
+ *  @tagname ebb-lab
+ *  @attr {string} experiment - The experiment, as the text of a link: `hidden=16*20&activation=tanh`.
+ *  @attr {"full"|"network"|"profile"} view - How much of the lab is seen.
+ *  @attr {string} shown-controls - Controls that are there, by the names of their fields; else all.
+ *  @attr {string} hidden-controls - Controls that are not there; also `controls` for all, `header`, `transport`.
+ *  @attr {string} locked - Controls that are there and cannot be changed; `controls` for all.
+ *  @attr {string} lesson - The lesson to open: its name, or a path on the same site.
+ *  @attr {boolean} autoplay - Plays while it is seen.
+ *  @attr {"auto"|"light"|"dark"} theme - Else as the page has it.
+ *  @attr {string} compare - Links of experiments kept beside the live one, with semicolons between them.
+ *  @fires {CustomEvent<Frame>} frame - A frame is shown; `detail` is that frame.
+ *  @fires {CustomEvent<Experiment>} experiment - Another experiment has begun.
+ *  @fires {CustomEvent<Error>} error - Something could not be used, in words. */
 export class EbbLab extends HTMLElement implements LabElement {
   static readonly observedAttributes = ['experiment', ...attributeNames];
 

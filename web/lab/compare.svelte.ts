@@ -2,7 +2,8 @@ import { untrack } from 'svelte';
 import type { Experiment, Problem, Settings } from '../module/ebb';
 import { besideLink } from '../experiment/schema';
 import { diagnosedFrame } from './diagnosed_frame';
-import { PinnedRun, type Place } from './pinned_run.svelte';
+import type { Place } from '../worker/protocol';
+import { PinnedRun } from './pinned_run.svelte';
 import type { Lab } from './lab.svelte';
 import { maxPinned } from './max_pinned';
 
@@ -96,7 +97,7 @@ export class Compare {
     this.runs = this.runs.map((one) => (one === run ? other : one));
     run.close();
     other.follow(this.#place());
-    if (lab.frame && iteration > 0) await lab.seek(iteration * lab.frame.stops);
+    if (lab.frame && iteration > 0) await lab.seekIteration(iteration);
   }
 
   close(): void {

@@ -24,7 +24,7 @@ import { mergeRequests, sameRequest } from './frame_requests';
 /** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
 const longStart = 400;
 
-type Movement = Extract<Intent, { kind: 'step' | 'seek' | 'stop' }>;
+type Movement = Intent<'step' | 'seek' | 'visit' | 'stop'>;
 
 export interface Selection {
   layer: number | null;
@@ -269,6 +269,11 @@ export class Lab {
     return this.#move({ kind: 'seek', position });
   }
 
+  /** To where so many iterations are completed. */
+  async seekIteration(iteration: number): Promise<Frame> {
+    return this.#move({ kind: 'visit', place: { iteration, isWalkedBack: false } });
+  }
+
   /** Back to the start of the same experiment. */
   async reset(): Promise<Frame> {
     return this.seek(0);
@@ -347,7 +352,7 @@ export class Lab {
     return this.#arrive(await this.#ask(intent)).frame;
   }
 
-  async #ask(intent: Movement | Pace | { kind: 'want'; request: FrameRequest }): Promise<Arrived> {
+  async #ask(intent: Movement | Pace | Intent<'want'>): Promise<Arrived> {
     await this.settled();
     return this.#client.ask(intent);
   }

@@ -1,14 +1,7 @@
 import type { Experiment, Frame, History, Problem, Settings } from '../module/ebb';
 import { Client } from '../worker/client';
 import { Superseded, WorkerLost } from '../worker/loss';
-import type { Arrived } from '../worker/protocol';
-
-/** A place that every run has, whatever its network: after so many whole iterations, or at the end of
- *  the walk back that comes next. */
-export interface Place {
-  iteration: number;
-  isWalkedBack: boolean;
-}
+import type { Arrived, Place } from '../worker/protocol';
 
 /** An experiment that is kept beside the live one, run in a worker of its own. It is sent to a place
  *  and shows how far it has come on the way. */
@@ -56,7 +49,7 @@ export class PinnedRun {
   /** To where the live run is. The last place asked for holds. */
   follow(place: Place): void {
     this.#goal = place;
-    this.isBehind = this.frame !== null && this.frame.position !== this.#position(this.frame);
+    this.isBehind = this.frame !== null && !isAt(this.frame, place);
     if (this.frame && !this.#isStarting && this.#asked === 0) void this.#move();
   }
 
@@ -111,18 +104,12 @@ export class PinnedRun {
     }
   }
 
-  #position({ stops, operations }: Frame): number {
-    const { iteration, isWalkedBack } = this.#goal;
-    return iteration * stops + (isWalkedBack ? 2 * operations.length : 0);
-  }
-
   async #move(): Promise<void> {
-    const from = this.frame!;
-    const position = this.#position(from);
-    if (from.position === position) return;
+    const place = this.#goal;
+    if (isAt(this.frame!, place)) return;
     ++this.#asked;
     try {
-      this.#arrive(await this.#client.ask({ kind: 'seek', position }));
+      this.#arrive(await this.#client.ask({ kind: 'visit', place }));
     } catch (error) {
       if (!(error instanceof WorkerLost)) this.#fail(error as Error);
       return;
@@ -136,7 +123,7 @@ export class PinnedRun {
     this.#isReplaced = false;
     if (history) this.history = history;
     this.frame = frame;
-    this.isBehind = frame.position !== this.#position(frame);
+    this.isBehind = !isAt(frame, this.#goal);
   }
 
   #fail(error: Error): void {
@@ -144,4 +131,11 @@ export class PinnedRun {
     this.isBehind = false;
     this.failure = error.message;
   }
+}
+
+function isAt({ iteration, phase, operation }: Frame, place: Place): boolean {
+  const isThere = place.isWalkedBack
+    ? phase === 'backward' && operation === 0
+    : phase === 'start' || phase === 'update';
+  return isThere && iteration === place.iteration;
 }

@@ -2,7 +2,7 @@ import type { Frame, Unit } from '../module/ebb';
 import type { Arrived, Intent } from '../worker/protocol';
 
 /** What the player asks for, one at a time. */
-export type Pace = Extract<Intent, { kind: 'run' | 'look' | 'step' | 'stop' }>;
+export type Pace = Intent<'run' | 'look' | 'step' | 'stop'>;
 
 /** What it plays. */
 export interface Course {

@@ -11,17 +11,15 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
  *  first layer, or a training. It ends early where the experiment is changed meanwhile, or the lesson
  *  is left. Readers who ask for less motion see the end at once. */
 export async function showRun(lab: Lab, iterations: number, signal: AbortSignal): Promise<void> {
-  const { experiment, initialFrame, frame } = lab;
-  if (!experiment || !initialFrame || !frame) return;
-  const end = iterations === 0 ? initialFrame.position : iterations * frame.stops;
-  const still = isCalm();
-  const steps = still ? 1 : Math.min(pictures, iterations === 0 ? end : iterations);
+  const { experiment, initialFrame } = lab;
+  if (!experiment || !initialFrame) return;
   // In a training every picture stands at the end of an iteration.
-  const unit = iterations === 0 ? 1 : frame.stops;
+  const end = iterations === 0 ? initialFrame.position : iterations;
+  const steps = isCalm() ? 1 : Math.min(pictures, end);
   for (let step = 1; step <= steps; step += 1) {
-    const position = Math.round((end * step) / steps / unit) * unit;
+    const place = Math.round((end * step) / steps);
     const begun = performance.now();
-    await lab.seek(position);
+    await (iterations === 0 ? lab.seek(place) : lab.seekIteration(place));
     if (iterations === 0) await wait(Math.max(0, walkTime / steps - (performance.now() - begun)));
     if (signal.aborted || lab.experiment !== experiment) return;
   }

@@ -56,6 +56,13 @@ export function formatShare(value: number): string {
   return Number.isFinite(value) ? `${formatNumber(value * 100)} %` : formatNumber(value);
 }
 
+/** With all the digits it has: "0.01234567", "3 × 10⁻⁷", "12 345". */
+export function formatExactly(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return formatCount(value);
+  const [mantissa = ''] = value.toExponential().split('e');
+  return formatNumber(value, mantissa.replace(/\D/g, '').length);
+}
+
 /** Whole numbers, all digits, in groups of three: "12 345". */
 export function formatCount(value: number): string {
   return minus(String(Math.round(value))).replace(/\B(?=(\d{3})+$)/g, '\u202f');

@@ -1,38 +1,70 @@
+import { isDefault } from '../experiment/schema';
 import { commonWidth, writeWidths } from '../experiment/widths';
-import type { Experiment, Field } from '../module/ebb';
-import { formatCount, formatNumber } from './numbers';
-import { named, t, type Message } from './words.svelte';
+import type { Experiment, Field, Settings } from '../module/ebb';
+import { formatExactly } from './numbers';
+import { named, t } from './words.svelte';
+
+/** A field, or what stands for one (`depth`, `width`, the axis of a sweep). */
+type Setting = Pick<Field, 'name'> | { name: string };
 
 /** Kinds whose name alone says which setting it is: "Tanh", but "Clipping: None". */
 const tellAlone: readonly string[] = ['activation', 'init', 'optimizer', 'data', 'precision'];
 /** So many numbers of a list are written out. */
 const written = 4;
 
-/** A setting's value in words and figures. */
-export function settingValue(field: Field, value: Experiment[keyof Experiment]): string {
-  if (Array.isArray(value)) return field.type === 'widths' ? widthsText(value) : listText(value);
-  if (typeof value === 'number') {
-    return field.type === 'integer' ? formatCount(value) : formatNumber(value);
-  }
-  if (field.type === 'kind') return named(field.name, value);
-  return t('compare.rows', { count: value.split('\n').filter((row) => row.trim()).length });
+/** The name of a setting, the two shorthands for the hidden layers included. */
+export function settingName(name: string): string {
+  return name === 'depth' || name === 'width' ? t(`hidden.${name}`) : named('field', name);
+}
+
+/** A setting's value in words and figures: the one way in which the page says it. Numbers keep all their
+ *  digits, since somebody has chosen them. */
+export function settingValue({ name }: Setting, value: unknown): string {
+  if (typeof value === 'number') return formatExactly(value);
+  if (Array.isArray(value)) return name === 'hidden' ? widthsText(value) : listText(value);
+  const text = String(value);
+  if (name !== 'table') return named(name, text);
+  return t('setting.rows', { count: text.split('\n').filter((row) => row.trim()).length });
 }
 
 /** A setting in a name: its value, and what it is a value of where that is not plain. */
-export function settingText(field: Field, value: Experiment[keyof Experiment]): string {
+export function settingText(field: Setting, value: unknown): string {
   const text = settingValue(field, value);
-  if (field.type === 'widths' || tellAlone.includes(field.name)) return text;
-  return t('compare.setting', { field: t(`field.${field.name}` as Message), value: text });
+  if (field.name === 'hidden' || tellAlone.includes(field.name)) return text;
+  return t('setting.named', { field: settingName(field.name), value: text });
+}
+
+/** "Activation: Sigmoid → Tanh", one a change. */
+export function changeTexts(changes: Settings, base: Experiment): string[] {
+  return Object.entries(changes).map(([name, value]) => {
+    const before = settingValue({ name }, base[name as keyof Experiment]);
+    return `${settingName(name)}: ${before} → ${settingValue({ name }, value)}`;
+  });
+}
+
+/** What an experiment has that is in use and not at its default, in the schema's order. */
+export function settingsInWords(
+  schema: readonly Field[],
+  applies: readonly string[],
+  experiment: Experiment,
+): { name: string; value: string }[] {
+  return schema
+    .filter((field) => applies.includes(field.name))
+    .filter((field) => !isDefault(field, experiment[field.name]))
+    .map((field) => ({
+      name: settingName(field.name),
+      value: settingValue(field, experiment[field.name]),
+    }));
 }
 
 function widthsText(widths: readonly number[]): string {
   const units = commonWidth(widths);
   if (units === null && widths.length > 0) return writeWidths(widths);
-  return t('compare.layers', { count: widths.length, units: units ?? 0 });
+  return t('setting.layers', { count: widths.length, units: units ?? 0 });
 }
 
 function listText(numbers: readonly number[]): string {
   if (numbers.length === 0) return t('numbers.count', { count: 0 });
-  const first = numbers.slice(0, written).map((one) => formatNumber(one));
+  const first = numbers.slice(0, written).map((one) => formatExactly(one));
   return first.join(', ') + (numbers.length > written ? ', …' : '');
 }

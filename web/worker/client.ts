@@ -1,21 +1,18 @@
-import type { Measurement } from './measure';
 import { createWorker } from 'ebb-files';
 import { Lifeline, type Due } from './lifeline';
 import { Superseded, WorkerLost } from './loss';
-import type { Intent, PingMessage, ReadyMessage, Reply, Report } from './protocol';
-
-type Answer<Kind extends Report['kind']> = Extract<Report, { kind: Kind }>;
+import type { Answer, Intent, Kind, PingMessage, ReadyMessage, Reply } from './protocol';
 
 /** What is answered between two stops of a walk. */
-const short: ReadonlySet<Intent['kind']> = new Set(['step', 'seek', 'run', 'stop', 'look', 'want']);
+const short: ReadonlySet<Kind> = new Set(['step', 'seek', 'visit', 'run', 'stop', 'look', 'want']);
 
 interface Waiting {
-  kind: Intent['kind'];
-  resolve: (report: Report) => void;
+  kind: Kind;
+  resolve: (answer: Answer) => void;
   reject: (error: Error) => void;
 }
 
-/** The page's end of one worker, for as long as that lives: an intent in, a promise of its report out. */
+/** The page's end of one worker, for as long as that lives: an intent in, a promise of its answer out. */
 export class Client {
   #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
@@ -51,24 +48,15 @@ export class Client {
     this.#ping();
   }
 
-  async ask(intent: { kind: 'load' }): Promise<Answer<'loaded'>>;
-  async ask(intent: Extract<Intent, { kind: 'start' }>): Promise<Answer<'started'>>;
-  async ask(intent: { kind: 'measure' } & Measurement): Promise<Answer<'measured'>>;
-  async ask(intent: Extract<Intent, { kind: 'search' }>): Promise<Answer<'searched'>>;
-  async ask(intent: Extract<Intent, { kind: 'try' }>): Promise<Answer<'tried'>>;
-  async ask(intent: { kind: 'begin' }): Promise<Answer<'initial_state'>>;
-  async ask(
-    intent: Exclude<Intent, { kind: 'load' | 'start' | 'measure' | 'search' | 'try' | 'begin' }>,
-  ): Promise<Answer<'arrived'>>;
-  async ask(intent: Intent): Promise<Report> {
+  async ask<Asked extends Intent>(intent: Asked): Promise<Answer<Asked['kind']>> {
     if (this.#end) throw this.#end;
     const id = ++this.#lastId;
-    const answer = new Promise<Report>((resolve, reject) =>
+    const answer = new Promise<Answer>((resolve, reject) =>
       this.#waiting.set(id, { kind: intent.kind, resolve, reject }),
     );
     if (!short.has(intent.kind)) this.#lifeline.begin();
     this.#worker?.postMessage({ id, ...intent });
-    return answer;
+    return answer as Promise<Answer<Asked['kind']>>;
   }
 
   close(): void {
@@ -81,18 +69,17 @@ export class Client {
       if (message.lock !== null) this.#lifeline.wait(message.lock);
       return;
     }
-    const { id, ...report } = message;
-    if (report.kind === 'progress') {
-      this.onProgress(report);
+    if (message.kind === 'progress') {
+      this.onProgress(message);
       return;
     }
-    if (report.kind === 'failed' && report.isTrap) {
-      return this.#lose(new WorkerLost(report.message, true));
+    if (message.kind === 'failed' && message.isTrap) {
+      return this.#lose(new WorkerLost(message.message, true));
     }
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (report.kind === 'failed') waiting?.reject(new Error(report.message));
-    else waiting?.resolve(report);
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.kind === 'failed') waiting?.reject(new Error(message.message));
+    else waiting?.resolve(message.answer);
   }
 
   #due(): Due | null {

@@ -4,7 +4,7 @@ import { initialStateOf } from './initial_state';
 import { measure } from './measure';
 import { runTrial, searchOn } from './remedy_search';
 import { outlookOf } from './initial_frame';
-import type { Arrived, Reply, Report, Request, Started } from './protocol';
+import type { Answer, Arrived, Intent, Kind, Reply, Request, Started } from './protocol';
 import { yieldToMessages, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
@@ -12,12 +12,27 @@ const historyEvery = 150;
 /** Training without pause ends when nobody has looked for so long: the page is hidden or gone. */
 const timeoutMs = 2000;
 /** What is answered while training goes on. */
-const onlyAsks: ReadonlySet<Request['kind']> = new Set(['look', 'want', 'begin']);
+const onlyAsks: ReadonlySet<Kind> = new Set(['look', 'want', 'begin']);
 
 /** Where cores come from: one that may know float32 alone, and the whole one. */
 export interface Cores {
   load(): Promise<Ebb>;
   loadWhole(): Promise<Ebb>;
+}
+
+/** Which movement a request belongs to, and how to tell how much of it is done. */
+interface Progress {
+  movement: number;
+  reply: (done: number, of: number) => void;
+}
+
+type Handlers = {
+  [Of in Kind]: (request: Intent<Of>, progress: Progress) => Promise<Answer<Of>>;
+};
+
+function orStopped<Result>(result: Result | null): Result {
+  if (!result) throw new Error('stopped');
+  return result;
 }
 
 /** Holds one simulation and moves it as asked: requests are carried out one after another, and a
@@ -46,7 +61,8 @@ export class Host {
   handle(request: Request): void {
     const { kind } = request;
     if (!onlyAsks.has(kind)) this.#running = false;
-    if (kind === 'start' || kind === 'seek' || kind === 'stop') ++this.#movement;
+    if (kind === 'start' || kind === 'seek' || kind === 'visit' || kind === 'stop')
+      ++this.#movement;
     const movement = this.#movement;
     this.#queue = this.#queue.then(() => this.#answer(request, movement));
   }
@@ -54,7 +70,12 @@ export class Host {
   async #answer(request: Request, movement: number): Promise<void> {
     const { id } = request;
     try {
-      this.reply({ id, ...(await this.#carryOut(request, movement)) });
+      const progress: Progress = {
+        movement,
+        reply: (done, of) => this.reply({ id, kind: 'progress', done, of }),
+      };
+      const answer = await this.#carryOut(request, progress);
+      this.reply({ id, kind: 'answer', answer });
     } catch (error) {
       // What traps was in the middle of its work: its memory is in no state to go on from.
       const isTrap = error instanceof WebAssembly.RuntimeError;
@@ -62,56 +83,61 @@ export class Host {
     }
   }
 
-  async #carryOut(request: Request, movement: number): Promise<Report> {
-    switch (request.kind) {
-      case 'load': {
-        this.#ebb = await this.cores.load();
-        return { kind: 'loaded', fields: this.#ebb.schema(), version: this.#ebb.version() };
-      }
-      case 'start':
-        this.#request = request.request;
-        await this.#takeCoreFor(request);
-        return { kind: 'started', ...this.#start(request.link, request.settings) };
-      case 'measure': {
-        const of = request.iterations;
-        const goOn = this.#reporting(request.id, movement, of);
-        await this.#takeCoreFor(request);
-        const measured = await measure(this.#core, request, goOn);
-        if (!measured) throw new Error('stopped');
-        return { kind: 'measured', ...measured };
-      }
-      case 'search':
-        // The core that is loaded first goes without remedies.
-        this.#ebb = await this.cores.loadWhole();
-        return { kind: 'searched', ...searchOn(this.#core, request.search) };
-      case 'try': {
-        const goOn = this.#reporting(request.id, movement, request.iterations);
-        await this.#takeCoreFor({ link: '', settings: request.settings });
-        const tried = await runTrial(this.#core, request, goOn);
-        if (!tried) throw new Error('stopped');
-        return { kind: 'tried', ...tried };
-      }
-      case 'step':
-        return this.#go(request.id, movement, this.#held.target(request.unit, request.count));
-      case 'seek':
-        return this.#go(request.id, movement, request.position);
-      case 'run':
-        this.#running = true;
-        this.#lookedAt = performance.now();
-        void this.#run();
-        return this.#arrived();
-      case 'stop':
-        return this.#arrived();
-      case 'look':
-        this.#lookedAt = performance.now();
-        return this.#arrived();
-      case 'want':
-        this.#request = request.request;
-        return this.#arrived();
-      case 'begin':
-        return { kind: 'initial_state', ...initialStateOf(this.#core, this.#held.experiment) };
-    }
+  async #carryOut<Of extends Kind>(request: Intent<Of>, progress: Progress): Promise<Answer<Of>> {
+    return this.#handlers[request.kind](request, progress);
   }
+
+  readonly #handlers: Handlers = {
+    load: async () => {
+      this.#ebb = await this.cores.load();
+      return { fields: this.#ebb.schema(), version: this.#ebb.version() };
+    },
+    start: async (request) => {
+      this.#request = request.request;
+      await this.#takeCoreFor(request);
+      return this.#start(request.link, request.settings);
+    },
+    measure: async (request, progress) => {
+      const goOn = this.#reporting(progress, request.iterations);
+      await this.#takeCoreFor(request);
+      return orStopped(await measure(this.#core, request, goOn));
+    },
+    search: async ({ search }) => {
+      // The core that is loaded first goes without remedies.
+      this.#ebb = await this.cores.loadWhole();
+      return searchOn(this.#core, search);
+    },
+    try: async (request, progress) => {
+      const goOn = this.#reporting(progress, request.iterations);
+      await this.#takeCoreFor({ link: '', settings: request.settings });
+      return orStopped(await runTrial(this.#core, request, goOn));
+    },
+    step: ({ unit, count }, progress) => this.#go(this.#held.target(unit, count), progress),
+    seek: ({ position }, progress) => this.#go(position, progress),
+    visit: ({ place: { iteration, isWalkedBack } }, progress) => {
+      const simulation = this.#held;
+      return this.#go(
+        isWalkedBack ? simulation.walkedBack(iteration) : simulation.positionOf(iteration),
+        progress,
+      );
+    },
+    run: () => {
+      this.#running = true;
+      this.#lookedAt = performance.now();
+      void this.#run();
+      return this.#arrived();
+    },
+    stop: () => this.#arrived(),
+    look: () => {
+      this.#lookedAt = performance.now();
+      return this.#arrived();
+    },
+    want: ({ request }) => {
+      this.#request = request;
+      return this.#arrived();
+    },
+    begin: async () => initialStateOf(this.#core, this.#held.experiment),
+  };
 
   /** The float32-only build is enough for float32 experiments. */
   async #takeCoreFor({ link, settings }: { link: string; settings: Settings }): Promise<void> {
@@ -161,22 +187,22 @@ export class Host {
     };
   }
 
-  async #go(id: number, movement: number, position: number): Promise<Report> {
+  async #go(position: number, progress: Progress): Promise<Arrived> {
     const simulation = this.#held;
     const of = Math.abs(position - simulation.position);
-    const report = this.#reporting(id, movement, of);
+    const report = this.#reporting(progress, of);
     const goOn = () => report(Math.max(0, of - Math.abs(position - simulation.position)));
     await walk(simulation, position, goOn);
     return this.#arrived(goOn);
   }
 
   /** Tells now and then how much of a request is done, and whether it is still wanted. */
-  #reporting(id: number, movement: number, of: number): (done: number) => boolean {
+  #reporting({ movement, reply }: Progress, of: number): (done: number) => boolean {
     let reportedAt = performance.now();
     return (done) => {
       if (performance.now() - reportedAt > 100) {
         reportedAt = performance.now();
-        this.reply({ id, kind: 'progress', done, of });
+        reply(done, of);
       }
       return movement === this.#movement;
     };
@@ -201,7 +227,7 @@ export class Host {
     }
   }
 
-  async #arrived(goOn = () => true): Promise<{ kind: 'arrived' } & Arrived> {
+  async #arrived(goOn = () => true): Promise<Arrived> {
     const simulation = this.#held;
     if (this.#brokeDown) {
       this.#brokeDown = false;
@@ -209,7 +235,6 @@ export class Host {
     }
     const frame = simulation.frame(this.#request);
     return {
-      kind: 'arrived',
       frame,
       history: this.#history(simulation, frame.iteration),
       running: this.#running,

@@ -1,14 +1,12 @@
 import { WorkerLost } from './loss';
-import type { Intent, Report } from './protocol';
+import type { Answer, Intent } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
-export type Job = Extract<Intent, { kind: 'measure' | 'search' | 'try' }>;
-type Answers = { measure: 'measured'; search: 'searched'; try: 'tried' };
-export type AnswerTo<Of extends Job> = Extract<Report, { kind: Answers[Of['kind']] }>;
+export type Job = Intent<'measure' | 'search' | 'try'>;
 
 /** What the pool needs of a client. */
 export interface PoolWorker {
-  ask(intent: { kind: 'load' } | { kind: 'stop' } | Job): Promise<Report>;
+  ask(intent: Intent<'load' | 'stop'> | Job): Promise<Answer>;
   onProgress: (progress: { done: number; of: number }) => void;
   close(): void;
 }
@@ -19,7 +17,7 @@ interface Task {
   onProgress: (progress: { done: number; of: number }) => void;
   /** Takes it out of the line, as long as it waits there. */
   cancel: () => void;
-  resolve: (report: Report) => void;
+  resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
   /** Whether a worker has ended under it already. */
   isRetried: boolean;
@@ -35,11 +33,11 @@ export function poolSize(cores: number): number {
   return Math.max(1, Math.min(most, cores - 1));
 }
 
-/** Workers beside that of the lab, each with a core of its own. Errands are begun in the order in
+/** Workers beside that of the lab, each with a core of its own. Jobs are begun in the order in
  *  which they come; workers are made when there is work for them and closed when there is none for
  *  a while. */
 export class Pool {
-  readonly #hands = new Set<PoolWorker>();
+  readonly #workers = new Set<PoolWorker>();
   #idle: PoolWorker[] = [];
   readonly #waiting: Task[] = [];
   #closing: ReturnType<typeof setTimeout> | undefined;
@@ -54,26 +52,26 @@ export class Pool {
   ask<Of extends Job>(
     job: Of,
     { signal, onProgress = () => {} }: Partial<Pick<Task, 'signal' | 'onProgress'>> = {},
-  ): Promise<AnswerTo<Of>> {
-    return new Promise<Report>((resolve, reject) => {
+  ): Promise<Answer<Of['kind']>> {
+    return new Promise<Answer>((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const cancel = () => this.#cancel(task);
       const task: Task = { job, signal, onProgress, cancel, resolve, reject, isRetried: false };
       this.#waiting.push(task);
       signal?.addEventListener('abort', cancel);
       this.#assign();
-    }) as Promise<AnswerTo<Of>>;
+    }) as Promise<Answer<Of['kind']>>;
   }
 
   /** Workers at hand, whether they have work or not. */
   get workers(): number {
-    return this.#hands.size;
+    return this.#workers.size;
   }
 
   close(): void {
     clearTimeout(this.#closing);
-    for (const hand of this.#hands) hand.close();
-    this.#hands.clear();
+    for (const worker of this.#workers) worker.close();
+    this.#workers.clear();
     this.#idle = [];
   }
 
@@ -85,54 +83,54 @@ export class Pool {
   #assign(): void {
     clearTimeout(this.#closing);
     while (this.#waiting.length > 0) {
-      const hand = this.#idle.pop();
-      if (hand) void this.#give(hand, this.#waiting.shift()!);
-      else if (this.#hands.size < this.size) void this.#give(null, this.#waiting.shift()!);
+      const worker = this.#idle.pop();
+      if (worker) void this.#give(worker, this.#waiting.shift()!);
+      else if (this.#workers.size < this.size) void this.#give(null, this.#waiting.shift()!);
       else return;
     }
-    if (this.#idle.length === this.#hands.size) {
+    if (this.#idle.length === this.#workers.size) {
       this.#closing = setTimeout(() => this.close(), timeoutMs);
     }
   }
 
   async #give(free: PoolWorker | null, task: Task): Promise<void> {
-    const hand = free ?? this.make();
-    this.#hands.add(hand);
+    const worker = free ?? this.make();
+    this.#workers.add(worker);
     const { job, signal } = task;
     signal?.removeEventListener('abort', task.cancel);
-    const stop = () => void hand.ask({ kind: 'stop' }).catch(() => {});
+    const stop = () => void worker.ask({ kind: 'stop' }).catch(() => {});
     try {
-      if (!free) await this.#load(hand);
+      if (!free) await this.#load(worker);
       signal?.throwIfAborted();
-      hand.onProgress = task.onProgress;
+      worker.onProgress = task.onProgress;
       signal?.addEventListener('abort', stop);
-      task.resolve(await hand.ask(job));
+      task.resolve(await worker.ask(job));
     } catch (error) {
-      if (error instanceof WorkerLost) this.#drop(hand);
+      if (error instanceof WorkerLost) this.#drop(worker);
       // What broke one core would break the next; that a worker was ended is nothing its task can help.
       const isToRetry = error instanceof WorkerLost && !error.isTrap && !task.isRetried;
       if (isToRetry && !signal?.aborted) this.#again(task);
       else task.reject(signal?.aborted ? signal.reason : error);
     } finally {
       signal?.removeEventListener('abort', stop);
-      if (this.#hands.has(hand)) this.#idle.push(hand);
+      if (this.#workers.has(worker)) this.#idle.push(worker);
       this.#assign();
     }
   }
 
   /** A worker that does not start is no worker. */
-  async #load(hand: PoolWorker): Promise<void> {
+  async #load(worker: PoolWorker): Promise<void> {
     try {
-      await hand.ask({ kind: 'load' });
+      await worker.ask({ kind: 'load' });
     } catch (error) {
-      this.#drop(hand);
+      this.#drop(worker);
       throw error;
     }
   }
 
-  #drop(hand: PoolWorker): void {
-    hand.close();
-    this.#hands.delete(hand);
+  #drop(worker: PoolWorker): void {
+    worker.close();
+    this.#workers.delete(worker);
   }
 
   #again(task: Task): void {

@@ -14,35 +14,49 @@ import type { InitialState } from './initial_state';
 import type { Measured, Measurement } from './measure';
 import type { SearchRequest, SearchState, TrialOutcome, TrialRun } from './remedy_search';
 
-/** What the page asks of the worker. Every intent is answered by one report with the same id, long
- *  ones after any number of `progress`. */
-export type Intent =
-  /** Loads the core: `loaded`. */
-  | { kind: 'load' }
-  /** A new simulation from a link's text, with these settings on top: `started`. */
-  | { kind: 'start'; link: string; settings: Settings; request: FrameRequest }
-  /** Another experiment, for its figures alone; what is held stays as it is: `measured`. */
-  | ({ kind: 'measure' } & Measurement)
-  /** Which runs a search for remedies makes next, and how its list stands: `searched`. */
-  | { kind: 'search'; search: SearchRequest }
-  /** One of those runs; what is held stays as it is: `tried`. */
-  | ({ kind: 'try' } & TrialRun)
-  /** `count` units on, back where it is negative: `arrived`. */
-  | { kind: 'step'; unit: Unit; count: number }
-  /** To a position; replaces a walk under way: `arrived`. */
-  | { kind: 'seek'; position: number }
-  /** Train without pause between messages, until the next intent that moves: `arrived`, at once. */
-  | { kind: 'run' }
-  /** Ends whatever moves, where it is: `arrived`. */
-  | { kind: 'stop' }
-  /** The frame of the present position, while running or not: `arrived`. */
-  | { kind: 'look' }
-  /** What frames carry from now on beside their numbers: `arrived`. */
-  | { kind: 'want'; request: FrameRequest }
-  /** What the run started from, wherever it stands now: `initialState`. */
-  | { kind: 'begin' };
+/** What the page can ask of the worker: what each request says beside its kind, and its answer. */
+export interface Requests {
+  /** Loads the core. */
+  load: { ask: object; answer: { fields: Field[]; version: string } };
+  /** A new simulation from a link's text, with these settings on top. */
+  start: { ask: { link: string; settings: Settings; request: FrameRequest }; answer: Started };
+  /** Another experiment, for its figures alone; what is held stays as it is. */
+  measure: { ask: Measurement; answer: Measured };
+  /** Which runs a search for remedies makes next, and how its list stands. */
+  search: { ask: { search: SearchRequest }; answer: SearchState };
+  /** One of those runs; what is held stays as it is. */
+  try: { ask: TrialRun; answer: TrialOutcome };
+  /** `count` units on, back where it is negative. */
+  step: { ask: { unit: Unit; count: number }; answer: Arrived };
+  /** To a position; replaces a walk under way. */
+  seek: { ask: { position: number }; answer: Arrived };
+  /** The same to a place. */
+  visit: { ask: { place: Place }; answer: Arrived };
+  /** Train without pause between messages, until the next request that moves; answered at once. */
+  run: { ask: object; answer: Arrived };
+  /** Ends whatever moves, where it is. */
+  stop: { ask: object; answer: Arrived };
+  /** The frame of the present position, while running or not. */
+  look: { ask: object; answer: Arrived };
+  /** What frames carry from now on beside their numbers. */
+  want: { ask: { request: FrameRequest }; answer: Arrived };
+  /** What the run started from, wherever it stands now. */
+  begin: { ask: object; answer: InitialState };
+}
 
+export type Kind = keyof Requests;
+export type Intent<Of extends Kind = Kind> = {
+  [One in Of]: { kind: One } & Requests[One]['ask'];
+}[Of];
+export type Answer<Of extends Kind = Kind> = Requests[Of]['answer'];
 export type Request = Intent & { id: number };
+
+/** A place that every run has, whatever its network: after so many whole iterations, or at the end of
+ *  the walk back that comes next. */
+export interface Place {
+  iteration: number;
+  isWalkedBack: boolean;
+}
 
 export interface Started {
   experiment: Experiment;
@@ -66,19 +80,13 @@ export interface Arrived {
   running: boolean;
 }
 
-export type Report =
-  | { kind: 'loaded'; fields: Field[]; version: string }
-  | ({ kind: 'started' } & Started)
-  | ({ kind: 'arrived' } & Arrived)
-  | ({ kind: 'measured' } & Measured)
-  | ({ kind: 'searched' } & SearchState)
-  | ({ kind: 'tried' } & TrialOutcome)
-  | ({ kind: 'initial_state' } & InitialState)
+/** One answer for a request, before it any number of `progress` where it takes long. */
+export type Reply = { id: number } & (
+  | { kind: 'answer'; answer: Answer }
   | { kind: 'progress'; done: number; of: number }
   /** `isTrap`: the core broke down, and what it holds is worth nothing any more. */
-  | { kind: 'failed'; message: string; isTrap: boolean };
-
-export type Reply = Report & { id: number };
+  | { kind: 'failed'; message: string; isTrap: boolean }
+);
 
 /** What a worker is given before all else: a core, compiled or as it lies in a file. Half a core does
  *  for float32 and is loaded first; `whole` is the address of one that knows float64 too, null where

@@ -5,7 +5,7 @@ import { axesOf, valuesBetween, type Axis, type Plan } from '../../../web/lab/sw
 import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
-import type { Report } from '../../../web/worker/protocol';
+import type { Answer } from '../../../web/worker/protocol';
 import { loadInNode } from '../../module/load_node.mjs';
 
 // A sweep has as many runs to call off as it likes.
@@ -25,12 +25,12 @@ function poolHere(asked: { seed?: number }[] = []): Pool {
   const hand = (): PoolWorker => ({
     onProgress: () => {},
     close: () => {},
-    ask: async (intent): Promise<Report> => {
-      if (intent.kind !== 'measure') return { kind: 'loaded', fields: [], version: '' };
+    ask: async (intent): Promise<Answer> => {
+      if (intent.kind !== 'measure') return { fields: [], version: '' };
       asked.push(intent.settings);
       // As between a page and its worker, messages take their turn.
       await new Promise((turn) => setTimeout(turn));
-      return { kind: 'measured', ...(await measure(ebb, intent))! };
+      return (await measure(ebb, intent))!;
     },
   });
   return new Pool(1, hand);

@@ -4,7 +4,7 @@ import { findingName } from '../../text/finding_text';
 import { formatCount, formatNumber, formatShare } from '../../text/numbers';
 import { t, type Message } from '../../text/words.svelte';
 import type { ShownRun } from './compared_runs';
-import { settingValue } from '../../text/setting_text';
+import { settingName, settingValue } from '../../text/setting_text';
 
 /** A row of the comparison: what is compared, and a cell for each run. */
 export interface CompareRow {
@@ -50,7 +50,7 @@ const figures: { name: Message; of: Figure }[] = [
 /** The settings in which runs differ, and only those. */
 export function settingRows(schema: readonly Field[], runs: readonly ShownRun[]): CompareRow[] {
   return differingFields(schema, runs).map((field) => ({
-    name: t(`field.${field.name}` as Message),
+    name: settingName(field.name),
     cells: runs.map(({ experiment }) => settingValue(field, experiment[field.name])),
   }));
 }

@@ -1,0 +1,69 @@
+/** One flat record of plain settings; every field may be left out. DESIGN, section 2. */
+export type Settings = Partial<Experiment>;
+
+/** The whole record, defaults filled in. Field names and kinds come from the core: see `schema()`. */
+export interface Experiment {
+  /** Units of each hidden layer, first to last; 0 to 128 layers of 1 to 256. Settings also take the text `16*10`. */
+  hidden: number[];
+  activation: string;
+  init: string;
+  gain: number;
+  biasStd: number;
+  normalization: string;
+  residual: string;
+  dropout: number;
+  /** `by_data` chooses: bce for two classes, cross_entropy for more, mse for a curve. */
+  loss: string;
+  optimizer: string;
+  learningRate: number;
+  momentum: number;
+  weightDecay: number;
+  clip: string;
+  clipThreshold: number;
+  data: string;
+  samples: number;
+  noise: number;
+  batchSize: number;
+  testFraction: number;
+  precision: string;
+  seed: number;
+  /** Initial weights by hand: W_1 row by row (a row per unit), then W_2, …; empty: by `init`. */
+  weights: number[];
+  /** Initial biases by hand, layer by layer; empty: by `biasStd`. */
+  biases: number[];
+  /** The user's own table as text (CSV or TSV), used where `data` is `table`. Not in links. */
+  table: string;
+  /** What the table's last column is taken as: `classes`, `numbers`, or `auto`: what the loss needs,
+   *  else classes where there are words and numbers where there are none. */
+  targets: string;
+  /** Whether the table's input columns (and a numeric target) are standardised: `yes` or `no`. */
+  standardise: string;
+}
+
+/** What one field of an experiment takes; menus, sliders and checks are built from it. */
+export interface Field {
+  name: keyof Experiment;
+  /** `kind`: one of `kinds`; `widths`: as `hidden`; `numbers`: a list; `text`: the table. */
+  type: 'kind' | 'number' | 'integer' | 'widths' | 'numbers' | 'text';
+  default: number | string | number[];
+  /** Bounds, both included (numbers and integers; the length for lists and text; layers for widths). */
+  min: number;
+  max: number;
+  /** Whether a slider over it should be logarithmic (`log` fields may still take 0 where min is 0). */
+  scale: 'linear' | 'log';
+  /** The words it takes, in the order to show them (type `kind`), else empty. */
+  kinds: string[];
+  /** `network`, `weights`, `training`, `data` or `numbers`: how people look for it. */
+  group: string;
+  /** Whether it travels in a link. */
+  inLink: boolean;
+}
+
+/** One setting that could not be used: which field, what it got, what it takes. */
+export interface Problem {
+  field: string;
+  got: string;
+  takes: string;
+  /** The three as one English sentence. */
+  message: string;
+}

@@ -1,0 +1,184 @@
+import type { FindingKind, Severity } from './kinds.js';
+
+/** One thing found out about a network at a position, with the figures it was judged from. */
+export interface Finding {
+  kind: FindingKind;
+  severity: Severity;
+  /** The layer concerned, from 1; null: none. */
+  layer: number | null;
+  /** Index into `operations`: whose doing it is; null: none. */
+  operation: number | null;
+  /** The iteration since when it is so (completed iterations); null where it has no meaning. */
+  since: number | null;
+  /** Figures by name: those of `FindingEvidence[kind]`. */
+  evidence: Record<string, number>;
+}
+
+/** How the loss stands to the one of the best answer that is the same for all samples. */
+interface LossEvidence {
+  /** Mean over the last eighth of the iterations. */
+  loss: number;
+  constantLoss: number;
+  /** loss / constantLoss. */
+  share: number;
+  initialLoss: number;
+  iterations: number;
+}
+
+/** How long a walk to half of a constant answer's loss would be at the present pace. */
+interface Pace {
+  iterationsToHalf?: number;
+}
+
+/** Sizes of signals; a layer's signal is its gradient's root mean square. */
+interface SignalEvidence {
+  /** Signal of the first hidden layer over that of the last one; of the median sample. */
+  ratio?: number;
+  medianRatio?: number;
+  /** The least (vanishing) or largest (exploding) signal of a hidden layer over that of the last one. */
+  extreme: number;
+  /** Signal of the last hidden layer over the output's. */
+  lastStep?: number;
+  /** The ratio of the first walk back. */
+  initialRatio?: number;
+  /** The budget, in powers of ten; of dropout what it does on average where there is no budget. */
+  weights?: number;
+  activation?: number;
+  normalization?: number;
+  dropout?: number;
+  residual?: number;
+}
+
+/** The figures that each kind of finding was judged from: losses in the loss's own unit, counts and times in
+ *  iterations, ratios and shares plain numbers, layers from 1, operations as indices into `operations`. */
+export interface FindingEvidence {
+  /** A `warning` or `note` where numbers are finite again. */
+  not_finite: {
+    /** The first stop where a number was not finite (for `seek`). */
+    position: number;
+    /** 0: forward, 1: back, 2: clip or update. */
+    walk: number;
+    /** 0: infinite, 1: NaN. */
+    isNaN: number;
+    /** As in `NonFinite`. */
+    unit?: number;
+    sample?: number;
+    /** The operation before it. */
+    lastFinite?: number;
+    /** Factor by which values grew from layer to layer before. */
+    growthPerLayer?: number;
+    largestUpdateRatio?: number;
+    largestUpdateAt?: number;
+    initialLoss?: number;
+    largestLoss?: number;
+    largestLossAt?: number;
+  };
+  /** `since`: above its start and the constant answer. */
+  diverging: LossEvidence & { largestLoss: number };
+  /** `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it. */
+  not_learning: LossEvidence & Pace;
+  /** All layers together are one affine map of the inputs. */
+  linear: {
+    /** Share of the targets' variance that the best affine map of the training inputs leaves. */
+    unexplained: number;
+    /** Columns of the inputs. */
+    inputs: number;
+  };
+  symmetric: {
+    /** 0: exact copies. */
+    spread: number;
+    copiedLayers: number;
+    /** Of the layer named; 0: its weights are zero, nothing gets back past them. */
+    weightNorm: number;
+  };
+  step_too_long: {
+    /** So far; before the first update: expected. */
+    largestUpdateRatio: number;
+    largestUpdateAt: number;
+    /** Over layers, now. */
+    medianUpdateRatio: number;
+    /** Their sum over the layers; 1: that is too long. */
+    totalUpdateRatio: number;
+    isLongTogether: number;
+    initialLoss: number;
+    largestLoss: number;
+    largestLossAt: number;
+    learningRate: number;
+    /** The largest rate that can settle along the output layer. */
+    stableRate?: number;
+    /** What the step would take from `loss` if the loss were a plane. */
+    predictedDecrease?: number;
+    loss?: number;
+  };
+  /** `since`: its weights stand still. */
+  dead: {
+    /** Share of the layer's units. */
+    dead: number;
+    /** 1: nothing goes past it. */
+    blocks: number;
+    deadLayers: number;
+  };
+  saturated: {
+    /** Share of units × samples. */
+    saturated: number;
+    saturatedLayers: number;
+  };
+  vanishing: SignalEvidence;
+  /** As a `note`: it was so at the start. */
+  exploding: SignalEvidence;
+  collapsed: {
+    cosine: number;
+    /** 1 − cosine. */
+    distance: number;
+  };
+  slow_layers: {
+    /** Of the slowest layer. */
+    updateRatio: number;
+    /** Of the fastest layer. */
+    largestUpdateRatio: number;
+    slowLayers: number;
+  };
+  step_too_short: Pace & {
+    largestUpdateRatio: number;
+    /** Over layers. */
+    medianUpdateRatio: number;
+    loss: number;
+    constantLoss: number;
+    iterations: number;
+    /** Of one step. */
+    predictedDecrease?: number;
+  };
+  initial_loss: {
+    initialLoss: number;
+    /** The loss if all outputs were 0. */
+    zeroLoss: number;
+    constantLoss: number;
+  };
+  data_scale: {
+    /** Root mean square of all inputs, and of the largest column. */
+    inputScale: number;
+    largestInputScale: number;
+    targetScale?: number;
+  };
+  underflow: {
+    /** Of the layer named. */
+    signal: number;
+    /** Smallest normal number of the precision. */
+    smallestNormal: number;
+    /** How many layers are reached by 0 or less than that. */
+    layers: number;
+  };
+  clipping: {
+    clippedShare: number;
+    clipped: number;
+    iterations: number;
+  };
+  running_statistics: {
+    testLoss: number;
+    loss: number;
+    iterations: number;
+  };
+  /** As a `note`: it falls, but half of a constant answer's loss is far off. */
+  learning: LossEvidence & Pace;
+  fitted: LossEvidence & Pace;
+}

@@ -1,0 +1,117 @@
+// Written by the build out of src/experiment/kinds.h; not to be edited.
+
+/** How far a step of the walk goes. */
+export type Unit =
+  | 'operation'
+  | 'layer'
+  | 'iteration'
+  | 'epoch';
+
+/** Where within an iteration a position lies. */
+export type Phase =
+  | 'start'
+  | 'forward'
+  | 'loss'
+  | 'backward'
+  | 'clip'
+  | 'update';
+
+/** What an operation of the tape computes. */
+export type OperationKind =
+  | 'affine'
+  | 'batch_norm'
+  | 'layer_norm'
+  | 'rms_norm'
+  | 'activation'
+  | 'dropout'
+  | 'add'
+  | 'loss';
+
+/** Whose doing a factor of the gradient is. */
+export type Cause =
+  | 'weights'
+  | 'activation'
+  | 'normalization'
+  | 'dropout'
+  | 'residual'
+  | 'width'
+  | 'loss';
+
+/** What the ratio of the first hidden layer's signal to the last one's says. */
+export type Verdict =
+  | 'unknown'
+  | 'vanishing'
+  | 'healthy'
+  | 'exploding'
+  | 'zero'
+  | 'infinite'
+  | 'nan';
+
+/** Which of a run's numbers. */
+export type TensorRole =
+  | 'value'
+  | 'running_statistic'
+  | 'gradient'
+  | 'parameter_gradient'
+  | 'moving_average'
+  | 'parameter';
+
+/** What can be found out about a network. */
+export type FindingKind =
+  | 'not_finite'
+  | 'diverging'
+  | 'not_learning'
+  | 'linear'
+  | 'symmetric'
+  | 'step_too_long'
+  | 'dead'
+  | 'saturated'
+  | 'vanishing'
+  | 'exploding'
+  | 'collapsed'
+  | 'slow_layers'
+  | 'step_too_short'
+  | 'initial_loss'
+  | 'data_scale'
+  | 'underflow'
+  | 'clipping'
+  | 'running_statistics'
+  | 'learning'
+  | 'fitted';
+
+/** How grave a finding is, gravest first. */
+export type Severity =
+  | 'failure'
+  | 'warning'
+  | 'note'
+  | 'good';
+
+/** What a remedy is to do. */
+export type Reason =
+  | 'shorter_steps'
+  | 'longer_steps'
+  | 'adaptive_steps'
+  | 'plain_steps'
+  | 'less_momentum'
+  | 'no_decay'
+  | 'bounded_steps'
+  | 'unbounded_steps'
+  | 'unscaled_weights'
+  | 'fitting_weights'
+  | 'orthogonal_weights'
+  | 'larger_weights'
+  | 'no_biases'
+  | 'another_activation'
+  | 'leaky_activation'
+  | 'skip_connection'
+  | 'batch_statistics'
+  | 'layer_statistics'
+  | 'no_normalization'
+  | 'no_dropout'
+  | 'whole_batch'
+  | 'fewer_layers'
+  | 'more_layers'
+  | 'wider_layers'
+  | 'fitting_loss'
+  | 'standardised_data'
+  | 'wider_range';
