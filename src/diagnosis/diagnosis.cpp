@@ -1,6 +1,8 @@
 #include "diagnosis/diagnosis.h"
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "diagnosis/findings.h"
 #include "diagnosis/settled.h"
@@ -122,9 +124,11 @@ Diagnosis judgeRatio(const Frame& frame) {
 
 Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   Diagnosis diagnosis = judgeRatio(frame);
-  const Frame whole = settled(frame);
-  const Course course = courseOf(whole);
-  const Diagnosis ratio = frame.lastWalk ? judgeRatio(whole) : diagnosis;
+  std::optional<Frame> held;
+  if (frame.lastWalk) held = settled(frame);
+  const Frame& whole = held ? *held : frame;
+  const Course course = courseOf(whole, experiment);
+  const Diagnosis ratio = held ? judgeRatio(whole) : diagnosis;
   const Patient patient{whole, experiment, course, ratio};
   Findings findings;
   findInNumbers(patient, findings);
@@ -133,7 +137,7 @@ Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   findInProfile(patient, findings);
   findInData(patient, findings);
   findInSteps(patient, findings);
-  diagnosis.findings = findings.sorted();
+  diagnosis.findings = std::move(findings).sorted();
   return diagnosis;
 }
 

@@ -121,8 +121,9 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   const bool willBe = record.updates == 0 && pace.fastest > threshold::kLongUpdate;
   const bool wasLong = record.longSince != TrainingRecord::kNever;
   const Maybe predicted = frame.training.predictedDecrease;
-  const bool overshoots =
-      predicted && frame.loss && *predicted > threshold::kOvershoot * *frame.loss;
+  // A loss without a least value, which has no constant answer's either, has nothing to overshoot.
+  const bool overshoots = predicted && frame.loss && frame.training.data.constantLoss &&
+                          *predicted > threshold::kOvershoot * *frame.loss;
   const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate;
   const Maybe stable = stableRate(patient);
   const bool isUnstable = stable && patient.experiment.learningRate > *stable;

@@ -22,6 +22,10 @@ inline constexpr double kPatience = 200;
 
 /// Relative fall of the mean loss from one stretch of iterations to the next that is no noise.
 inline constexpr double kFalling = 0.01;
+/// A loss that leaves a plateau falls by so much, relative to it, from stretch to stretch, and so
+/// many times what it fell before.
+inline constexpr double kLeaving = 1e-3;
+inline constexpr double kFaster = 1.2;
 
 /// Loss over the larger of its start and the constant answer's: so far above it has diverged,
 /// whether it still grows or the network died of it; over the second while it grows.

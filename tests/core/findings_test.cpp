@@ -233,6 +233,28 @@ TEST_CASE("a loss that falls is called slow, and says how far half of it is") {
   CHECK(*toHalf == doctest::Approx(870).epsilon(0.05));
 }
 
+TEST_CASE("what falls faster and faster is on its way out of a plateau, not at rest on it") {
+  const auto falling = [](double from, double power) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) {
+      frame.training.record.addLoss(from - 0.02 * std::pow(i / 400.0, power));
+    }
+    return frame;
+  };
+  // The last stretches fall by 0.0062 after 0.0044, or by 0.0028 each: too little to be called a
+  // fall.
+  CHECK(!severityOf(FindingKind::not_learning, falling(0.99, 3)));
+  CHECK(severityOf(FindingKind::learning, falling(0.99, 3)) == Severity::note);
+  CHECK(severityOf(FindingKind::not_learning, falling(0.99, 1)) == Severity::failure);
+  Frame noisy = falling(0.99, 3);
+  noisy.training.iterationsPerEpoch = 2;
+  CHECK(severityOf(FindingKind::not_learning, noisy));
+  // From above down to a constant answer's, only that answer was learnt.
+  Frame lands = soundFrame(1);
+  for (int i = 1; i < 400; ++i) lands.training.record.addLoss(1.005 + 0.5 * std::exp(-i / 130.0));
+  CHECK(severityOf(FindingKind::not_learning, lands) == Severity::failure);
+}
+
 TEST_CASE("steps are judged by the update ratios") {
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(0, 2, 0.99); },
@@ -240,6 +262,10 @@ TEST_CASE("steps are judged by the update ratios") {
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.predictedDecrease = 9.9 * *f.loss; },
       [](Frame& f) { f.training.predictedDecrease = 10.1 * *f.loss; });
+  Frame unbounded = soundFrame(1);
+  unbounded.training.data.constantLoss = std::nullopt;
+  unbounded.training.predictedDecrease = 100;
+  CHECK(!severityOf(FindingKind::step_too_long, unbounded));
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.outputCurvature = 19.9; },
       [](Frame& f) { f.training.outputCurvature = 20.1; });
@@ -312,15 +338,16 @@ TEST_CASE("an affine network is told what no line through its data tells apart")
 
 TEST_CASE("nothing found is lost while the next walk is on its way") {
   // ReLUs that died of a long first step: nothing moves any more.
-  Experiment experiment = chain(4, 8, Activation::relu);
+  Experiment experiment = chain(2, 16, Activation::relu);
   experiment.init = Initialiser::kaiming_normal;
-  experiment.learningRate = 100;
+  experiment.learningRate = 10;
   Simulation run(experiment);
   const auto stops = static_cast<std::uint64_t>(run.schedule().stops());
-  run.seek(20 * stops, 20);
+  const std::uint64_t from = 500 * stops;
+  run.seek(from, 500);
   const Diagnosis before = diagnose(run.frame(), experiment);
   REQUIRE(find(before, FindingKind::dead) != nullptr);
-  for (std::uint64_t position = 20 * stops + 1; position <= 21 * stops; ++position) {
+  for (std::uint64_t position = from + 1; position <= from + stops; ++position) {
     CAPTURE(position);
     run.seek(position, 1);
     const Diagnosis now = diagnose(run.frame(), experiment);
