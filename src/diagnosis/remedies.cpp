@@ -218,13 +218,22 @@ bool isFound(const Diagnosis& diagnosis, FindingKind kind) {
 
 bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
 
+/// Whether numbers broke down before any update: no step is to blame, whenever one asks.
+bool brokeBeforeFirstStep(const Diagnosis& diagnosis, std::uint64_t iteration) {
+  for (const Finding& one : diagnosis.findings) {
+    if (one.kind != FindingKind::not_finite) continue;
+    return one.since == std::uint64_t(0) && evidenceOf(one, "walk").value_or(2) < 2;
+  }
+  return iteration == 0 && isBroken(diagnosis.verdict);
+}
+
 }  // namespace
 
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration) {
   if (isFound(diagnosis, FindingKind::fitted)) return {};
   Candidates candidates(experiment);
-  const bool mayBeTooLong = iteration > 0 || !isBroken(diagnosis.verdict);
+  const bool mayBeTooLong = !brokeBeforeFirstStep(diagnosis, iteration);
   candidates.offerOptimizers();
   candidates.offerSteps(mayBeTooLong);
   candidates.offerActivations();
@@ -237,7 +246,7 @@ std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& d
     candidates.offerRange();
   }
   std::vector<Remedy> remedies = candidates.take();
-  sortForTrial(remedies, diagnosis);
+  sortForTrial(remedies, diagnosis, experiment);
   return remedies;
 }
 

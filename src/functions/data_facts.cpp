@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "functions/losses.h"
 
@@ -14,6 +15,41 @@ constexpr Eigen::Index kMostInputs = 128;
 /// What is left of a column after the others are taken out is rounding noise under this.
 constexpr double kNothing = 1e-10;
 
+using Row = std::vector<double>;
+
+// Plain loops: a first visit waits for every byte of a kernel.
+std::vector<Row> centredRows(const Matrix<double>& matrix) {
+  std::vector<Row> rows;
+  for (Eigen::Index r = 0; r < matrix.rows(); ++r) {
+    Row& row = rows.emplace_back();
+    double sum = 0;
+    for (Eigen::Index c = 0; c < matrix.cols(); ++c) {
+      row.push_back(matrix(r, c));
+      sum += row.back();
+    }
+    for (double& number : row) number -= sum / static_cast<double>(row.size());
+  }
+  return rows;
+}
+
+double dot(const Row& a, const Row& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+double squareOf(const std::vector<Row>& rows) {
+  double sum = 0;
+  for (const Row& row : rows) sum += dot(row, row);
+  return sum;
+}
+
+/// What of `row` lies along a row of norm 1.
+void takeOut(const Row& along, Row& row) {
+  const double size = dot(along, row);
+  for (std::size_t i = 0; i < row.size(); ++i) row[i] -= size * along[i];
+}
+
 }  // namespace
 
 bool isAffine(const Experiment& e) {
@@ -24,31 +60,24 @@ bool isAffine(const Experiment& e) {
   return e.activation == Activation::identity && isNormAffine;
 }
 
-std::optional<double> unexplainedByLine(Matrix<double> inputs, Matrix<double> targets) {
-  const auto centre = [](auto row) { row.array() -= row.mean(); };
-  for (Eigen::Index o = 0; o < targets.rows(); ++o) centre(targets.row(o));
-  const double variance = targets.squaredNorm();
+std::optional<double> unexplainedByLine(const Matrix<double>& inputs,
+                                        const Matrix<double>& targets) {
+  // A row of numbers for each, of mean 0.
+  std::vector<Row> basis = centredRows(inputs);
+  std::vector<Row> rest = centredRows(targets);
+  const double variance = squareOf(rest);
   if (!(variance > 0) || !std::isfinite(variance)) return std::nullopt;
-  for (Eigen::Index i = 0; i < inputs.rows(); ++i) {
-    auto input = inputs.row(i);
-    centre(input);
-    const double size = input.norm();
+  for (std::size_t i = 0; i < basis.size(); ++i) {
+    const double size = std::sqrt(dot(basis[i], basis[i]));
     for (int pass = 0; pass < 2; ++pass) {
-      for (Eigen::Index before = 0; before < i; ++before) {
-        input -= input.dot(inputs.row(before)) * inputs.row(before);
-      }
+      for (std::size_t before = 0; before < i; ++before) takeOut(basis[before], basis[i]);
     }
-    const double rest = input.norm();
-    if (!(rest > kNothing * size)) {
-      input.setZero();
-      continue;
-    }
-    input /= rest;
-    for (Eigen::Index o = 0; o < targets.rows(); ++o) {
-      targets.row(o) -= targets.row(o).dot(input) * input;
-    }
+    const double left = std::sqrt(dot(basis[i], basis[i]));
+    const double scale = left > kNothing * size ? 1 / left : 0;
+    for (double& number : basis[i]) number *= scale;
+    for (Row& row : rest) takeOut(basis[i], row);
   }
-  return targets.squaredNorm() / variance;
+  return squareOf(rest) / variance;
 }
 
 template <class T>

@@ -41,7 +41,8 @@ double rootMeanSquare(const Eigen::DenseBase<Derived>& values) {
 /// all outputs together): least squares, by Gram-Schmidt over the inputs' columns done twice. For
 /// classes it is that of their indicators (Hastie, Tibshirani, Friedman 2009, 4.2). Columns that
 /// follow from the ones before add nothing. None where the targets do not vary.
-std::optional<double> unexplainedByLine(Matrix<double> inputs, Matrix<double> targets);
+std::optional<double> unexplainedByLine(const Matrix<double>& inputs,
+                                        const Matrix<double>& targets);
 
 extern template DataFacts dataFactsOf(const Experiment&, Loss, const Matrix<float>&,
                                       const Matrix<float>&);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "base/matrix.h"
 
@@ -69,27 +70,28 @@ double unitSpread(const View<T>& weight, const View<T>& bias) {
 /// mean direction: a little under the true one at most.
 template <class Derived>
 double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::VectorXd& curvature) {
-  // Column by column: a matrix product's kernels would weigh more than all the rest of the frame.
-  const Eigen::Index units = hidden.rows();
-  const auto samples = static_cast<double>(hidden.cols());
-  const Matrix<double> h = hidden.template cast<double>();
-  Eigen::VectorXd direction = Eigen::VectorXd::Zero(units);
-  Eigen::VectorXd next(units);
-  double ofBias = 0;
+  // Plain loops: a matrix product's kernels would weigh more than all the rest of the frame.
+  const auto units = static_cast<std::size_t>(hidden.rows());
+  const Eigen::Index samples = hidden.cols();
+  std::vector<double> direction(units + 1);
+  std::vector<double> next(units + 1);
+  std::vector<double> h(units + 1, 1.0);
   double largest = 0;
   for (int round = 0; round < 4; ++round) {
-    next.setZero();
-    double nextOfBias = 0;
-    for (Eigen::Index i = 0; i < h.cols(); ++i) {
-      double along = round == 0 ? 1 : h.col(i).dot(direction) + ofBias;
-      along *= curvature(i) / samples;
-      next += along * h.col(i);
-      nextOfBias += along;
+    std::fill(next.begin(), next.end(), 0.0);
+    for (Eigen::Index i = 0; i < samples; ++i) {
+      const auto* sample = hidden.col(i).data();
+      for (std::size_t u = 0; u < units; ++u) h[u] = static_cast<double>(sample[u]);
+      double along = round == 0 ? 1 : 0;
+      for (std::size_t u = 0; u <= units; ++u) along += h[u] * direction[u];
+      along *= curvature(i) / static_cast<double>(samples);
+      for (std::size_t u = 0; u <= units; ++u) next[u] += h[u] * along;
     }
-    largest = std::sqrt(next.squaredNorm() + nextOfBias * nextOfBias);
+    double square = 0;
+    for (const double number : next) square += number * number;
+    largest = std::sqrt(square);
     if (!(largest > 0)) return 0;
-    direction = next / largest;
-    ofBias = nextOfBias / largest;
+    for (std::size_t u = 0; u <= units; ++u) direction[u] = next[u] / largest;
   }
   return largest;
 }
