@@ -5,6 +5,7 @@ import { coreFile } from './tools/core_file.ts';
 import { courseScript, courseSplitting } from './tools/course_script.ts';
 import { offline } from './tools/offline.ts';
 import { licences } from './tools/licences.ts';
+import { guard } from './tools/guard_script.ts';
 import { oneFile } from './tools/one_file.ts';
 import { preload } from './tools/preload.ts';
 import { subsetFonts } from './tools/subset_fonts.ts';
@@ -42,6 +43,7 @@ export default defineConfig(({ mode }) => {
       compileCatalogues(),
       checkLessons(),
       coreFile(),
+      guard(),
       subsetFonts(),
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),

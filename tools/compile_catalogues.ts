@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
+import { isOfGuard } from './guard_script.ts';
 import type { Compiled, Filled } from '../web/text/compiled_message.ts';
 
 const compiled = /\.json\?compiled$/;
@@ -36,10 +37,9 @@ export function compileCatalogues(): Plugin {
       this.addWatchFile(file);
       const catalogue: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
       if (named.test(id)) return `export default ${JSON.stringify(catalogue.language)};`;
-      const entries = Object.entries(catalogue).map(([key, text]) => [
-        key,
-        key.startsWith('lessons/') ? text : compileMessage(text),
-      ]);
+      const entries = Object.entries(catalogue)
+        .filter(([key]) => !isOfGuard(key))
+        .map(([key, text]) => [key, key.startsWith('lessons/') ? text : compileMessage(text)]);
       return `export default ${JSON.stringify(Object.fromEntries(entries))};`;
     },
   };

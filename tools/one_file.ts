@@ -18,8 +18,9 @@ export function oneFile(): Plugin {
         .replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (_, file) => {
           return `<style>${textOf(bundle, file)}</style>`;
         })
-        .replace(/<script[^>]* src="\.\/([^"]+)"[^>]*><\/script>/g, (_, file) => {
-          return `<script type="module">${withoutEndTags(textOf(bundle, file))}</script>`;
+        .replace(/<script([^>]*) src="\.\/([^"]+)"[^>]*><\/script>/g, (_, attributes, file) => {
+          const type = /type="module"/.test(attributes) ? ' type="module"' : '';
+          return `<script${type}>${withoutEndTags(textOf(bundle, file))}</script>`;
         });
       const outside = /<(script|link)[^>]*(src|href)="\.\/[^"]*"/.exec(whole);
       if (outside) this.error(`ebb.html has to hold everything, but asks for ${outside[0]}`);

@@ -6,6 +6,10 @@ startAhead();
 // While the worker starts there is time for them.
 addFonts();
 const defined = import('./main').then(() => customElements.whenDefined('ebb-lab'));
+// There is no lab yet that could say so: the guard does (app/guard).
+defined.catch((error: unknown) =>
+  dispatchEvent(new CustomEvent('ebb-unfetched', { detail: error })),
+);
 
 /** The page keeps itself for use without a network; a lab that is part of another page does not, nor
  *  does the page that is one file. It waits until all is drawn, so as not to be in the way; a page

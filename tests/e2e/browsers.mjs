@@ -144,7 +144,7 @@ export async function open(browser, address, { width = 1280, height = 900 } = {}
     // The panels under the profile come with the first touch.
     window.dispatchEvent(new Event('scroll'));
     const panels = document.querySelector('ebb-lab').shadowRoot.querySelector('.panels');
-    while (panels && !panels.querySelector('.panel')) {
+    while (panels && !panels.querySelector('.inspector')) {
       await new Promise((passed) => setTimeout(passed, 20));
     }
   });

@@ -472,7 +472,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(printSession.presses, 0);
       assert.deepEqual(printSession.hidden, []);
       for (const words of [
-        /Hidden layers\s+6 ×\s12 units/,
+        /Hidden layers\s+6 layers of 12/,
         /Activation\s+Tanh/,
         /Learning rate\s+0\.5/,
         /Iteration\s+40/,

@@ -33,6 +33,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const hash = '#hidden=16*128&precision=float64&gain=0.5';
       for (const width of [1366, 390]) {
         const { page } = await open(browser, site.address + hash, { width });
+        await advance(page, 'iteration', 1);
         const [figure, card] = await page.evaluate(() => {
           const root = document.querySelector('ebb-lab').shadowRoot;
           const range = document.createRange();
@@ -144,9 +145,6 @@ for (const [name, launch] of Object.entries(browsers)) {
         const root = document.querySelector('ebb-lab').shadowRoot;
         for (const chip of root.querySelectorAll('section.stage header [aria-pressed=false]')) {
           chip.click();
-        }
-        for (const box of root.querySelectorAll('section.stage header fieldset [type=checkbox]')) {
-          if (!box.checked) box.click();
         }
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         const profile = root.querySelector('[aria-label="Gradient profile"]');

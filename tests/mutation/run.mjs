@@ -1,8 +1,15 @@
 // Puts one small wrong change after the other into a copy of the core, builds the native tests and runs
 // them: what no test notices has survived. README.md beside this file says how to use it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mutants } from './mutants.mjs';
 
@@ -22,17 +29,35 @@ const { values: options } = parseArgs({
   },
 });
 
+/** One program for each file of tests, beside the one that has them all: most mutants are noticed by the
+ *  tests of their own noun, which are built and run in a second or two. */
+const ownPrograms = `
+add_library(tests_main OBJECT tests/core/main.cpp)
+target_link_libraries(tests_main PRIVATE ebb_flags)
+target_include_directories(tests_main SYSTEM PRIVATE \${CMAKE_BINARY_DIR}/include)
+file(GLOB own_sources tests/core/*_test.cpp)
+foreach(source \${own_sources})
+  get_filename_component(name \${source} NAME_WE)
+  add_executable(\${name} EXCLUDE_FROM_ALL \${source} $<TARGET_OBJECTS:tests_main>)
+  target_link_libraries(\${name} PRIVATE ebb_core)
+  target_include_directories(\${name} PRIVATE tests)
+  target_include_directories(\${name} SYSTEM PRIVATE \${CMAKE_BINARY_DIR}/include)
+endforeach()
+`;
+
 function run(command, args, timeout) {
   return spawnSync(command, args, { encoding: 'utf8', timeout, maxBuffer: 1 << 26 });
 }
 
-function compile() {
-  return run('cmake', ['--build', build, '--target', 'ebb_tests']);
-}
+const compile = (target) => run('cmake', ['--build', build, '--target', target]);
 
-/** Whether the tests pass as the tree now is; stops at the first that fails. */
-function testsPass() {
-  return run(join(build, 'ebb_tests'), ['--abort-after=1'], timeoutMs).status === 0;
+/** Whether the tests of a program pass as the tree now is; stops at the first that fails. */
+const passes = (program) => run(join(build, program), ['--abort-after=1'], timeoutMs).status === 0;
+
+/** The tests of the noun that a file has, where it has some of its own. */
+function ownTests(file) {
+  const name = `${basename(file).replace(/\.\w+$/, '')}_test`;
+  return existsSync(join(tree, 'tests/core', `${name}.cpp`)) ? name : null;
 }
 
 function prepare() {
@@ -40,8 +65,17 @@ function prepare() {
   // Copies keep their times, so that a second run compiles only what has changed.
   const copy = (from, to) =>
     cpSync(from, join(tree, to), { recursive: true, preserveTimestamps: true });
-  for (const name of ['src', 'cmake', 'CMakeLists.txt']) copy(join(root, name), name);
-  for (const name of ['core', 'claims', 'fuzz', 'reference/native_runner.cpp'])
+  for (const name of ['src', 'cmake', 'CMakeLists.txt', 'package.json'])
+    copy(join(root, name), name);
+  appendFileSync(join(tree, 'CMakeLists.txt'), ownPrograms);
+  for (const name of [
+    'core',
+    'claims',
+    'diagnosis',
+    'fuzz',
+    'remedies',
+    'reference/native_runner.cpp',
+  ])
     copy(join(options.tests, name), join('tests', name));
   // -O1 compiles fastest of what runs fast enough; nothing here is compared bit by bit.
   const configured = run('cmake', [
@@ -49,9 +83,9 @@ function prepare() {
     '-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG',
   ]);
   if (configured.status !== 0) throw new Error(configured.stderr);
-  const compiled = compile();
+  const compiled = compile('ebb_tests');
   if (compiled.status !== 0) throw new Error(compiled.stdout);
-  if (!testsPass()) throw new Error('the tests fail without any mutant');
+  if (!passes('ebb_tests')) throw new Error('the tests fail without any mutant');
 }
 
 /** `killed`, `survived`, or why the row of the table is no mutant. */
@@ -65,8 +99,11 @@ function judge([file, from, to]) {
       path,
       original.replace(from, () => to),
     );
-    if (compile().status !== 0) return 'does not compile';
-    return testsPass() ? 'survived' : 'killed';
+    const own = ownTests(file);
+    if (own && compile(own).status !== 0) return 'does not compile';
+    if (own && !passes(own)) return 'killed';
+    if (compile('ebb_tests').status !== 0) return 'does not compile';
+    return passes('ebb_tests') ? 'survived' : 'killed';
   } finally {
     writeFileSync(path, original);
   }

@@ -6,7 +6,7 @@ import { Startup } from './startup.svelte';
 export class Shell {
   readonly startup = new Startup();
   readonly dialogs = new Dialogs();
-  /** The panels under the profile. They are half of the page's script, so they are loaded when they come
+  /** The panels under the first screen. They are half of the page's script, so they are loaded when they come
    *  near the screen, or when anybody touches the lab, whichever is first. */
-  readonly details = new Lazy(() => import('./DetailPanels.svelte'));
+  readonly details = new Lazy(() => import('./detail_panels'));
 }

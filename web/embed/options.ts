@@ -1,5 +1,6 @@
 import { shortened } from '../text/shortened';
 import { maxPinned } from '../lab/max_pinned';
+import { parsedAddress } from './parsed_address';
 import { themes, type Theme } from './theme';
 
 /** How much of the lab is seen: the verdict and the profile; the network with them; everything. */
@@ -186,7 +187,7 @@ function compare(value: string | undefined, refuse: Refuse): string[] {
 /** Exactly one origin: no path, no wildcard, nothing that has no address. */
 function origin(value: string | undefined, refuse: Refuse): string | null {
   if (value === undefined) return null;
-  const url = URL.canParse(value) ? new URL(value) : null;
+  const url = parsedAddress(value);
   const isPlain = url !== null && /^https?:$/.test(url.protocol);
   if (isPlain && (value === url.origin || value === `${url.origin}/`)) return url.origin;
   refuse('origin', value, ['https://course.example']);

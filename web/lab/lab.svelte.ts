@@ -62,8 +62,20 @@ export class Lab {
   initialFrame = $state.raw<Frame | null>(null);
   /** The last frame at which a backward walk was complete. */
   lastBackwardFrame = $state.raw<Frame | null>(null);
+  /** Whether the reader asks to see the first walk back before it was made. */
+  isOutlookAsked = $state(false);
+  /** Whether it is shown unasked: by a lesson, or in another page. */
+  isOutlookGiven = $state(false);
+  /** The gradient at initialisation, where it may be told before the walk has been there. */
+  readonly outlook = $derived(
+    this.isOutlookAsked || this.isOutlookGiven ? this.initialFrame : null,
+  );
   /** What figures and sentences say: the three above, while playing only as often as can be read. */
-  throttled = $state.raw<Sight>({ frame: null, initialFrame: null, lastBackwardFrame: null });
+  readonly throttled = $derived.by<Sight>(() => ({ ...this.#seen, initialFrame: this.outlook }));
+  #seen = $state.raw<Pick<Sight, 'frame' | 'lastBackwardFrame'>>({
+    frame: null,
+    lastBackwardFrame: null,
+  });
   history = $state.raw<History | null>(null);
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
@@ -375,8 +387,8 @@ export class Lab {
 
   /** Figures say what is shown. */
   #see(): void {
-    const { frame, initialFrame, lastBackwardFrame } = this;
-    this.throttled = { frame, initialFrame, lastBackwardFrame };
+    const { frame, lastBackwardFrame } = this;
+    this.#seen = { frame, lastBackwardFrame };
   }
 
   close(): void {

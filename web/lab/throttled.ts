@@ -3,6 +3,7 @@ import type { Frame } from '../module/ebb';
 /** The frames that a view may show at one time. */
 export interface Sight {
   frame: Frame | null;
+  /** The gradient at initialisation; null where it may not be told before the walk has been there. */
   initialFrame: Frame | null;
   lastBackwardFrame: Frame | null;
 }

@@ -1,3 +1,5 @@
+import { trustedAddress } from '../worker/trusted_address';
+
 /** Whether a new version waits to be let in. */
 class Update {
   isReady = $state(false);
@@ -9,7 +11,7 @@ class Update {
     if (!navigator.serviceWorker.controller) {
       navigator.serviceWorker.addEventListener('controllerchange', keepFonts, { once: true });
     }
-    const registration = await navigator.serviceWorker.register(script);
+    const registration = await navigator.serviceWorker.register(trustedAddress(script.href));
     this.#see(registration.waiting);
     registration.addEventListener('updatefound', () => {
       const { installing } = registration;

@@ -3,6 +3,7 @@ import file from 'ebb-core/ebb_float32.wasm?url';
 import { fetchCore } from './fetch_core';
 import { once } from './once';
 import type { InitMessage } from './protocol';
+import { trustedAddress } from './trusted_address';
 import script from './worker.ts?worker&url';
 
 /** How long a page waits for its worker before it goes on by itself, in milliseconds. */
@@ -51,12 +52,15 @@ async function giveCore(worker: Worker): Promise<void> {
 
 function start(): Worker {
   const type = import.meta.env.DEV ? 'module' : 'classic';
-  if (new URL(script, location.href).origin === self.origin) return new Worker(script, { type });
+  const { href, origin } = new URL(script, location.href);
+  if (origin === self.origin) return new Worker(trustedAddress(href), { type });
   // A worker starts from its page's own origin only. A script made in the page may take it in; a
   // policy of `'self'` forbids that, but then it has forbidden the script itself before.
-  const source = `importScripts(${JSON.stringify(new URL(script, location.href).href)})`;
+  const source = `const make = { createScriptURL: (url) => url };
+const address = ${JSON.stringify(href)};
+importScripts(self.trustedTypes?.createPolicy('ebb-worker', make).createScriptURL(address) ?? address);`;
   const blob = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  return new Worker(blob);
+  return new Worker(trustedAddress(blob));
 }
 
 /** The core, compiled once for all workers of the page, beside its thread. */

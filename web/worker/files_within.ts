@@ -3,6 +3,11 @@ import { once } from './once';
 import type { InitMessage } from './protocol';
 import InlineWorker from './worker.ts?worker&inline';
 
+// The build makes the worker of an address that is a text. Nothing else in the page makes a script of one.
+self.trustedTypes?.createPolicy('default', {
+  createScriptURL: (address) => (address.startsWith('blob:') ? address : null),
+});
+
 /** The worker and the core within the page itself, which then needs no server: takes the place of
  *  files_beside.ts in the build of one file. */
 export function createWorker(fail: (error: Error) => void): Worker {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
 import { formatFactor, formatNumber } from '../../../web/text/numbers';
+import { waySoFar } from '../../../web/views/here/way_so_far';
 import { loadInNode } from '../../module/load_node.mjs';
 
 let ebb: Ebb;
@@ -102,4 +103,47 @@ describe('the factors from the loss back to here', () => {
       simulation.delete();
     },
   );
+});
+
+describe('what is left here of the last hidden layer’s gradient', () => {
+  const settings: Settings = { hidden: [4, 4, 4], activation: 'tanh', precision: 'float64' };
+  /** At the last operation of the walk back. */
+  function atTheInput(): Frame {
+    const simulation = new ebb.Simulation(settings);
+    simulation.advance('operation', simulation.frame().stops - 1);
+    const frame = simulation.frame();
+    simulation.delete();
+    expect(frame.operation).toBe(0);
+    return frame;
+  }
+
+  it('is the size that goes on over the size at that layer, at every operation', () => {
+    const { operations, ...frame } = atTheInput();
+    const base = operations.find(({ kind, layer }) => kind === 'affine' && layer === 3)!.sizeIn!;
+    operations.forEach(({ layer, kind, sizeOut }, index) => {
+      const way = waySoFar({ ...frame, operations }, index);
+      const isPast = layer < 3 || (layer === 3 && kind === 'affine');
+      expect(way !== null).toBe(isPast);
+      if (way) expect(way.product / (sizeOut! / base)).toBeCloseTo(1, 9);
+    });
+  });
+
+  it('is the product of its causes, each counted', () => {
+    const way = waySoFar(atTheInput(), 0)!;
+    expect(multiply(way.parts.map(({ factor }) => factor)) / way.product).toBeCloseTo(1, 12);
+    const counts = way.parts.map(({ cause, count }) => [cause, count]);
+    expect(counts).toEqual([
+      ['weights', 3],
+      ['activation', 2],
+    ]);
+  });
+
+  it('is not told before the walk has been there', () => {
+    const simulation = new ebb.Simulation({ ...settings });
+    simulation.advance('operation', 10);
+    const frame = simulation.frame();
+    simulation.delete();
+    expect(frame.phase).toBe('backward');
+    expect(waySoFar(frame, 0)).toBeNull();
+  });
 });

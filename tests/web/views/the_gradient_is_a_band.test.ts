@@ -86,10 +86,10 @@ describe('the factors under the operations', () => {
 
   test('are there as far as the walk has come, with room between them', () => {
     expect(factorLabels(list, places(60)).map(({ text }) => text)).toEqual([
-      '×\u20091.2',
-      '×\u20090.24',
-      '×\u20091.1',
-      '×\u20090.23',
+      '×1.2',
+      '×0.24',
+      '×1.1',
+      '×0.23',
     ]);
     expect(factorLabels([operation('affine', null)], places(60))).toEqual([]);
   });

@@ -36,7 +36,7 @@ const operation = (kind: OperationFrame['kind'], of: number): OperationFrame => 
   sizeIn: null,
   sizeOut: null,
 });
-const frame = (part: Partial<Frame>) => part as Frame;
+const frame = (part: Partial<Frame>) => ({ operations: [], ...part }) as unknown as Frame;
 
 describe('units', () => {
   it('fold into a strip where circles do not fit, and stay inside the height', () => {
@@ -121,7 +121,8 @@ describe('the profile', () => {
   });
 
   it('is healthy within a thousand of the last hidden layer, to both sides', () => {
-    const bandOf = (...layers: LayerFrame[]) => vanishingBand({ layers, before: null });
+    const bandOf = (...layers: LayerFrame[]) =>
+      vanishingBand({ layers: layers.map((one) => ({ ...one, size: null })), before: null });
     const band = bandOf(layer(1, 1e-6), layer(2, 0.5), layer(3, 1));
     expect(band?.low.value).toBeCloseTo(5e-4);
     expect(band?.high.value).toBeCloseTo(500);
@@ -226,19 +227,33 @@ describe('the loss axis', () => {
 });
 
 describe('the stage', () => {
-  it('stacks its parts without overlap, at every width and number of panels', () => {
-    for (const width of [360, 768, 1920]) {
-      for (let count = 1; count <= 7; count += 1) {
-        const layout = stageLayout(width, count);
-        expect(layout.walk.top).toBeGreaterThan(layout.network.top + layout.network.height);
-        let previous = layout.numbers;
-        for (const { top, bottom } of layout.panels) {
-          expect(top - previous).toBeGreaterThan(30);
-          expect(bottom - top).toBeGreaterThanOrEqual(100);
-          previous = bottom;
+  it('stacks its parts without overlap, at every height and number of panels', () => {
+    for (const height of [0, 430, 545, 900]) {
+      for (let count = 1; count <= 8; count += 1) {
+        for (const hasLane of [true, false]) {
+          const layout = stageLayout(height, count, true, hasLane);
+          const { network, numbers, strip } = layout;
+          expect(network.height).toBeGreaterThan(90);
+          expect(numbers).toBeGreaterThan(network.top + network.height);
+          expect(strip.gauge.top).toBeGreaterThan(strip.letters);
+          expect(strip.letters - 10).toBeGreaterThan(numbers - 2);
+          expect(layout.factors).toBeGreaterThan(strip.gauge.top + strip.gauge.height + 8);
+          let previous = strip.bottom;
+          for (const { top, bottom } of layout.panels) {
+            expect(top - previous).toBeGreaterThanOrEqual(hasLane ? 40 : 22);
+            expect(bottom - top).toBeGreaterThanOrEqual(90);
+            previous = bottom;
+          }
+          expect(layout.height).toBeGreaterThan(previous);
         }
-        expect(layout.height).toBeGreaterThan(previous);
       }
+    }
+  });
+
+  it('keeps to the height that it is given, where it can be read at that', () => {
+    for (const height of [430, 545, 900]) {
+      expect(stageLayout(height, 1).height).toBeLessThanOrEqual(height);
+      expect(stageLayout(height, 1).height).toBeGreaterThan(height - 12);
     }
   });
 });

@@ -1,27 +1,37 @@
-import type { Lab } from '../../lab/lab.svelte';
-import type { LayerFrame } from '../../module/ebb';
+import type { Sight } from '../../lab/throttled';
+import type { Frame, LayerFrame } from '../../module/ebb';
+
+/** A layer's numbers, with the size of the gradient ∂loss/∂z that arrives at its affine map. */
+export type ProfileLayer = LayerFrame & { size: number | null };
 
 export interface Profile {
-  layers: LayerFrame[];
+  layers: ProfileLayer[];
   /** Whether it is the gradient at initialisation, taken ahead, since no step was made yet. */
   ahead: boolean;
   /** The profile of the last whole walk back (in the first iteration: of the one taken ahead), while
    *  a new one is under way. */
-  before: LayerFrame[] | null;
+  before: ProfileLayer[] | null;
 }
 
 /** The numbers per layer that a reader should see now. */
-export function profileOf(lab: Pick<Lab, 'frame' | 'initialFrame' | 'lastBackwardFrame'>): Profile {
-  const { frame, initialFrame, lastBackwardFrame } = lab;
+export function profileOf({ frame, initialFrame, lastBackwardFrame }: Sight): Profile {
   if (!frame) return { layers: [], ahead: false, before: null };
   const walked = frame.layers.some((layer) => layer.signal !== null);
   if (frame.phase === 'start' && !walked && initialFrame) {
-    return { layers: initialFrame.layers, ahead: true, before: null };
+    return { layers: layersOf(initialFrame), ahead: true, before: null };
   }
   const whole = frame.layers.every((layer) => layer.signal !== null);
+  const last = lastBackwardFrame ?? initialFrame;
   return {
-    layers: frame.layers,
+    layers: layersOf(frame),
     ahead: false,
-    before: whole ? null : ((lastBackwardFrame ?? initialFrame)?.layers ?? null),
+    before: whole || !last ? null : layersOf(last),
   };
+}
+
+function layersOf({ layers, operations }: Frame): ProfileLayer[] {
+  const sizes = new Map(
+    operations.filter(({ kind }) => kind === 'affine').map((one) => [one.layer, one.sizeIn]),
+  );
+  return layers.map((layer) => ({ ...layer, size: sizes.get(layer.layer) ?? null }));
 }

@@ -27,6 +27,16 @@ function decades(quantity: LogQuantity, frames: readonly (Frame | null)[]): Deca
   return widened(least[quantity], values);
 }
 
+/** Holds the size of the gradient at every operation. */
+function sizes(frames: readonly (Frame | null)[]): Decades {
+  return widened(
+    least.signal,
+    frames.flatMap((frame) =>
+      frame ? frame.operations.flatMap(({ sizeIn, sizeOut }) => [sizeIn, sizeOut]) : [],
+    ),
+  );
+}
+
 /** A linear range around 0 that holds mean ± spread of every layer, in halves. */
 function activations(frames: readonly (Frame | null)[]): Range {
   let size = 1;
@@ -71,6 +81,7 @@ export class Scales {
     ];
   }
 
+  readonly size = $derived.by(() => sizes(this.#frames));
   readonly signal = $derived.by(() => decades('signal', this.#frames));
   readonly weightGradient = $derived.by(() => decades('weightGradient', this.#frames));
   readonly updateRatio = $derived.by(() => decades('updateRatio', this.#frames));

@@ -6,13 +6,22 @@ import type { Profile } from './profile';
  *  reciprocal from which on it has exploded: DESIGN.md, section 4. */
 export const limit = 1000;
 
-/** The range in which the first layer's signal is healthy, given that of the last hidden one; its
+/** The last hidden layer's gradient, once the walk has been there: the measure of all others. */
+export function baseOf(
+  { layers }: Pick<Profile, 'layers'>,
+  quantity: 'size' | 'signal',
+): number | null {
+  return layers.at(-2)?.[quantity] ?? null;
+}
+
+/** The range in which the first layer's gradient is healthy, given that of the last hidden one; its
  *  edges are named in short where there is little room. */
 export function vanishingBand(
-  { layers, before }: Pick<Profile, 'layers' | 'before'>,
+  profile: Pick<Profile, 'layers' | 'before'>,
   short = false,
+  quantity: 'size' | 'signal' = 'signal',
 ) {
-  const last = layers.at(-2)?.signal ?? before?.at(-2)?.signal ?? null;
+  const last = baseOf(profile, quantity) ?? profile.before?.at(-2)?.[quantity] ?? null;
   if (last === null || !(last > 0) || !Number.isFinite(last)) return null;
   return {
     low: {

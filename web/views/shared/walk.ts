@@ -1,5 +1,17 @@
 import type { Columns } from '../../charts/columns';
-import type { OperationFrame, Phase } from '../../module/ebb';
+import type { OperationFrame, OperationKind, Phase } from '../../module/ebb';
+
+/** The sign of an operation, as in the formulas. */
+export const operationSigns: Record<OperationKind, string> = {
+  affine: 'W',
+  batch_norm: 'N',
+  layer_norm: 'N',
+  rms_norm: 'N',
+  activation: 'φ',
+  dropout: 'D',
+  add: '+',
+  loss: 'ℒ',
+};
 
 /** Where an operation stands along the network. */
 export interface Slot {

@@ -7,12 +7,18 @@ import type { FrameRequest } from '../../module/ebb';
 /** What a view follows of a run; all of it is taken at one time. */
 type Followed = Pick<
   Lab,
-  'experiment' | 'frame' | 'initialFrame' | 'lastBackwardFrame' | 'history' | 'throttled'
+  | 'experiment'
+  | 'frame'
+  | 'initialFrame'
+  | 'outlook'
+  | 'lastBackwardFrame'
+  | 'history'
+  | 'throttled'
 >;
 
 const follow = (lab: Lab): Followed => {
-  const { experiment, frame, initialFrame, lastBackwardFrame, history, throttled } = lab;
-  return { experiment, frame, initialFrame, lastBackwardFrame, history, throttled };
+  const { experiment, frame, initialFrame, outlook, lastBackwardFrame, history, throttled } = lab;
+  return { experiment, frame, initialFrame, outlook, lastBackwardFrame, history, throttled };
 };
 
 /** The lab as one view sees it: it follows while the view is on the screen and stands still while it
@@ -42,6 +48,7 @@ export class Watched {
   });
   readonly frame = $derived(this.#followed.frame);
   readonly initialFrame = $derived(this.#followed.initialFrame);
+  readonly outlook = $derived(this.#followed.outlook);
   readonly lastBackwardFrame = $derived(this.#followed.lastBackwardFrame);
   readonly history = $derived(this.#followed.history);
   /** The frames at the pace of reading, for all that is written out. */

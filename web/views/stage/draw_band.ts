@@ -18,7 +18,7 @@ const steps = 8;
 const ease = (share: number) => share * share * (3 - 2 * share);
 
 /** The gradient as one band that runs from the loss back to where the walk stands. What an operation took
- *  stays grey where it was lost, what it added is dark; far from the base the band has another colour. */
+ *  stays grey where it was lost; far from the base the band has another colour. */
 export function drawBand(
   { context, palette }: Pen,
   pieces: readonly BandPiece[],
@@ -38,7 +38,8 @@ export function drawBand(
         const share = step / steps;
         return [at(begin + (end - begin) * share), from + (to - from) * ease(share)];
       }),
-      [left, to],
+      // A little over the next one, so that no seam is seen.
+      [left - 0.5, to],
     ];
   };
   const fill = (points: readonly [number, number][], token: string) => {
@@ -69,29 +70,20 @@ export function drawBand(
     const from = right - (right - left) * begin;
     if (goesOn < arrives) slab(left, from, arrives, '--band-lost');
     fill(edge(piece), bandColour(goesOn, scale));
-    if (goesOn > arrives) {
-      // The dark edges are what was added.
-      const inner = half(arrives);
-      context.fillStyle = palette.colour('--band-grew');
-      for (const side of [-1, 1]) {
-        context.beginPath();
-        context.moveTo(from, middle + side * inner);
-        for (const [x, tall] of edge(piece).slice(1)) context.lineTo(x, middle + side * tall);
-        context.lineTo(left, middle + side * inner);
-        context.closePath();
-        context.fill();
-      }
-    }
   }
-  context.strokeStyle = palette.colour('--backward');
   context.lineWidth = 1.25;
-  for (const side of [-1, 1]) {
-    context.beginPath();
-    pieces.flatMap(edge).forEach(([x, tall], index) => {
-      if (index === 0) context.moveTo(x, middle + side * tall);
-      else context.lineTo(x, middle + side * tall);
-    });
-    context.stroke();
+  let [x, tall] = [pieces[0]?.right ?? 0, half(pieces[0]?.arrives ?? 0)];
+  for (const piece of pieces) {
+    const colour = bandColour(piece.goesOn, scale);
+    context.strokeStyle = palette.colour(colour === '--band' ? '--backward' : colour);
+    const points = edge(piece);
+    for (const side of [-1, 1]) {
+      context.beginPath();
+      context.moveTo(x, middle + side * tall);
+      for (const [nextX, nextTall] of points) context.lineTo(nextX, middle + side * nextTall);
+      context.stroke();
+    }
+    [x, tall] = points.at(-1)!;
   }
   drawBase();
 

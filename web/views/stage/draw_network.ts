@@ -68,10 +68,10 @@ export function drawUnits(
     }
     const cell = { w: layout.width / layout.across, h: layout.height / layout.down };
     const gap = cell.h > 3 && cell.w > 3 ? 0.5 : 0;
-    context.fillStyle = ground;
     const left = layout.x - layout.width / 2;
-    context.fillRect(left, layout.top, layout.width, layout.height);
     if (now) {
+      context.fillStyle = ground;
+      context.fillRect(left, layout.top, layout.width, layout.height);
       for (let unit = 0; unit < layout.units; unit += 1) {
         const { x, y } = unitPlace(layout, unit);
         const number = now.values[unit]!;
@@ -81,8 +81,9 @@ export function drawUnits(
       }
     }
     if (layout.width >= 5) {
+      // Where they hold nothing, or the band shows them together, it is not covered.
       context.lineWidth = 1;
-      context.strokeStyle = line;
+      context.strokeStyle = now ? line : palette.colour('--line');
       context.strokeRect(left, layout.top, layout.width, layout.height);
     }
   });

@@ -10,8 +10,8 @@ export interface FactorLabel {
 }
 
 /** Width of a character of the labels, and the room between two of them, in CSS pixels. */
-const character = 6;
-const gap = 4.4;
+const character = 5.8;
+const gap = 4;
 
 /** The factors that fit under the row of operations. Where there is not room for all, activations come
  *  first, then what changes the gradient most. */
@@ -22,7 +22,7 @@ export function factorLabels(
   const known = operations.flatMap(({ kind, attenuation }, operation) => {
     const slot = places[operation];
     if (attenuation === null || kind === 'loss' || !slot) return [];
-    const text = `×\u2009${formatNumber(attenuation, attenuation < 1 ? 2 : 3)}`;
+    const text = `×${formatNumber(attenuation, attenuation < 1 ? 2 : 3)}`;
     const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
     const half = (text.length * character) / 2;
     return { operation, kind, text, change, half, x: slot.left + slot.width / 2 };

@@ -2,13 +2,12 @@ import type { Axis } from '../../charts/axis';
 import type { Series } from '../../charts/dots';
 import { linearAxis } from '../../charts/linear_axis';
 import { logAxis } from '../../charts/log_axis';
-import type { LayerFrame } from '../../module/ebb';
 import { formatNumber, formatShare } from '../../text/numbers';
 import { t, type Message } from '../../text/words.svelte';
-import type { Profile } from '../shared/profile';
+import type { Profile, ProfileLayer } from '../shared/profile';
 import type { Scales } from '../shared/scales.svelte';
 
-type Reading = (layer: LayerFrame) => number | null;
+type Reading = (layer: ProfileLayer) => number | null;
 
 interface Line {
   label: Message;
@@ -36,6 +35,21 @@ const share = (scales: Scales, top: number, bottom: number) =>
   linearAxis({ low: 0, high: 1 }, top, bottom, scales.smallest, formatShare);
 
 export const quantities: Quantity[] = [
+  {
+    name: 'size',
+    title: 'quantity.size',
+    subtitle: 'quantity.size_is',
+    lines: [
+      {
+        label: 'quantity.size_short',
+        unit: 'rms ‖B · ∂ℒ/∂z‖',
+        of: (l) => l.size,
+        colour: 'var(--backward)',
+      },
+    ],
+    axis: (scales, top, bottom) => logAxis(scales.size, top, bottom, scales.smallest),
+    format: formatNumber,
+  },
   {
     name: 'signal',
     title: 'quantity.signal',
@@ -153,7 +167,7 @@ export const quantities: Quantity[] = [
 ];
 
 /** A line's numbers over the columns; the first column, the input, has none. */
-const over = (layers: readonly LayerFrame[], of: Reading) => [null, ...layers.map(of)];
+const over = (layers: readonly ProfileLayer[], of: Reading) => [null, ...layers.map(of)];
 
 export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
   return quantity.lines.map(({ label, of, colour, hollow, spread }) => {
@@ -172,7 +186,10 @@ export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
 }
 
 /** Every figure of one layer in one quantity, as "label value". */
-export function readings(quantity: Quantity, layer: LayerFrame): { label: string; text: string }[] {
+export function readings(
+  quantity: Quantity,
+  layer: ProfileLayer,
+): { label: string; text: string }[] {
   return quantity.lines.flatMap(({ label, of, spread }) => {
     const value = of(layer);
     if (value === null) return [];

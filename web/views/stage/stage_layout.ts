@@ -4,40 +4,84 @@ import { laneHeight } from '../../charts/axis';
 export interface StageLayout {
   /** The network's units. */
   network: { top: number; height: number };
-  /** The row of operations. */
-  walk: { top: number; height: number };
-  /** Baseline of the operations' factors. */
-  factors: number;
   /** Baseline of the layers' numbers. */
   numbers: number;
+  /** The row of operations: baseline of the letters, the gauges, baseline of the factors. */
+  strip: { top: number; letters: number; gauge: { top: number; height: number }; bottom: number };
+  /** Baseline of the operations' factors. */
+  factors: number;
+  /** Height of the lane over each plot for what is infinite or no number. */
+  lane: number;
   /** The plots of the panels, without their titles and lanes. */
   panels: { top: number; bottom: number }[];
   height: number;
 }
 
-/** Room above a plot for its title and the lane of infinite and NaN. */
-const head = 24 + laneHeight;
+/** Room above the network for the widths, and under it for the numbers of the layers. */
+const above = 24;
+const below = 20;
+const letters = 17;
+const factorLine = 17;
+/** Room above a plot for its title. */
+const title = 20;
+/** Over a plot where nothing is infinite or no number. */
+const narrowLane = 4;
 /** Room under a plot for the lane of zeros. */
-const foot = laneHeight + 14;
+const foot = laneHeight;
+/** Of every further panel. */
+const further = 100;
 
-export function stageLayout(width: number, panels: number, hasNetwork = true): StageLayout {
-  const units = Math.round(Math.min(220, Math.max(128, width * 0.17)));
-  const network = hasNetwork ? { top: 26, height: units } : { top: 4, height: 0 };
-  const walk = hasNetwork
-    ? { top: network.top + network.height + 14, height: 24 }
-    : { top: 0, height: 0 };
-  const factors = walk.top + walk.height + 13;
-  const numbers = hasNetwork ? factors + 17 : walk.top + walk.height + 17;
-  // The first panel is the profile proper; what is added under it is lower.
-  const tall = panels === 1 ? 200 : 160;
-  let next = numbers + 6;
+/** How much higher a stage has to be for every panel but the first. */
+export const furtherHeight = title + laneHeight + further + foot;
+/** The least that a stage with its network, and a profile alone, can be read at. */
+export const leastHeight = { network: 400, profile: 220 };
+
+/** Shares `height` out: what is written keeps its size, network and profile get the rest in halves.
+ *  `hasLane`: whether there is anything to show above the plots. */
+export function stageLayout(
+  height: number,
+  panels: number,
+  hasNetwork = true,
+  hasLane = true,
+): StageLayout {
+  const lane = hasLane ? laneHeight : narrowLane;
+  const head = title + lane;
+  const least = hasNetwork ? leastHeight.network : leastHeight.profile;
+  const own = Math.max(least, height - (panels - 1) * furtherHeight);
+  if (!hasNetwork) {
+    const numbers = 18;
+    const strip = { top: 0, letters: 0, gauge: { top: 0, height: 0 }, bottom: 0 };
+    const plots = stacked(numbers + 4, own - numbers - 4 - head - foot, panels, lane);
+    return { network: { top: 4, height: 0 }, numbers, strip, factors: 0, lane, ...plots };
+  }
+  const gauge = Math.round(Math.min(56, Math.max(28, own * 0.085)));
+  const written = above + below + letters + gauge + factorLine + 8 + head + foot;
+  const units = Math.round((own - written) * 0.53);
+  const network = { top: above, height: units };
+  const numbers = network.top + units + 15;
+  const top = network.top + units + below;
+  const strip = {
+    top,
+    letters: top + 12,
+    gauge: { top: top + letters, height: gauge },
+    bottom: top + letters + gauge + factorLine + 4,
+  };
+  const factors = strip.gauge.top + gauge + 13;
+  const plots = stacked(strip.bottom + 4, own - written - units, panels, lane);
+  return { network, numbers, strip, factors, lane, ...plots };
+}
+
+/** The plots one under the other, the first so tall. */
+function stacked(from: number, tall: number, panels: number, lane: number) {
+  const head = title + lane;
+  let next = from;
   const plots = Array.from({ length: panels }, (_, index) => {
     const top = next + head;
-    const bottom = top + (index === 0 ? tall : 100);
+    const bottom = top + (index === 0 ? tall : further);
     next = bottom + foot;
     return { top, bottom };
   });
-  return { network, walk, factors, numbers, panels: plots, height: next };
+  return { panels: plots, height: next };
 }
 
 /** Room left of the columns for an axis' figures, and right of them, where columns are too narrow to

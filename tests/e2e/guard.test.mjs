@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { advance, browsers, everyBrowser, formulaShown, open, serve, stands } from './browsers.mjs';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const index = readFileSync(`${dist}index.html`, 'utf8');
+const words = (language) =>
+  JSON.parse(readFileSync(new URL(`../../web/text/${language}.json`, import.meta.url), 'utf8'));
+const scriptOf = (name) =>
+  readdirSync(`${dist}assets`).find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'));
+
+const strict = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+
+/** What each page of a test lacks, by what takes it away before any of the page's own scripts. */
+const lacking = {
+  Worker: 'delete window.Worker',
+  WebAssembly: 'delete window.WebAssembly',
+  customElements: "Object.defineProperty(window, 'customElements', { value: undefined })",
+  ResizeObserver: 'delete window.ResizeObserver',
+  'CSSStyleSheet.replaceSync':
+    'delete CSSStyleSheet.prototype.replaceSync; window.CSSStyleSheet = () => { throw new TypeError(); };' +
+    'window.CSSStyleSheet.prototype = {}',
+};
+const pages = Object.fromEntries(
+  [...Object.entries(lacking), ['canParse', 'delete URL.canParse']].flatMap(([name, code]) => [
+    [`/${name}.html`, index.replace('<head>', `<head><script src="/${name}.js"></script>`)],
+    [`/${name}.js`, code],
+  ]),
+);
+
+/** What the guard says, once it does. */
+async function told(page) {
+  await page.waitForFunction(() => document.querySelector('.guard p'));
+  return page.evaluate(() => {
+    const box = document.querySelector('.guard');
+    const { height, top } = box.getBoundingClientRect();
+    const lines = [...box.children].map((line) => line.textContent);
+    return { lines, lang: box.lang, isSeen: height > 40 && top >= 0 && top < innerHeight };
+  });
+}
+
+async function visit(browser, address) {
+  const page = await browser.newPage();
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  return page;
+}
+
+const filled = (text, name, value) => text.replace(`{${name}}`, value);
+
+for (const [name, launch] of Object.entries(everyBrowser)) {
+  describe(`${name}, before there is a lab`, () => {
+    let browser;
+    let site;
+    before(async () => {
+      browser = await launch();
+      site = await serve(pages);
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    for (const language of ['en', 'ne']) {
+      test(`a script that cannot be fetched is named, with what to do (${language})`, async () => {
+        const text = words(language);
+        for (const script of [scriptOf('index'), scriptOf('lab')]) {
+          site.wrong.set(`/assets/${script}`, 'gone');
+          const page = await visit(browser, `${site.address}?lang=${language}`);
+          const { lines, lang, isSeen } = await told(page);
+          assert.deepEqual(lines.slice(0, 1), [text['guard.title']]);
+          // WebKit does not say which script it was that another had asked for.
+          const unfetched = text['guard.unfetched'].replace('{file}', '').trim();
+          assert.ok(lines[1].startsWith(unfetched), lines[1]);
+          if (script === scriptOf('index')) assert.ok(lines[1].endsWith(script), lines[1]);
+          assert.equal(lines[2], text['guard.unfetched_remedy']);
+          assert.equal(lang, language);
+          assert.ok(isSeen);
+          await page.close();
+          site.wrong.clear();
+        }
+      });
+    }
+
+    for (const missing of Object.keys(lacking)) {
+      test(`a browser without ${missing} is told so`, async () => {
+        const text = words('en');
+        const page = await visit(browser, `${site.address}${missing}.html?lang=en`);
+        const { lines, isSeen } = await told(page);
+        assert.deepEqual(lines, [
+          text['guard.title'],
+          filled(text['guard.missing'], 'names', missing),
+          text['guard.browser_remedy'],
+        ]);
+        assert.ok(isSeen);
+        await page.close();
+      });
+    }
+
+    test('the lab runs without URL.canParse, and nobody is told of anything', async () => {
+      const address = `${site.address}canParse.html?origin=https://course.example#hidden=4*3`;
+      const { page, complaints } = await open(browser, address);
+      await advance(page, 'iteration', 3);
+      assert.equal(await page.evaluate(() => typeof URL.canParse), 'undefined');
+      assert.equal(await page.evaluate(() => document.querySelector('.guard')), null);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('without an origin of its own, the lab runs where the host lets everybody read', async () => {
+      const headers = {
+        'content-security-policy': 'sandbox allow-scripts',
+        'access-control-allow-origin': '*',
+      };
+      const open_ = await serve({}, { headers });
+      try {
+        const page = await visit(browser, `${open_.address}#hidden=4*3`);
+        await stands(page);
+        assert.equal(await page.evaluate(() => self.origin), 'null');
+        assert.equal((await advance(page, 'iteration', 3)).iteration, 3);
+        await formulaShown(page);
+        assert.equal(await page.evaluate(() => document.querySelector('.guard')), null);
+        await page.close();
+      } finally {
+        await open_.close();
+      }
+    });
+
+    test('… says what is in the way where it does not, and ebb.html runs there', async () => {
+      const closed = await serve(
+        {},
+        { headers: { 'content-security-policy': 'sandbox allow-scripts' } },
+      );
+      try {
+        const text = words('en');
+        const page = await visit(browser, `${closed.address}?lang=en`);
+        const { lines } = await told(page);
+        assert.ok(lines[1].startsWith(text['guard.sandbox'].replace('{file}', '')), lines[1]);
+        assert.equal(lines[2], text['guard.sandbox_remedy']);
+        await page.close();
+        const one = await visit(browser, `${closed.address}ebb.html#hidden=4*3`);
+        await stands(one);
+        assert.equal(await one.evaluate(() => self.origin), 'null');
+        assert.equal((await advance(one, 'iteration', 3)).iteration, 3);
+        await one.close();
+      } finally {
+        await closed.close();
+      }
+    });
+  });
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}, pages with rules of their own`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+    });
+
+    test('the lab runs in a sandboxed frame, as page and as one file', async () => {
+      const headers = { 'access-control-allow-origin': '*' };
+      const lab = await serve({}, { headers });
+      const frame = (file) =>
+        `<iframe sandbox="allow-scripts" src="${lab.address}${file}#hidden=4*3"></iframe>`;
+      const outer = await serve(
+        { '/page.html': frame(''), '/file.html': frame('ebb.html') },
+        { headers: {} },
+      );
+      try {
+        for (const address of ['page.html', 'file.html']) {
+          const page = await browser.newPage();
+          await page.goto(outer.address + address);
+          const inner = page.frames().find((one) => one !== page.mainFrame());
+          await stands(inner);
+          assert.equal(await inner.evaluate(() => self.origin), 'null');
+          assert.equal((await advance(inner, 'iteration', 3)).iteration, 3);
+          await page.close();
+        }
+      } finally {
+        await outer.close();
+        await lab.close();
+      }
+    });
+
+    const trusted = "require-trusted-types-for 'script'";
+    const rules = {
+      '': `${strict}; ${trusted}`,
+      'ebb.html': trusted,
+      'course.html': trusted,
+    };
+    for (const [file, policy] of Object.entries(rules)) {
+      test(`the lab runs where a script's address has to be trusted: /${file}`, async () => {
+        const other = await serve({}, { headers: { 'access-control-allow-origin': '*' } });
+        const course = `<!doctype html><title>Week 3</title><script src="${other.address}ebb-lab.js"></script><ebb-lab></ebb-lab>`;
+        const site = await serve(
+          { '/course.html': course },
+          { headers: { 'content-security-policy': policy } },
+        );
+        try {
+          const { page, complaints } = await open(browser, `${site.address}${file}#hidden=4*3`);
+          assert.equal((await advance(page, 'iteration', 3)).iteration, 3);
+          await formulaShown(page);
+          assert.deepEqual(
+            complaints.filter((text) => !/404/.test(text)),
+            [],
+          );
+          await page.close();
+        } finally {
+          await site.close();
+          await other.close();
+        }
+      });
+    }
+  });
+}

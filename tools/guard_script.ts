@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin, type Rolldown } from 'vite';
+
+type Catalogue = Record<string, string>;
+
+const entry = fileURLToPath(new URL('../web/app/guard/guard.ts', import.meta.url));
+const texts = fileURLToPath(new URL('../web/text/', import.meta.url));
+
+/** The messages that only the guard says, which no other script has to carry. */
+export const isOfGuard = (key: string) => key.startsWith('guard.');
+
+/** What the guard says, by language. */
+function guardWords(): Record<string, Catalogue> {
+  const files = readdirSync(texts).filter((file) => file.endsWith('.json'));
+  // English first, which is spoken where no other language is wished.
+  files.sort((a, b) => Number(b === 'en.json') - Number(a === 'en.json'));
+  return Object.fromEntries(
+    files.map((file) => {
+      const catalogue = JSON.parse(readFileSync(texts + file, 'utf8')) as Catalogue;
+      const own = Object.entries(catalogue).filter(([key]) => isOfGuard(key));
+      return [file.replace('.json', ''), Object.fromEntries(own)];
+    }),
+  );
+}
+
+/** Builds the guard as a classic script, in a language that old browsers read too. */
+async function guardScript(): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    define: { EBB_GUARD_WORDS: JSON.stringify(guardWords()) },
+    build: {
+      write: false,
+      target: 'es2015',
+      lib: { entry, formats: ['iife'], name: 'ebbGuard' },
+    },
+  })) as Rolldown.RolldownOutput[];
+  return built[0]!.output[0].code;
+}
+
+/** Puts the guard before all that the page loads. */
+export function guard(): Plugin {
+  let code = '';
+  const nameOf = (text: string) =>
+    `assets/guard-${createHash('sha256').update(text).digest('base64url').slice(0, 8)}.js`;
+  return {
+    name: 'ebb-guard',
+    apply: 'build',
+    async buildStart() {
+      code = await guardScript();
+      this.emitFile({ type: 'asset', fileName: nameOf(code), source: code });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        { tag: 'script', attrs: { src: `./${nameOf(code)}` }, injectTo: 'head-prepend' as const },
+      ],
+    },
+  };
+}

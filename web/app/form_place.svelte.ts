@@ -1,0 +1,34 @@
+/** Where the experiment's form stands: it is one form, closed, beside the stage, or with the entries of one
+ *  setting alone under the line of settings. */
+export class FormPlace {
+  isWhole = $state(false);
+  /** The fields whose entries are open in place; null: none. */
+  fields = $state.raw<readonly string[] | null>(null);
+  /** Where their sheet begins, in pixels from the left of what it lies over, and from its top. */
+  left = $state(0);
+  top = $state(0);
+  /** What had opened them, and gets the focus back. */
+  #opener: HTMLElement | null = null;
+
+  openFields(fields: readonly string[], opener: HTMLElement): void {
+    const ground = opener.closest('.body')?.getBoundingClientRect();
+    const place = opener.getBoundingClientRect();
+    if (!ground) return;
+    this.left = place.left - ground.left;
+    this.top = place.bottom - ground.top + 4;
+    this.#opener = opener;
+    this.isWhole = false;
+    this.fields = fields;
+  }
+
+  closeFields(isBack: boolean): void {
+    this.fields = null;
+    if (isBack) this.#opener?.focus();
+    this.#opener = null;
+  }
+
+  toggleWhole(): void {
+    this.closeFields(false);
+    this.isWhole = !this.isWhole;
+  }
+}

@@ -1,0 +1,135 @@
+import { clip } from '../../formulas/clip';
+import { formulas } from '../../formulas/formulas';
+import type { Formula } from '../../formulas/formula';
+import { update } from '../../formulas/update';
+import type { Lab } from '../../lab/lab.svelte';
+import type { Experiment, Frame } from '../../module/ebb';
+import { layerName } from '../../text/layer_name';
+import { named, t } from '../../text/words.svelte';
+import { passage } from '../shared/walk';
+import type { Watched } from '../shared/watched.svelte';
+import { sentence } from './sentence';
+import { shownMatrices, type Mark, type Way } from './shown_matrices';
+
+/** The operation stood on, or chosen, and what is said of it: its sentence, its formulas with the actual
+ *  numbers, the matrices that take part. The card "here" and the inspector below show the same. */
+export class Inspected {
+  /** The direction asked for; null: that of the walk. */
+  asked = $state<'forward' | 'backward' | null>(null);
+  /** The unit of the layer before, whose weight an update is shown by. */
+  input = $state(0);
+  /** Width that formulas have, in CSS pixels. */
+  width = $state(0);
+  readonly #lab: Lab;
+  readonly #watched: Watched;
+  /** What stays shown until the next frame that carries what is asked for. */
+  #lastDetailed: { frame: Frame | null; of: Experiment | null } = { frame: null, of: null };
+
+  constructor(lab: Lab, watched: Watched) {
+    this.#lab = lab;
+    this.#watched = watched;
+  }
+
+  readonly now = $derived.by(() => this.#watched.throttled.frame);
+  readonly selected = $derived.by(() => this.#lab.selection.operation);
+  /** Clipping and the update concern all parameters, not one operation. */
+  readonly stage = $derived.by(() => {
+    const phase = this.now?.phase;
+    return this.selected === null && (phase === 'clip' || phase === 'update') ? phase : null;
+  });
+  /** An update is shown by the weights of the chosen layer. */
+  readonly #weights = $derived.by(() =>
+    (this.now?.operations ?? []).findIndex(
+      ({ kind, layer }) => kind === 'affine' && layer === (this.#lab.selection.layer ?? 1),
+    ),
+  );
+  readonly operation = $derived.by(() => {
+    if (this.stage === 'clip') return null;
+    return this.stage === 'update' ? this.#weights : (this.selected ?? this.now?.operation ?? 0);
+  });
+
+  /** The newest frame of this run that carries what is asked for. At its start a network has no numbers
+   *  yet. */
+  readonly frame = $derived.by(() => {
+    const of = this.#lab.experiment;
+    const { now } = this;
+    if (this.stage === 'clip' || now?.detail?.operation === this.operation) {
+      this.#lastDetailed = { frame: now, of };
+    } else if (this.#lastDetailed.of !== of || now?.position === 0) {
+      this.#lastDetailed = { frame: null, of };
+    }
+    return this.#lastDetailed.frame;
+  });
+  readonly detail = $derived.by(() =>
+    this.stage === 'clip' ? null : (this.frame?.detail ?? null),
+  );
+  readonly way = $derived.by<Way>(() => {
+    if (this.stage === 'update') return 'update';
+    if (this.asked) return this.asked;
+    const { frame, detail } = this;
+    const isPassed =
+      frame && detail && passage(detail.operation, frame.phase, frame.operation) === 'backward';
+    return isPassed ? 'backward' : 'forward';
+  });
+  readonly place = $derived.by(() => {
+    const { detail, frame } = this;
+    if (!detail || !frame) return '';
+    return `${named('operation', detail.kind)}, ${layerName(detail.layer, frame.layers.length)}`;
+  });
+
+  /** How many columns the chosen matrices have: samples, or the units that a weight comes from. */
+  readonly columns = $derived.by(() => {
+    const { detail, way } = this;
+    return (way === 'update' ? detail?.weight?.cols : detail?.input.cols) ?? 1;
+  });
+  /** How many there are to choose from: units of the layer before, where an affine map passes back. */
+  readonly units = $derived.by(() => {
+    const { detail, way } = this;
+    const isBack = way === 'backward' && detail?.kind === 'affine';
+    return (isBack ? null : detail?.output?.rows) ?? detail?.input.rows ?? 1;
+  });
+  readonly column = $derived.by(() =>
+    Math.min(this.way === 'update' ? this.input : this.#lab.selection.sample, this.columns - 1),
+  );
+  readonly unit = $derived.by(() => Math.min(this.#lab.selection.unit, this.units - 1));
+
+  readonly lines = $derived.by<Formula[]>(() => {
+    const { experiment, dataset, selection } = this.#lab;
+    const { frame, detail, way, column: sample, unit } = this;
+    const loss = dataset?.loss;
+    if (!frame || !experiment || !loss) return [];
+    const layer = frame.layers[(selection.layer ?? 1) - 1] ?? null;
+    if (this.stage === 'clip') return clip(experiment, layer);
+    if (way === 'update') {
+      const weight = detail && { detail, to: unit, from: sample };
+      return update(experiment, layer, frame.iteration, weight);
+    }
+    if (!detail) return [];
+    const perLine = this.width > 0 && this.width < 480 ? 1 : 3;
+    return formulas[detail.kind][way]({ detail, frame, experiment, loss, sample, unit, perLine });
+  });
+  readonly matrices = $derived.by(() => (this.detail ? shownMatrices(this.detail, this.way) : []));
+  readonly words = $derived.by(() => {
+    const { stage, frame, detail, way } = this;
+    if (stage) return t(`inspect.${stage}`);
+    const { experiment } = this.#lab;
+    if (!frame || !detail || !experiment || way === 'update') return '';
+    return sentence(detail, frame, way, experiment.activation);
+  });
+
+  /** The row or column that a matrix marks. */
+  marked(what: Mark): number | null {
+    return what === 'unit' ? this.unit : what === null ? null : this.column;
+  }
+
+  chooseColumn(index: number): void {
+    if (this.way === 'update') this.input = index;
+    else this.#lab.select({ sample: index });
+  }
+
+  /** Back to where the walk stands. */
+  follow(): void {
+    this.asked = null;
+    this.#lab.select({ operation: null });
+  }
+}
