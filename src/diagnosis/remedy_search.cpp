@@ -126,11 +126,8 @@ void RemedySearch::makePairs() {
   best = sorted(best);
   best.resize(std::min(best.size(), kPaired));
   // What acts on the cause, by the diagnosis, may fail alone and be what another needs.
-  const auto ofCause = std::find(best.begin(), best.end(), 0);
-  if (ofCause == best.end()) {
-    best.insert(best.begin(), 0);
-  } else {
-    std::rotate(best.begin(), ofCause, ofCause + 1);
+  if (std::find(best.begin(), best.end(), 0) == best.end()) {
+    best.insert(best.begin() + std::min<std::ptrdiff_t>(2, best.end() - best.begin()), 0);
   }
   // The smaller the sum of their places, the more promising is a pair.
   for (std::size_t sum = 1; sum + 2 < 2 * best.size(); ++sum) {
