@@ -43,4 +43,12 @@ double frobeniusNorm(const Eigen::DenseBase<Derived>& matrix) {
       exponent);
 }
 
+/// The Frobenius norm from a sum of squares in the matrix's own precision, where that is exact
+/// enough: in one pass, for what is recorded at every step.
+template <class Derived>
+double quickNorm(const Eigen::MatrixBase<Derived>& matrix) {
+  const double square = static_cast<double>(matrix.squaredNorm());
+  return square > 1e-30 && square < 1e30 ? std::sqrt(square) : frobeniusNorm(matrix);
+}
+
 }  // namespace ebb

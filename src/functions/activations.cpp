@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "functions/tanh.h"
+#include "functions/elementary.h"
 
 namespace ebb {
 namespace {
@@ -17,14 +17,23 @@ constexpr double kSqrtHalf = 0.70710678118654752440;
 constexpr double kInverseSqrt2Pi = 0.39894228040143267794;
 
 template <class T>
-T sigmoidOf(T x) {
-  return T(1) / (T(1) + std::exp(-x));
+T softplusOf(T x) {
+  return x > T(kSoftplusThreshold) ? x : log1pOf(expOf(x));
 }
 
+/// tanh(log(1 + e^x)) = w (w + 2) / (w (w + 2) + 2) with w = e^x, by numerator and denominator;
+/// from 20 on it is 1 in either precision, and w² would overflow.
 template <class T>
-T softplusOf(T x) {
-  return x > T(kSoftplusThreshold) ? x : std::log1p(std::exp(x));
-}
+struct TanhOfSoftplus {
+  explicit TanhOfSoftplus(T x) : w(expOf(std::min(x, T(20)))), numerator(w * (w + 2)) {}
+
+  T value() const { return numerator / (numerator + 2); }
+  /// Its derivative (1 - value²) σ(x).
+  T slope() const { return 2 / (numerator + 2) * (1 + value()) * (w / (1 + w)); }
+
+  T w;
+  T numerator;
+};
 
 }  // namespace
 
@@ -35,7 +44,7 @@ void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
       y = x;
       return;
     case Activation::sigmoid:
-      y = (T(1) + (-x).exp()).inverse();
+      y = x.unaryExpr([](T v) { return sigmoidOf(v); });
       return;
     case Activation::tanh:
       y = x.unaryExpr([](T v) { return tanhOf(v); });
@@ -50,18 +59,19 @@ void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
       y = (x > T(0)).select(x, T(kLeakySlope) * x);
       return;
     case Activation::elu:
-      y = x.unaryExpr([](T v) { return v > T(0) ? v : std::expm1(v); });
+      y = x.unaryExpr([](T v) { return v > T(0) ? v : expm1Of(std::min(v, T(0))); });
       return;
     case Activation::selu:
       y = x.unaryExpr([](T v) {
-        return v > T(0) ? T(kSeluScale) * v : T(kSeluScale * kSeluAlpha) * std::expm1(v);
+        const T below = T(kSeluScale * kSeluAlpha) * expm1Of(std::min(v, T(0)));
+        return v > T(0) ? T(kSeluScale) * v : below;
       });
       return;
     case Activation::gelu:
-      y = x.unaryExpr([](T v) { return T(0.5) * v * (T(1) + std::erf(v * T(kSqrtHalf))); });
+      y = x.unaryExpr([](T v) { return T(0.5) * v * (T(1) + erfOf(v * T(kSqrtHalf))); });
       return;
     case Activation::silu:
-      y = x / (T(1) + (-x).exp());
+      y = x.unaryExpr([](T v) { return v / (T(1) + expOf(-v)); });
       return;
     case Activation::softplus:
       y = x.unaryExpr([](T v) { return softplusOf(v); });
@@ -70,7 +80,7 @@ void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
       y = x / (T(1) + x.abs());
       return;
     case Activation::mish:
-      y = x.unaryExpr([](T v) { return v * std::tanh(softplusOf(v)); });
+      y = x.unaryExpr([](T v) { return v * TanhOfSoftplus<T>(v).value(); });
       return;
   }
 }
@@ -98,15 +108,18 @@ void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArr
       slope = x.unaryExpr([](T v) { return v > T(0) ? T(1) : T(kLeakySlope); });
       return;
     case Activation::elu:
-      slope = (x > T(0)).select(T(1), x.min(T(0)).exp());
+      slope = x.unaryExpr([](T v) { return expOf(std::min(v, T(0))); });
       return;
     case Activation::selu:
-      slope = (x > T(0)).select(T(kSeluScale), T(kSeluScale * kSeluAlpha) * x.min(T(0)).exp());
+      slope = x.unaryExpr([](T v) {
+        const T below = T(kSeluScale * kSeluAlpha) * expOf(std::min(v, T(0)));
+        return v > T(0) ? T(kSeluScale) : below;
+      });
       return;
     case Activation::gelu:
       slope = x.unaryExpr([](T v) {
-        return T(0.5) * (T(1) + std::erf(v * T(kSqrtHalf))) +
-               v * std::exp(T(-0.5) * v * v) * T(kInverseSqrt2Pi);
+        return T(0.5) * (T(1) + erfOf(v * T(kSqrtHalf))) +
+               v * expOf(T(-0.5) * v * v) * T(kInverseSqrt2Pi);
       });
       return;
     case Activation::silu:
@@ -118,7 +131,7 @@ void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArr
     case Activation::softplus:
       // Not σ(v), whose denominator overflows where e^v is still a number.
       slope = x.unaryExpr([](T v) {
-        const T e = std::exp(v);
+        const T e = expOf(v);
         return v > T(kSoftplusThreshold) ? T(1) : e / (e + T(1));
       });
       return;
@@ -127,8 +140,8 @@ void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArr
       return;
     case Activation::mish:
       slope = x.unaryExpr([](T v) {
-        const T t = std::tanh(softplusOf(v));
-        return t + v * (T(1) - t * t) * sigmoidOf(v);
+        const TanhOfSoftplus<T> t(v);
+        return t.value() + v * t.slope();
       });
       return;
   }

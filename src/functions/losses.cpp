@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "functions/elementary.h"
+
 namespace ebb {
 namespace {
 
@@ -12,28 +14,24 @@ template <class Column>
 struct LogSoftmax {
   using T = typename Column::Scalar;
 
+  // The largest takes part with e⁰: the sum is at least 1.
   explicit LogSoftmax(const Column& logits)
       : column(logits),
         largest(logits.maxCoeff()),
-        logSum(std::log((logits.array() - largest).exp().sum())) {}
+        logSum(log1pOf((logits.array() - largest).unaryExpr(&expOf<T>).sum() - 1)) {}
 
   T operator()(Eigen::Index i) const { return (column(i) - largest) - logSum; }
-  auto all() const { return (column.array() - largest) - logSum; }
+  auto probabilities() const { return ((column.array() - largest) - logSum).unaryExpr(&expOf<T>); }
 
   const Column& column;
   const T largest;
   const T logSum;
 };
 
-template <class T>
-T sigmoidOf(T x) {
-  return T(1) / (T(1) + std::exp(-x));
-}
-
 /// (1 - t) y - log σ(y), which is -t log σ(y) - (1 - t) log(1 - σ(y)).
 template <class T>
 T bceOf(T y, T t) {
-  return (T(1) - t) * y - (std::min(y, T(0)) - std::log1p(std::exp(-std::abs(y))));
+  return (T(1) - t) * y - (std::min(y, T(0)) - log1pOf(expOf(-std::abs(y))));
 }
 
 /// The sum of numbers of precision T as such a number: rounded once, infinite where it is too
@@ -99,7 +97,7 @@ void lossGradient(Loss kind, const ConstView<T>& output, const ConstView<T>& tar
         const auto logits = output.col(column);
         const T weight = target.col(column).sum();
         gradient.col(column).array() =
-            (weight * LogSoftmax(logits).all().exp() - target.col(column).array()) / samples;
+            (weight * LogSoftmax(logits).probabilities() - target.col(column).array()) / samples;
       }
       return;
     case Loss::linear:
@@ -116,12 +114,12 @@ void toAnswers(Loss kind, View<T> output) {
     case Loss::linear:
       return;
     case Loss::bce:
-      output = output.unaryExpr([](T y) { return sigmoidOf(y); });
+      output = output.unaryExpr(&sigmoidOf<T>);
       return;
     case Loss::cross_entropy:
       for (Eigen::Index column = 0; column < output.cols(); ++column) {
         const auto logits = output.col(column);
-        output.col(column) = LogSoftmax(logits).all().exp().matrix();
+        output.col(column) = LogSoftmax(logits).probabilities().matrix();
       }
       return;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/product.h"
 #include "ops/operation.h"
 
 namespace ebb {
@@ -25,16 +26,13 @@ class Affine final : public Operation<T> {
 
   void backward(const StepContext& context) override {
     const auto dz = this->output->gradientView(context.batch);
-    weights_->gradientView().noalias() = dz * this->input->view(context.batch).transpose();
+    multiply<T>(factor(dz), transposed(this->input->view(context.batch)), context.batch,
+                weights_->gradientView());
     biases_->gradientView() = dz.rowwise().sum();
     auto dh = this->input->gradientView(context.batch);
-    if (branch_ == nullptr) {
-      dh.noalias() = weights_->view().transpose() * dz;
-      return;
-    }
-    View<T> branch(branch_, this->input->units, context.batch);
-    branch.noalias() = weights_->view().transpose() * dz;
-    dh += branch;
+    View<T> own(branch_ != nullptr ? branch_ : dh.data(), dh.rows(), dh.cols());
+    multiply<T>(transposed(weights_->view()), factor(dz), dz.rows(), own);
+    if (branch_ != nullptr) dh += own;
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {
@@ -50,8 +48,7 @@ class Affine final : public Operation<T> {
  private:
   template <class In>
   void apply(const In& in, View<T> out) const {
-    out.noalias() = weights_->view() * in;
-    out.colwise() += biases_->view().col(0);
+    multiply<T>(factor(weights_->view()), factor(in), in.rows(), out, biases_->data);
   }
 
   const Parameter<T>* weights_;

@@ -35,6 +35,8 @@ struct Parameter {
   int cols = 1;
   T* data = nullptr;
   T* gradient = nullptr;
+  /// Its place among all parameters of the network.
+  std::size_t index = 0;
 
   Eigen::Index size() const { return Eigen::Index(rows) * cols; }
   View<T> view() const { return {data, rows, cols}; }

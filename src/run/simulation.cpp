@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "functions/losses.h"
 #include "probe/probe.h"
-#include "probe/quantities.h"
 
 namespace ebb {
 namespace {
@@ -52,9 +51,8 @@ struct Simulation::Model final : Simulation::Concept {
   void record(History& history) const override {
     const Tape<T>& tape = simulation.tape();
     std::vector<double> signals;
-    for (const auto& layer : tape.layers()) {
-      signals.push_back(signal(layer.z->gradientView(simulation.context().batch)));
-    }
+    signals.reserve(tape.layers().size());
+    for (const auto& layer : tape.layers()) signals.push_back(simulation.quickSignal(layer));
     const auto test = simulation.test();
     history.add(simulation.schedule().iteration(simulation.position()), tape.loss().value(),
                 test ? test->loss : std::numeric_limits<double>::quiet_NaN(), signals);

@@ -20,14 +20,6 @@ Experiment inPrecision(Experiment experiment) {
   return experiment;
 }
 
-/// The Frobenius norm from a sum of squares in the matrix's own precision, where that is exact
-/// enough: in one pass, for what is recorded at every step.
-template <class Derived>
-double quickNorm(const Eigen::MatrixBase<Derived>& matrix) {
-  const double square = static_cast<double>(matrix.squaredNorm());
-  return square > 1e-30 && square < 1e30 ? std::sqrt(square) : frobeniusNorm(matrix);
-}
-
 /// ‖ΔW‖ / ‖W‖, W as it was before. 0 where the weights were 0: no ratio.
 template <class T>
 double quickRatio(const ConstView<T>& before, const ConstView<T>& change) {
@@ -199,14 +191,16 @@ void Stepper<T>::carryOut(Stop stop) {
 }
 
 template <class T>
+double Stepper<T>::quickSignal(const Layer<T>& layer) const {
+  const auto gradient = layer.z->gradientView(context_.batch);
+  return quickNorm(gradient) * std::sqrt(context_.batch / static_cast<double>(layer.z->units));
+}
+
+template <class T>
 void Stepper<T>::recordSteps() {
   const auto& layers = tape_->layers();
   if (layers.size() > 1) {
-    const auto signalOf = [this](const Layer<T>& layer) {
-      const auto gradient = layer.z->gradientView(context_.batch);
-      return quickNorm(gradient) * std::sqrt(context_.batch / static_cast<double>(layer.z->units));
-    };
-    record_->addSignals(signalOf(layers.front()), signalOf(layers[layers.size() - 2]));
+    record_->addSignals(quickSignal(layers.front()), quickSignal(layers[layers.size() - 2]));
   }
   ++record_->updates;
   std::uint64_t index = 0;

@@ -58,6 +58,9 @@ class Stepper {
   /// Frobenius norm of each layer's weight gradient as the clip stage found it.
   const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
 
+  /// `signal` (probe/quantities.h) at a layer, to rounding: what is recorded at every step.
+  double quickSignal(const Layer<T>& layer) const;
+
   /// What became of the loss and the steps so far, in all and by layer.
   const TrainingRecord& record() const { return *record_; }
   const LayerRecord& layerRecord(int layer) const { return layerRecords_[layer - 1]; }

@@ -131,7 +131,7 @@ const Parameter<T>* Tape<T>::parameter(typename Parameter<T>::Role role, int lay
   const std::uint64_t count = static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(cols);
   T* data = state.take<T>(count);
   T* gradient = work.take<T>(count);
-  parameters_.push_back({role, layer, rows, cols, data, gradient});
+  parameters_.push_back({role, layer, rows, cols, data, gradient, parameters_.size()});
   return &parameters_.back();
 }
 

@@ -13,6 +13,10 @@ bool hasFirst(Optimizer kind) {
          kind == Optimizer::adamw;
 }
 
+/// An update goes over a parameter in stretches that stay in the first cache, with all that belongs
+/// to them: in one pass over memory. A multiple of what the memory is aligned to.
+constexpr Eigen::Index kStretch = 512;
+
 }  // namespace
 
 bool dividesBySize(Optimizer kind) {
@@ -59,20 +63,19 @@ void OptimizerRule<T>::initialise() {
 
 template <class T>
 void OptimizerRule<T>::update(std::uint64_t iteration) {
+  const Rates rates = ratesOf(iteration);
   for (const Slot& slot : slots_) {
-    computeChange(slot, iteration);
     const Eigen::Index size = slot.parameter->size();
-    ArrayView<T> p(slot.parameter->data, size);
-    ArrayView<T>(slot.before, size) = p;
-    p -= ArrayView<T>(slot.change, size);
+    for (Eigen::Index first = 0; first < size; first += kStretch) {
+      updateStretch(slot, rates, first, std::min(kStretch, size - first));
+    }
   }
 }
 
 template <class T>
 const typename OptimizerRule<T>::Slot& OptimizerRule<T>::slotOf(
     const Parameter<T>& parameter) const {
-  return *std::find_if(slots_.begin(), slots_.end(),
-                       [&parameter](const Slot& slot) { return slot.parameter == &parameter; });
+  return slots_[parameter.index];
 }
 
 template <class T>
@@ -117,51 +120,65 @@ bool OptimizerRule<T>::isFinite() const {
 }
 
 template <class T>
-void OptimizerRule<T>::computeChange(const Slot& slot, std::uint64_t iteration) const {
-  const Eigen::Index size = slot.parameter->size();
-  const ArrayView<T> p(slot.parameter->data, size);
-  ArrayView<T> change(slot.change, size);
-  ArrayView<T> first(slot.first, slot.first != nullptr ? size : 0);
-  ArrayView<T> second(slot.second, slot.second != nullptr ? size : 0);
-  const T rate = static_cast<T>(rate_);
-  const T momentum = static_cast<T>(momentum_);
-  const T decay = static_cast<T>(kind_ == Optimizer::adamw ? 0 : weightDecay_);
-  const auto g = ArrayView<T>(slot.parameter->gradient, size) + decay * p;
+typename OptimizerRule<T>::Rates OptimizerRule<T>::ratesOf(std::uint64_t iteration) const {
+  Rates rates;
+  rates.rate = static_cast<T>(rate_);
+  rates.momentum = static_cast<T>(momentum_);
+  rates.decay = static_cast<T>(kind_ == Optimizer::adamw ? 0 : weightDecay_);
+  if (kind_ == Optimizer::adam || kind_ == Optimizer::adamw) {
+    const double t = static_cast<double>(iteration) + 1;
+    rates.adamStep = static_cast<T>(rate_ / (1 - std::pow(0.9, t)));
+    rates.adamRootCorrection = static_cast<T>(std::sqrt(1 - std::pow(0.999, t)));
+    rates.adamwDecay = static_cast<T>(rate_ * weightDecay_);
+  }
+  return rates;
+}
+
+template <class T>
+void OptimizerRule<T>::updateStretch(const Slot& slot, const Rates& rates, Eigen::Index at,
+                                     Eigen::Index count) const {
+  const auto stretchOf = [&](T* numbers) {
+    return numbers != nullptr ? ArrayView<T>(numbers + at, count) : ArrayView<T>(nullptr, 0);
+  };
+  auto p = stretchOf(slot.parameter->data);
+  auto change = stretchOf(slot.change);
+  auto first = stretchOf(slot.first);
+  auto second = stretchOf(slot.second);
+  const auto g = stretchOf(slot.parameter->gradient) + rates.decay * p;
   // Not Eigen's own sqrt: for float it approximates, and makes √∞ a NaN.
   const auto root = [](T v) { return std::sqrt(v); };
 
   switch (kind_) {
     case Optimizer::sgd:
-      change = rate * g;
-      return;
+      change = rates.rate * g;
+      break;
     case Optimizer::momentum:
-      first = momentum * first + g;
-      change = rate * first;
-      return;
+      first = rates.momentum * first + g;
+      change = rates.rate * first;
+      break;
     case Optimizer::nesterov:
-      first = momentum * first + g;
-      change = rate * (g + momentum * first);
-      return;
+      first = rates.momentum * first + g;
+      change = rates.rate * (g + rates.momentum * first);
+      break;
     case Optimizer::rmsprop:
       second = T(0.99) * second + T(0.01) * g.square();
-      change = rate * g / (second.unaryExpr(root) + T(1e-8));
-      return;
+      change = rates.rate * g / (second.unaryExpr(root) + T(1e-8));
+      break;
     case Optimizer::adagrad:
       second += g.square();
-      change = rate * g / (second.unaryExpr(root) + T(1e-10));
-      return;
+      change = rates.rate * g / (second.unaryExpr(root) + T(1e-10));
+      break;
     case Optimizer::adam:
-    case Optimizer::adamw: {
-      const double t = static_cast<double>(iteration) + 1;
-      const T stepSize = static_cast<T>(rate_ / (1 - std::pow(0.9, t)));
-      const T rootCorrection = static_cast<T>(std::sqrt(1 - std::pow(0.999, t)));
+    case Optimizer::adamw:
       first = T(0.9) * first + T(0.1) * g;
       second = T(0.999) * second + T(0.001) * g.square();
-      change = stepSize * first / (second.unaryExpr(root) / rootCorrection + T(1e-8));
-      if (kind_ == Optimizer::adamw) change += static_cast<T>(rate_ * weightDecay_) * p;
-      return;
-    }
+      change =
+          rates.adamStep * first / (second.unaryExpr(root) / rates.adamRootCorrection + T(1e-8));
+      if (kind_ == Optimizer::adamw) change += rates.adamwDecay * p;
+      break;
   }
+  stretchOf(slot.before) = p;
+  p -= change;
 }
 
 template class OptimizerRule<float>;

@@ -69,9 +69,21 @@ class OptimizerRule {
     T* before;
   };
 
+  /// What the rules multiply by in one iteration.
+  struct Rates {
+    T rate = 0;
+    T momentum = 0;
+    T decay = 0;
+    T adamwDecay = 0;
+    T adamStep = 0;
+    T adamRootCorrection = 0;
+  };
+
   const Slot& slotOf(const Parameter<T>& parameter) const;
   static MovingAverages<T> averagesOf(const Slot& slot);
-  void computeChange(const Slot& slot, std::uint64_t iteration) const;
+  Rates ratesOf(std::uint64_t iteration) const;
+  void updateStretch(const Slot& slot, const Rates& rates, Eigen::Index at,
+                     Eigen::Index count) const;
 
   Optimizer kind_;
   double rate_;

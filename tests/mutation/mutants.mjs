@@ -135,7 +135,7 @@ export const mutants = [
   ],
   ['training/optimizer.cpp', '1 - std::pow(0.999, t)', '1 - std::pow(0.99, t)'],
   ['training/optimizer.cpp', 'kind_ == Optimizer::adamw ? 0 : weightDecay_', 'weightDecay_'],
-  ['training/optimizer.cpp', 'ArrayView<T>(slot.before, size) = p;', ''],
+  ['training/optimizer.cpp', 'stretchOf(slot.before) = p;', ''],
   [
     'training/optimizer.cpp',
     'if (slot.second != nullptr) ArrayView<T>(slot.second, size).setZero();',
@@ -143,9 +143,21 @@ export const mutants = [
   ],
 
   // Functions.
-  ['functions/tanh.h', '0.13331441581249237f', '0.13341441581249237f'],
-  ['functions/tanh.h', 'std::min(size, 9.5f)', 'std::min(size, 8.0f)'],
-  ['functions/tanh.h', '1.597309164935723e-5f', '0.0f'],
+  ['functions/elementary.h', 'std::min(size, T(20))', 'std::min(size, T(8))'],
+  ['functions/elementary.h', 'kLog2Low = 3.194618329871446e-5f', 'kLog2Low = 0.0f'],
+  ['functions/elementary.h', '0.16666666666666669', '0.16666666666676669'],
+  ['functions/elementary.h', 'powerOfTwo(half) * powerOfTwo(e.n - half)', 'powerOfTwo(e.n)'],
+  ['functions/elementary.h', '(n * Format::kLog2Low + lost / sum)', '(n * Format::kLog2Low)'],
+  ['functions/elementary.h', '1.1283791670955126', '1.1283791670956126'],
+
+  // Products.
+  [
+    'base/product.cpp',
+    'isLast && bias != nullptr ? bias + r : nullptr',
+    'bias != nullptr ? bias + r : nullptr',
+  ],
+  ['base/product.cpp', 'product.outerStride(), rows, k > 0', 'product.outerStride(), rows, true'],
+  ['base/product.cpp', 'left.rowStride != 1 || rows < height', 'left.rowStride != 1'],
   ['functions/activations.cpp', 'slope = T(1) - y * y', 'slope = T(1) - y'],
   ['functions/activations.cpp', 'kLeakySlope = 0.01', 'kLeakySlope = 0.02'],
   ['functions/activations.cpp', 'e / (e + T(1))', 'sigmoidOf(v)'],

@@ -15,6 +15,7 @@ if (!existsSync(`${here}node_modules`)) {
 }
 const { sizes, taskOf } = await import('./task.mjs');
 const { ebb } = await import('./ebb.mjs');
+const { loopInWasm, startNative } = await import('./eigen.mjs');
 const convnet = await import('./convnet.mjs');
 const tensorflow = await import('./tensorflow.mjs');
 const { pythonWithTorch, startTorch } = await import('./torch.mjs');
@@ -26,10 +27,21 @@ const python = pythonWithTorch();
 if (!python) console.log('no Python here can import torch: PyTorch is left out');
 const torch = python ? await startTorch(python) : null;
 
+const native = startNative();
+const loop = await loopInWasm();
+
+/** `against`: the row that a row is measured against in the second table. */
 const subjects = [
-  { name: 'Ebb, float32', make: ebb('float32', true) },
-  { name: 'Ebb, float32, nothing recorded', make: ebb('float32', false) },
-  { name: 'Ebb, float64', make: ebb('float64', true) },
+  { name: 'Eigen, native, float32', make: native.loop('float32') },
+  { name: 'Eigen, WebAssembly, float32', make: loop('float32'), against: 0 },
+  { name: 'Ebb, native, float32', make: native.core('float32'), against: 0 },
+  { name: 'Ebb, float32, nothing recorded', make: ebb('float32', false), against: 0 },
+  { name: 'Ebb, float32', make: ebb('float32', true), against: 0 },
+  { name: 'Eigen, native, float64', make: native.loop('float64') },
+  { name: 'Eigen, WebAssembly, float64', make: loop('float64'), against: 5 },
+  { name: 'Ebb, native, float64', make: native.core('float64'), against: 5 },
+  { name: 'Ebb, float64, nothing recorded', make: ebb('float64', false), against: 5 },
+  { name: 'Ebb, float64', make: ebb('float64', true), against: 5 },
   { name: tensorflow.version, make: tensorflow.tensorflow },
   { name: `${convnet.version} (float64)`, make: convnet.convnetjs },
   ...(torch ? [{ name: torch.version, make: torch.make }] : []),
@@ -87,13 +99,20 @@ for (const size of sizes) {
     for (const { one, steps, rates } of all) rates.push(steps / (await timed(one, steps)));
   }
   for (const { one } of all) one.close();
-  columns.push({ title, rates: all.map(({ rates }) => spread(rates)) });
+  const ratios = all.map(({ rates }, i) => {
+    const { against } = subjects[i];
+    return against === undefined
+      ? null
+      : spread(rates.map((rate, round) => rate / all[against].rates[round]));
+  });
+  columns.push({ title, rates: all.map(({ rates }) => spread(rates)), ratios });
   console.log(
     title,
     all.map(({ name, rates }) => `${name} ${three(spread(rates).median)}`).join('; '),
   );
 }
 torch?.end();
+native.end();
 
 const head = ['', ...columns.map(({ title }) => title)];
 const rows = subjects.map(({ name }, i) => [
@@ -103,6 +122,19 @@ const rows = subjects.map(({ name }, i) => [
     return `**${three(median)}** (${three(low)}–${three(high)})`;
   }),
 ]);
+const ratioRows = subjects.flatMap(({ name, against }, i) =>
+  against === undefined
+    ? []
+    : [
+        [
+          name,
+          ...columns.map(({ ratios }) => {
+            const { median, low, high } = ratios[i];
+            return `**${median.toFixed(2)}** (${low.toFixed(2)}–${high.toFixed(2)})`;
+          }),
+        ],
+      ],
+);
 keep(
   'peers',
   `# Training steps a second, Ebb and its peers
@@ -115,6 +147,12 @@ processor time. What is compared and how: [peers/README.md](../peers/README.md).
 | ${head.join(' | ')} |
 |${head.map(() => ' --- |').join('')}
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+
+The same over the native Eigen loop of that precision (SSE 4.2, which is what a browser has), turn by turn:
+
+| ${head.join(' | ')} |
+|${head.map(() => ' --- |').join('')}
+${ratioRows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 All did the same work:
 

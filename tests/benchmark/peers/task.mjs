@@ -2,6 +2,7 @@ import { loadInNode } from '../../module/load_node.mjs';
 
 /** Depth × width × batch. */
 export const sizes = [
+  { depth: 6, width: 8, batch: 10 },
   { depth: 10, width: 16, batch: 32 },
   { depth: 50, width: 32, batch: 32 },
   { depth: 50, width: 128, batch: 64 },
@@ -17,7 +18,7 @@ export const runOf = ({ depth, width, batch }, precision = 'float32') =>
     activation: 'tanh',
     loss: 'mse',
     data: 'moons',
-    samples: batch * 1.25,
+    samples: Math.ceil(batch * 1.25),
     testFraction: 0.2,
     learningRate: 0.01,
     precision,
