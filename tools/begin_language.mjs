@@ -13,7 +13,7 @@ if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language) || existsSync(file)) {
 
 const { module: lessons } = await runnerImport('./tools/check_lessons.ts', { configFile: false });
 const words = JSON.parse(readFileSync(new URL('../web/text/en.json', import.meta.url), 'utf8'));
-for (const [id, text] of lessons.lessonFiles()) {
+for (const [id, text] of lessons.filesToTranslate()) {
   for (const [place, said] of lessons.textsOf(text)) words[`lessons/${id}/${place}`] = said;
 }
 writeFileSync(file, `${JSON.stringify(words, null, 2)}\n`);

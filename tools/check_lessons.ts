@@ -82,12 +82,29 @@ export function lessonFiles(): Map<string, string> {
   );
 }
 
+/** The scenes of the opening, which are files of the same kind. */
+export function openingFiles(): Map<string, string> {
+  const content = folder('../web/opening/content/');
+  return new Map(
+    readdirSync(content)
+      .sort()
+      .map((file) => [
+        `opening_${file.replace(/^\d+_|\.lesson$/g, '')}`,
+        readFileSync(content + file, 'utf8'),
+      ]),
+  );
+}
+
+/** All that a language has to say in the lessons' form. */
+export const filesToTranslate = (): Map<string, string> =>
+  new Map([...lessonFiles(), ...openingFiles()]);
+
 /** Stops the build where a lesson cannot be read, or a language lacks a part of one. */
 export function checkLessons(): Plugin {
   return {
     name: 'ebb-check-lessons',
     buildStart() {
-      const lessons = lessonFiles();
+      const lessons = filesToTranslate();
       const words = folder('../web/text/');
       const others = readdirSync(words).filter((file) => /^(?!en\.).*\.json$/.test(file));
       const found = others.flatMap((file) =>

@@ -13,6 +13,7 @@ const contents = {
   'frame.d.ts': 'web/module/frame.d.ts',
   'kinds.d.ts': 'web/module/kinds.d.ts',
   'remedies.d.ts': 'web/module/remedies.d.ts',
+  'theory.d.ts': 'web/module/theory.d.ts',
   'core.js': 'build/wasm/ebb.js',
   'ebb.wasm': 'build/wasm/ebb.wasm',
   'example.mjs': 'web/module/package/example.mjs',

@@ -30,4 +30,5 @@ int main() {
   print<FindingKind>("FindingKind", "What can be found out about a network.");
   print<Severity>("Severity", "How grave a finding is, gravest first.");
   print<Reason>("Reason", "What a remedy is to do.");
+  print<TheoryLimit>("TheoryLimit", "Why the theory of wide networks does not hold.");
 }

@@ -1,6 +1,7 @@
 #include <emscripten/bind.h>
 
 #include <cmath>
+#include <string>
 
 #include "base/text.h"
 #include "bindings/convert.h"
@@ -26,6 +27,11 @@ double checked(const char* field, double number) {
 std::uint64_t countFrom(const char* field, double number) {
   if (checked(field, number) >= 0) return static_cast<std::uint64_t>(number);
   throw FieldError(field, formatNumber(number), "a whole number from 0");
+}
+
+int operationFrom(double number, int count) {
+  if (checked("operation", number) >= 0 && number < count) return static_cast<int>(number);
+  throw FieldError("operation", formatNumber(number), "0 to " + std::to_string(count - 1));
 }
 
 void go(Simulation& run, const std::string& unit, double count) {
@@ -108,6 +114,16 @@ EMSCRIPTEN_BINDINGS(ebb) {
             return guarded([&] {
               return static_cast<double>(
                   run.schedule().walkedBack(countFrom("iteration", iteration)));
+            });
+          })
+      .function(
+          "passed",
+          +[](const Simulation& run, double iteration, double operation, bool isBack) {
+            return guarded([&] {
+              const StepSchedule& schedule = run.schedule();
+              const auto index = operationFrom(operation, schedule.operationCount());
+              return static_cast<double>(
+                  schedule.passed(countFrom("iteration", iteration), index, isBack));
             });
           })
       .function(

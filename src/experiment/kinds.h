@@ -71,6 +71,9 @@ EBB_KIND(Reason, shorter_steps, longer_steps, adaptive_steps, plain_steps, less_
          larger_weights, no_biases, another_activation, leaky_activation, skip_connection,
          batch_statistics, layer_statistics, no_normalization, no_dropout, whole_batch,
          fewer_layers, more_layers, wider_layers, fitting_loss, standardised_data, wider_range)
+EBB_KIND(TheoryLimit, no_hidden_layers, own_weights, weights_not_random, gain_too_large,
+         layer_too_narrow, inputs_of_low_rank, batch_too_small, no_stable_q, one_sided_residual,
+         values_too_large)
 
 #undef EBB_KIND
 

@@ -34,9 +34,7 @@ class StepSchedule {
   std::uint64_t boundary(std::uint64_t iteration) const { return iteration * stopCount(); }
   /// Where the walk back is complete that comes after so many iterations: before clipping and
   /// update.
-  std::uint64_t walkedBack(std::uint64_t iteration) const {
-    return boundary(iteration) + static_cast<std::uint64_t>(backwardStop(0));
-  }
+  std::uint64_t walkedBack(std::uint64_t iteration) const { return passed(iteration, 0, true); }
 
   /// Where `count` units on (back, when negative) lead; never before the start. A layer ends where
   /// the walk leaves it, forward or back; an iteration with its update.
@@ -45,6 +43,13 @@ class StepSchedule {
   /// The stop (1-based, in the iteration) that walks the given operation forward or back.
   int forwardStop(int operation) const { return operation + 1; }
   int backwardStop(int operation) const { return 2 * operationCount_ - operation; }
+  int operationCount() const { return operationCount_; }
+
+  /// Where the walk after so many iterations has passed an operation, on its way forward or back.
+  std::uint64_t passed(std::uint64_t iteration, int operation, bool isBack) const {
+    const int stop = isBack ? backwardStop(operation) : forwardStop(operation);
+    return boundary(iteration) + static_cast<std::uint64_t>(stop);
+  }
 
  private:
   std::uint64_t stopCount() const { return stops_.size(); }

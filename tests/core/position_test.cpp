@@ -33,6 +33,12 @@ TEST_CASE("an iteration goes forward to the loss, back, and ends with clip and u
           operation);
     const Stop back = clipped.stop(static_cast<std::uint64_t>(clipped.backwardStop(operation)));
     CHECK(back.operation == operation);
+    for (const bool isBack : {false, true}) {
+      const Stop passed = clipped.stop(clipped.passed(3, operation, isBack));
+      CHECK(passed.operation == operation);
+      CHECK((passed.phase == Phase::backward) == isBack);
+      CHECK(clipped.iteration(clipped.passed(3, operation, isBack)) == 3);
+    }
     CHECK(back.phase == Phase::backward);
   }
   CHECK(clipped.boundary(3) == 30);

@@ -8,12 +8,12 @@ import { advance, browsers, open, serve, testOnce } from './browsers.mjs';
 
 /** Every kind of chart: the panel it stands in, what its files are called, what its axes say. */
 const charts = [
-  ['.network', 'ebb-signal-profile', ['Signal', 'in', 'out', 'Layer →', 'exactly 0']],
+  ['.network', 'ebb-size-profile', ['Size of the gradient', 'in', 'out', 'Layer →']],
   ['.loss', 'ebb-loss', ['Binary cross-entropy', 'Iteration', 'training loss', 'test loss']],
-  ['.panels > :nth-child(3)', 'ebb-activation', ['φ', 'what enters the activation']],
-  ['.panels > :nth-child(4)', 'ebb-landscape', ['x₁', 'x₂', 'class 1', 'class 2']],
-  ['.panels > :nth-child(5)', 'ebb-signal-through-time', ['Layer', 'Iteration', 'exactly 0']],
-  ['.panels figure', 'ebb-activation-4-input', ['unit ↓', 'sample →', 'values and weights']],
+  ['.activation', 'ebb-activation', ['φ', 'what enters the activation']],
+  ['.landscape', 'ebb-landscape', ['x₁', 'x₂', 'class 1', 'class 2']],
+  ['.history', 'ebb-signal-through-time', ['Layer', 'Iteration', 'exactly 0']],
+  ['.inspector figure', 'ebb-activation-4-input', ['unit ↓', 'sample →', 'values and weights']],
 ];
 
 /** Brings a panel into view and waits for its files to be offered. */
@@ -44,7 +44,7 @@ const keep = (page, panel, button) =>
         };
         setTimeout(() => failed(new Error(`no ${word} came from ${selector}`)), 20_000);
         [...root.querySelectorAll(`${selector} .files button`)]
-          .find((one) => one.textContent.trim() === word)
+          .find((one) => one.textContent.trim().startsWith(word))
           .click();
       });
       URL.createObjectURL = make;
@@ -256,12 +256,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       const frame = await advance(page, 'iteration', 25);
       await seen(page, '.network');
       const profile = await keep(page, '.network', 'CSV');
-      assert.equal(profile.name, 'ebb-signal-profile.csv');
+      assert.equal(profile.name, 'ebb-size-profile.csv');
       assert.match(profile.type, /^text\/csv/);
       const [head, ...rows] = readCsv(textOf(profile));
-      assert.deepEqual(head, ['Layer', 'Units', 'signal [rms(B · ∂ℒ/∂z)]']);
+      assert.deepEqual(head, [
+        'Layer',
+        'Units',
+        'size [rms ‖B · ∂ℒ/∂z‖]',
+        'signal [rms(B · ∂ℒ/∂z)]',
+      ]);
       assert.deepEqual(
         rows.map((row) => Number(row[2])),
+        frame.operations.filter(({ kind }) => kind === 'affine').map(({ sizeIn }) => sizeIn),
+      );
+      assert.deepEqual(
+        rows.map((row) => Number(row[3])),
         frame.layers.map(({ signal }) => signal),
       );
       assert.deepEqual(
@@ -279,9 +288,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(losses[25].map(Number), [25, frame.loss, frame.testLoss]);
 
       await page.evaluate(() => document.querySelector('ebb-lab').advance('operation', 2));
-      await seen(page, '.panels figure');
-      const matrix = readCsv(textOf(await keep(page, '.panels figure', 'CSV')));
-      const shown = await inLab(page, '.panels figcaption span');
+      await seen(page, '.inspector figure');
+      const matrix = readCsv(textOf(await keep(page, '.inspector figure', 'CSV')));
+      const shown = await inLab(page, '.inspector figcaption span');
       assert.deepEqual([matrix.length - 1, matrix[0].length - 1], shown.split(' × ').map(Number));
       assert.ok(matrix[0].length > 100, 'more columns than the page lists');
       assert.ok(matrix.slice(1).every((row) => row.slice(1).every((cell) => /\d/.test(cell))));
@@ -395,7 +404,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         ),
       );
       await seen(page, '.network');
-      assert.equal((await keep(page, '.network', 'SVG')).name, 'ebb-signal-profile.svg');
+      assert.equal((await keep(page, '.network', 'SVG')).name, 'ebb-size-profile.svg');
       assert.deepEqual(complaints, []);
       await page.close();
     });
@@ -490,8 +499,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await waitInLab(page, '.line .actions');
       const isBack = await page.evaluate(() => {
         const lab = document.querySelector('ebb-lab');
-        const aside = lab.shadowRoot.querySelector('aside');
-        return !lab.hasAttribute('printing') && aside.checkVisibility();
+        const line = lab.shadowRoot.querySelector('.settings-line');
+        return !lab.hasAttribute('printing') && line.checkVisibility();
       });
       assert.ok(isBack);
       assert.equal(await inLab(page, '.paper-head'), undefined);
@@ -601,8 +610,8 @@ testOnce('what the browser prints by itself is the same page', async () => {
     const { page } = await open(browser, `${site.address}#hidden=4*3`);
     const isHidden = () =>
       page.evaluate(() => {
-        const aside = document.querySelector('ebb-lab').shadowRoot.querySelector('aside');
-        return !aside.checkVisibility();
+        const line = document.querySelector('ebb-lab').shadowRoot.querySelector('.settings-line');
+        return !line.checkVisibility();
       });
     assert.equal(await isHidden(), false);
     await page.emulateMediaType('print');

@@ -88,5 +88,173 @@ for (const [name, launch] of Object.entries(browsers)) {
         await page.close();
       });
     }
+
+    /** The text of a part, once it says so. */
+    const says = (page, part, pattern) =>
+      page.waitForFunction(
+        (name, source) => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const text = root.querySelector(`[data-part="${name}"]`)?.textContent ?? '';
+          return new RegExp(source).test(text.replace(/\s+/g, ' '));
+        },
+        { timeout: 20_000 },
+        part,
+        pattern.source,
+      );
+    /** Presses the first button of the lab whose text or name it is. */
+    const press = (page, pattern) =>
+      page.evaluate((source) => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const button = [...root.querySelectorAll('button')].find((one) =>
+          new RegExp(source).test(`${one.ariaLabel ?? ''} ${one.textContent}`),
+        );
+        button.click();
+      }, pattern.source);
+
+    test('tells nothing of the answer before the walk has been there, unless asked', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await says(page, 'findings', /Not judged yet: the walk has not begun/);
+      const told = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const dots = [...root.querySelectorAll('.drawing path.dot')];
+          return {
+            ratio: root.querySelector('[data-part="here"] .ratio') !== null,
+            profile: dots.some((one) => one.getAttribute('d') !== ''),
+            factors: root.querySelectorAll('.drawing text.factor').length,
+          };
+        });
+      assert.deepEqual(await told(), { ratio: false, profile: false, factors: 0 });
+      await press(page, /Show the result at once/);
+      await says(page, 'findings', /Vanishing/);
+      const now = await told();
+      assert.ok(now.ratio && now.profile && now.factors > 10, JSON.stringify(now));
+      await page.close();
+    });
+
+    test('Play is a walk at first, stop by stop, and then goes on by iterations', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await page.evaluate(() => {
+        const lab = document.querySelector('ebb-lab');
+        window.walk = [];
+        lab.addEventListener('frame', ({ detail }) =>
+          window.walk.push([detail.position, detail.phase, detail.iteration, performance.now()]),
+        );
+      });
+      await press(page, /^Play/);
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 3, {
+        timeout: 60_000,
+      });
+      const { walk, stops } = await page.evaluate(() => {
+        const lab = document.querySelector('ebb-lab');
+        lab.pause();
+        return { walk: window.walk, stops: lab.frame.stops };
+      });
+      const first = walk.filter(([position]) => position > 0 && position < stops);
+      // A frame comes again when it carries what a panel asks for; a slow machine may leave one out.
+      const back = new Set(
+        first.filter(([, phase]) => phase === 'backward').map(([position]) => position),
+      );
+      assert.deepEqual(
+        [...back],
+        [...back].sort((a, b) => a - b),
+      );
+      assert.ok(back.size > 15 && back.size <= 22, `${back.size} stops of 22`);
+      const seconds = (first.at(-1)[3] - first[0][3]) / 1000;
+      assert.ok(seconds > 4, `the walk took ${seconds} s`);
+      const checked = await page.evaluate(() =>
+        [
+          ...document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelectorAll('.transport input[type=radio]:checked'),
+        ].map(({ value }) => value),
+      );
+      assert.deepEqual(checked, ['iteration', 'run']);
+      await page.close();
+    });
+
+    test('a setting that is changed while playing goes on playing', async () => {
+      const { page } = await open(browser, `${site.address}#hidden=4*2`);
+      await page.evaluate(() => document.querySelector('ebb-lab').play());
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 2);
+      await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const select = root.querySelector('#entry-activation');
+        select.value = 'tanh';
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      await page.waitForFunction(
+        () => {
+          const { experiment, frame } = document.querySelector('ebb-lab');
+          return experiment.activation === 'tanh' && frame.iteration > 2;
+        },
+        { timeout: 20_000 },
+      );
+      await page.close();
+    });
+
+    test('what is chosen opens here, says where the walk stands, and Escape leads back', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await advance(page, 'operation', 33);
+      await says(page, 'here', /Back · layer 6/);
+      const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
+      await strip.focus();
+      for (let times = 0; times < 6; times += 1) await page.keyboard.press('ArrowRight');
+      await says(page, 'here', /Back · layer 9.*the walk stands at layer 6, activation/);
+      await page.keyboard.press('Escape');
+      await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
+      await page.close();
+    });
+
+    test('a setting opens in place, acts, and Escape leads back to its button', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+      const found = await page.evaluate(async () => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const button = [...root.querySelectorAll('.settings .entries button')].find((one) =>
+          /Activation/.test(one.textContent),
+        );
+        button.click();
+        const select = root.querySelector('#entry-activation');
+        while (root.activeElement !== select) await new Promise(requestAnimationFrame);
+        const form = root.querySelector('#experiment').getBoundingClientRect();
+        const seen = [...root.querySelectorAll('#experiment .row')].filter((one) =>
+          one.checkVisibility(),
+        );
+        return { rows: seen.length, under: form.top - button.getBoundingClientRect().bottom };
+      });
+      assert.equal(found.rows, 1);
+      assert.ok(found.under >= 0 && found.under < 20, `${found.under} under its button`);
+      await page.keyboard.press('Escape');
+      const after = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        return {
+          isOpen: root.querySelector('#experiment').checkVisibility(),
+          focus: root.activeElement?.textContent,
+        };
+      });
+      assert.equal(after.isOpen, false);
+      assert.match(after.focus, /Activation/);
+      await page.close();
+    });
+
+    test('on a telephone the parts stand one under the other, and nothing is wider than it', async () => {
+      for (const width of [390, 360]) {
+        const { page } = await open(browser, site.address, { width, height: 800 });
+        await advance(page, 'operation', 33);
+        await says(page, 'here', /Back · layer 6/);
+        const found = await rectangles(page);
+        for (const [index, part] of parts.entries()) {
+          const { left, right, top } = found[part];
+          assert.ok(left >= 0 && right <= width + 0.5, `${part}: ${left} to ${right} of ${width}`);
+          const before = found[parts[index - 1]];
+          if (before) assert.ok(top >= before.bottom - 1, `${part} begins at ${top}`);
+        }
+        assert.deepEqual(await covered(page), [], `at ${width}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${wide} too wide at ${width}`);
+        await page.close();
+      }
+    });
   });
 }

@@ -223,7 +223,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         return {
           bar: [drawer.left, drawer.right],
           width: document.querySelector('ebb-lab').getBoundingClientRect().width,
-          pictures: [...root.querySelectorAll('.actions path')].map((one) => one.getAttribute('d')),
+          pictures: [...root.querySelectorAll('.actions .sheet path')].map((one) =>
+            one.getAttribute('d'),
+          ),
         };
       });
       assert.ok(bar[0] <= 0 && bar[1] >= width, `${bar} of ${width}`);

@@ -98,7 +98,7 @@ describe('chromium', () => {
     for (const [name, words] of [
       ['link', 'Line 13 of the lesson’s file: “- me <javascript:alert(1)>” is not of the form'],
       ['knob', 'Line 13 of the lesson’s file: “gian” is not a setting of the experiment'],
-      ['huge', 'the file has more than 65 536 characters'],
+      ['huge', 'the file has more than 65\u202f536 characters'],
       ['page.html', 'it should read “ebb lesson 1”, but reads “<!doctype html>'],
     ]) {
       const file = name.includes('.') ? name : `${name}.lesson`;

@@ -7,7 +7,7 @@ import { browsers, open, serve } from './browsers.mjs';
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 /** What is fetched when somebody asks for it, and nothing else needs. */
 const later = readdirSync(assets).filter((file) =>
-  /^(course|LessonPanel|compare|CompareView|Classroom|EmbedDialog|PyTorchDialog|KeySheet|[rR]emed|[sS]weep|shared_pool|ne)/.test(
+  /^(course|LessonPanel|compare|CompareView|Classroom|EmbedDialog|PyTorchDialog|KeySheet|[rR]emed|[sS]weep|[mM]ap|[tT]heory|shared_pool|ne)/.test(
     file,
   ),
 );
@@ -21,6 +21,8 @@ const buttons = [
   'Keyboard',
   'Try the remedies',
   'Set up a sweep',
+  'Draw a map',
+  'Compare with theory',
 ];
 
 /** Waits until the page says that a part of it is missing, and takes the words away. */

@@ -20,6 +20,8 @@ test('an arrow to a later folder is found, in C++ and in TypeScript', () => {
   expect(
     wrongArrows('ops/add.h', '#include "probe/frame.h"\n#include "base/matrix.h"', core),
   ).toEqual([{ file: 'ops/add.h', from: 'ops', to: 'probe' }]);
+  expect(wrongArrows('theory/spread.cpp', '#include "probe/frame.h"', core)).toHaveLength(1);
+  expect(wrongArrows('theory/spread.cpp', '#include "functions/losses.h"', core)).toEqual([]);
   expect(wrongArrows('charts/axis.ts', "import { Lab } from '../lab/lab.svelte';", page)).toEqual(
     [],
   );

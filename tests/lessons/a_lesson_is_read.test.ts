@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lessonFaults, textsOf } from '../../tools/check_lessons';
 import { evaluate, holds, parseCondition, parseExpression } from '../../web/lessons/expression';
-import { LessonError } from '../../web/lessons/lesson';
-import { parseLesson, type Fields } from '../../web/lessons/parse';
+import { LessonError, type Fields } from '../../web/lessons/lesson';
+import { parseLesson } from '../../web/lessons/parse';
 import { parseProgress } from '../../web/lessons/progress';
 import { parseInline, parseRichText } from '../../web/lessons/rich_text';
 import en from '../../web/text/en.json';
@@ -244,11 +244,17 @@ it('every fault of a lesson has a message', () => {
     'bad_line',
     'bad_number',
     'bad_name',
+    'not_one_of',
     'bad_expression',
     'unknown_run',
     'unknown_figure',
     'unknown_field',
+    'unknown_operation',
     'locked',
+    'unknown_lesson',
+    'not_in_file',
+    'elsewhere',
+    'unlisted',
     'not_closed',
     'bad_source',
     'too_few',

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { areChain, knobSteps, stepOf, turned, valueAt, valueOf } from '../../web/lessons/knob';
-import type { Knob } from '../../web/lessons/lesson';
+import type { NumberKnob } from '../../web/lessons/lesson';
 import type { Experiment } from '../../web/module/ebb';
 
-const scale: Knob = { name: 's', field: 'gain', index: null, from: 0.01, to: 100, scale: 'log' };
-const weight = (index: number): Knob => ({ ...scale, name: `w${index}`, field: 'weights', index });
+const scale: NumberKnob = {
+  name: 's',
+  field: 'gain',
+  index: null,
+  from: 0.01,
+  to: 100,
+  scale: 'log',
+};
+const weight = (index: number): NumberKnob => ({
+  ...scale,
+  name: `w${index}`,
+  field: 'weights',
+  index,
+});
 const experiment = (hidden: number[], weights: number[]) =>
   ({ hidden, weights, gain: 1 }) as unknown as Experiment;
 

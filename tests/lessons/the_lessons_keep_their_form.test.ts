@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Field } from '../../web/module/ebb';
 import { lessonFiles, textsOf } from '../../tools/check_lessons';
+import { isNumber } from '../../web/lessons/knob';
 import { parseLesson } from '../../web/lessons/parse';
 import { runsAsked, runsShown } from '../../web/lessons/shown';
 import en from '../../web/text/en.json';
@@ -38,7 +39,7 @@ describe.each(lessons)('the lesson %s', (id, file) => {
   it('writes no number of its own but settings: what is measured, the core says', () => {
     const { start, runs, knobs } = lesson;
     const links = [start, ...runs].map((run) => run?.link);
-    const ranges = knobs.map(({ from, to }) => `${from} ${to}`);
+    const ranges = knobs.filter(isNumber).map(({ from, to }) => `${from} ${to}`);
     const settings = new Set(numbersIn([...links, ...ranges].join(' ')));
     const others = new Set(['0', '1', '2', ...(agreed[id] ?? [])]);
     for (const place of ['question', 'outcome', 'explanation', 'play', 'note']) {
@@ -150,11 +151,11 @@ describe('all lessons together', () => {
     ['Schoenholz, Gilmer, Ganguli & Sohl-Dickstein 2017', 'https://arxiv.org/abs/1611.01232'],
     ['Yang, Pennington, Rao, Sohl-Dickstein & Schoenholz 2019', 'https://arxiv.org/abs/1902.08129'],
     [
-      'The note’s first video',
+      'A student’s note: first video',
       'https://www.youtube.com/watch?v=2f_45VzKEfE&list=PLM8lYG2MzHmQn55ii0duXdO9QSoDF5myF&index=19',
     ],
     [
-      'The note’s second video',
+      'A student’s note: second video',
       'https://www.youtube.com/watch?v=uCrevbBh0zM&list=PLKnIA16_RmvYuZauWaPIRTC54KxSNLtNn&index=20',
     ],
   ])('name %s', (name, url) => {

@@ -82,6 +82,15 @@ test('schema, experiments, links and remedies are what the types say', () => {
   search.delete();
 });
 
+test('theory, the phase plane and depths are what the types say', () => {
+  for (const settings of [{}, { activation: 'tanh', gain: 2 }, { normalization: 'batch' }]) {
+    expect(types.faults(ebb.theory(settings), 'Theory')).toEqual([]);
+  }
+  expect(types.faults(ebb.phasePlane({ activation: 'tanh' }), 'PhasePlane')).toEqual([]);
+  for (const one of ebb.trainableDepths({}, [0, 1, 2]))
+    expect(types.faults(one, 'GainDepth')).toEqual([]);
+});
+
 test('what differs from its type is named with its path', () => {
   const faults = (change: object) => types.faults({ ...ebb.complete({}), ...change }, 'Experiment');
   expect(faults({ gain: null })).toEqual(['Experiment.gain is no number: null']);

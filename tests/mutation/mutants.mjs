@@ -205,4 +205,17 @@ export const mutants = [
   ],
   ['run/history.h', 'testLoss_[kept] = testLoss_[i];', ''],
   ['run/simulation.cpp', 'stride *= 2', 'stride *= 3'],
+  // What theory expects.
+  ['theory/propagation.cpp', 'm.square / keep', 'm.square'],
+  ['theory/propagation.cpp', 'm.slope / keep', 'm.slope'],
+  ['theory/propagation.cpp', 'made - m.mean * m.mean', 'made'],
+  ['theory/propagation.cpp', '2 * mean_ * m.mean', '0'],
+  ['theory/propagation.cpp', 'past + layer.throughWeights', 'layer.throughWeights'],
+  ['theory/propagation.cpp', '(samples - 2.0) / (samples - 3.0)', '1'],
+  ['theory/weight_scale.cpp', 'std::max(inputs, units)', 'inputs'],
+  ['theory/spread.cpp', '(divisors - factors) / 2', '0'],
+  ['theory/spread.cpp', 'm.slopeSpread / keep - 1', 'm.slopeSpread / keep'],
+  ['theory/phase.cpp', 'm.square / m.slope - biases', 'm.square / m.slope'],
+  ['theory/moments.cpp', 'square() - 1) / 2', 'square() - 1)'],
+  ['theory/theory.cpp', 'kQuantile * std::sqrt(spread.variance) / 2', 'kQuantile'],
 ];

@@ -74,6 +74,27 @@ export function showLessonInAddress(id: string | null | undefined): void {
   history.replaceState(history.state, '', address);
 }
 
+/** The map that the address names; null: none. */
+export const mapInAddress = (): string | null => new URLSearchParams(location.search).get('map');
+
+/** Names the map in the address, so that a link draws it anew. */
+export function showMapInAddress(map: string): void {
+  if (mapInAddress() === map) return;
+  const address = new URL(location.href);
+  address.searchParams.set('map', map);
+  // People read these links.
+  address.search = address.search.replaceAll(/%2C|%3A|%3B/g, decodeURIComponent);
+  history.replaceState(history.state, '', address);
+}
+
+/** Takes the opening out of the address: it was seen, and a reload leads on from there. */
+export function showOpeningInAddress(isOpen: boolean): void {
+  const address = new URL(location.href);
+  if (isOpen) address.searchParams.set('opening', '');
+  else address.searchParams.delete('opening');
+  history.replaceState(history.state, '', address);
+}
+
 /** Names the kept experiments in the address. They are no part of the browser's history: wherever that
  *  leads, those that are kept now stay. */
 export function showKeptInAddress(kept: readonly string[]): void {

@@ -5,4 +5,6 @@ export { default as ChainView } from '../views/chain/ChainView.svelte';
 export { default as HistoryView } from '../views/history/HistoryView.svelte';
 export { default as InspectorView } from '../views/inspector/InspectorView.svelte';
 export { default as LandscapeView } from '../views/landscape/LandscapeView.svelte';
+export { default as MapPanel } from './MapPanel.svelte';
 export { default as SweepPanel } from './SweepPanel.svelte';
+export { default as TheoryPanel } from './TheoryPanel.svelte';

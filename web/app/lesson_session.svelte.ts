@@ -1,21 +1,59 @@
+import type { Component } from 'svelte';
 import type { Course } from '../lessons/course.svelte';
-import type LessonPanel from '../lessons/LessonPanel.svelte';
+import type { LessonActions, PanelProps } from '../lessons/panel';
+import type { Pointer } from '../lessons/scene';
+import type { Syllabus } from '../lessons/syllabus';
 import type { Embed } from '../embed/embed.svelte';
-import { parts } from '../text/parts.svelte';
-import { showLessonInAddress } from './address';
+import { isToldOf, parts } from '../text/parts.svelte';
+import { showLessonInAddress, showOpeningInAddress } from './address';
 
-/** The lessons beside a lab, which are loaded once somebody asks for them. */
-export class LessonSession {
+type Panel = Component<PanelProps>;
+interface Script {
+  Panel: Panel;
+  syllabus?: Syllabus;
+}
+
+const lessonScript = async (): Promise<Script> => {
+  const { default: Panel } = await parts.fetch(() => import('../lessons/LessonPanel.svelte'));
+  return { Panel };
+};
+
+/** The lessons beside a lab, or the opening, which are loaded once somebody asks for them. */
+export class LessonSession implements LessonActions {
   /** From when they are asked for: there is room for them before they are loaded. */
   isOpen = $state(false);
-  lessons = $state.raw<{ course: Course; Panel: typeof LessonPanel } | null>(null);
+  lessons = $state.raw<{ course: Course; Panel: Panel } | null>(null);
+  /** Whether a lesson is being written: its text needs room. */
+  isWriting = $state(false);
   /** What stands beside the stage while lessons are open. */
   side = $state<'lesson' | 'experiment'>('lesson');
 
   /** Counted up with every wish to open or close: what was under way for an older one is dropped. */
   #sequence = 0;
+  /** What the lab ran before the opening. */
+  #before: Embed['lab']['experiment'] = null;
 
-  constructor(private readonly embed: Embed) {}
+  constructor(private readonly embed: Embed) {
+    embed.openOpening = () => this.watch();
+  }
+
+  look({ kind }: Pointer): void {
+    if (kind !== 'control') return;
+    this.side = 'experiment';
+    this.embed.openForm();
+  }
+
+  watch(): void {
+    void this.openOpening().catch(isToldOf);
+  }
+
+  write(file: { name: string; text: string } | null): void {
+    void this.openEditor(file).catch(isToldOf);
+  }
+
+  end(where: 'lab' | 'lessons', isDone: boolean): void {
+    void this.#end(where, isDone).catch(isToldOf);
+  }
 
   /** Opens a lesson by its name; null: the list of them. `isOfCourse`: the page around the lab, or the
    *  link, names it. */
@@ -23,27 +61,80 @@ export class LessonSession {
     await (await this.#load())?.open(id, isOfCourse);
   }
 
-  /** Opens a lesson that the reader handed over as a file. */
+  /** Opens what the page around the lab, or the link, names. */
+  async openNamed(course: string | null, lesson: string | null): Promise<void> {
+    if (course === null) return this.open(lesson, true);
+    await (await this.#load())?.openCourse({ path: course }, lesson, true);
+  }
+
+  /** Opens a lesson, or a course of several, that the reader handed over as a file. */
   async openFile(name: string, text: string): Promise<void> {
-    await (await this.#load())?.openFile(name, text);
+    const isCourse = /\.course$/i.test(name) || /^\ufeff?ebb course\b/.test(text);
+    const course = await this.#load();
+    await (isCourse ? course?.openCourse({ text }, null, false) : course?.openFile(name, text));
+  }
+
+  /** Opens the editor on a lesson's file; null: on what was being written last. */
+  async openEditor(file: { name: string; text: string } | null): Promise<void> {
+    this.close();
+    this.isWriting = true;
+    await this.#load(async () => {
+      const [{ default: Panel }, { draftOf }] = await parts.fetch(() =>
+        Promise.all([import('../editor/EditorPanel.svelte'), import('../editor/draft.svelte')]),
+      );
+      const draft = draftOf(this.embed.lab);
+      if (file && draft.mayGo()) draft.begin(file.text, file.name);
+      return { Panel };
+    });
+  }
+
+  /** Shows the opening, on a lab with less around it. */
+  async openOpening(): Promise<void> {
+    const { embed } = this;
+    this.close();
+    embed.isOpening = true;
+    if (embed.isPage) showOpeningInAddress(true);
+    const course = await this.#load(async () => {
+      await embed.lab.settled();
+      this.#before = embed.lab.experiment;
+      const [{ default: Panel }, { opening: syllabus }] = await parts.fetch(() =>
+        Promise.all([import('../opening/OpeningPanel.svelte'), import('../opening/opening')]),
+      );
+      return { Panel, syllabus };
+    }).catch((error) => {
+      this.close();
+      throw error;
+    });
+    await course?.open(course.syllabus.entries[0]!.id, true);
+  }
+
+  /** Who has not seen the opening to its end finds the lab as it was. */
+  async #end(where: 'lab' | 'lessons', isDone: boolean): Promise<void> {
+    const before = this.embed.isOpening ? this.#before : null;
+    this.close();
+    if (!isDone && before) await this.embed.lab.open(before).catch(() => {});
+    if (where === 'lessons') await this.open(null);
   }
 
   /** The lessons of this lab; null where something else was wished for before they came. */
-  async #load(): Promise<Course | null> {
+  async #load(script: () => Promise<Script> = lessonScript): Promise<Course | null> {
+    if (script === lessonScript && (this.embed.isOpening || this.isWriting)) this.close();
     const sequence = ++this.#sequence;
     this.leave();
     this.isOpen = true;
     this.side = 'lesson';
-    const [{ Course }, { default: Panel }] = await parts
-      .fetch(() =>
-        Promise.all([import('../lessons/course.svelte'), import('../lessons/LessonPanel.svelte')]),
-      )
-      .catch((error) => {
+    const course = parts.fetch(() => import('../lessons/course.svelte'));
+    const [{ Course }, { Panel, syllabus }] = await Promise.all([course, script()]).catch(
+      (error) => {
         if (sequence === this.#sequence) this.isOpen = false;
         throw error;
-      });
+      },
+    );
     if (sequence !== this.#sequence) return null;
-    this.lessons ??= { course: new Course(this.embed.lab, (open) => this.#show(open)), Panel };
+    const shown = (open: string | null | undefined) => {
+      if (!this.embed.isOpening) this.#show(open);
+    };
+    this.lessons ??= { course: new Course(this.embed.lab, shown, syllabus), Panel };
     return this.lessons.course;
   }
 
@@ -52,7 +143,10 @@ export class LessonSession {
     this.leave();
     this.isOpen = false;
     this.lessons = null;
-    this.#show(undefined);
+    this.isWriting = false;
+    if (!this.embed.isOpening) return this.#show(undefined);
+    this.embed.isOpening = false;
+    if (this.embed.isPage) showOpeningInAddress(false);
   }
 
   /** Which lesson is open; undefined: none, nor the list of them. */

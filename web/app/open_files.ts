@@ -20,7 +20,7 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
     const opened = await contentOf(file);
     const { lab, options } = embed;
     if (opened.kind === 'lesson') {
-      if (options.lesson && !embed.keeps) return fault(t('file.lesson_fixed'));
+      if ((options.lesson || options.course) && !embed.keeps) return fault(t('file.lesson_fixed'));
       return embed.openLesson(shortened(file.name, 60), opened.text);
     }
     const { kind, settings } = opened;

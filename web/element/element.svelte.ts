@@ -166,7 +166,7 @@ export class EbbLab extends HTMLElement implements LabElement {
   }
 
   play(): void {
-    this.#lab?.play();
+    this.#lab?.run();
   }
 
   pause(): void {
@@ -217,7 +217,7 @@ export class EbbLab extends HTMLElement implements LabElement {
       });
       $effect(() => {
         // A draft that settles changes nothing but `isDraft`.
-        if (lab.experiment && !lab.isDraft) this.#address?.follow();
+        if (lab.experiment && !lab.isDraft && !embed.isOpening) this.#address?.follow();
       });
       $effect(() => {
         this.lang = words.language;

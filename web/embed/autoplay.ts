@@ -17,7 +17,7 @@ export function playsWhenSeen(lab: Lab): Attachment<Element> {
         untrack(() => {
           if (isSeen && isDue) {
             isDue = false;
-            lab.play();
+            lab.run();
           } else if (!isSeen && lab.playing) {
             isDue = true;
             lab.pause();

@@ -2,13 +2,25 @@ import type { Compare } from '../lab/compare.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
 import { parts } from '../text/parts.svelte';
-import { defaults, readAttributes, readQuery, type OptionProblem, type Options } from './options';
+import {
+  defaults,
+  parts as optionalParts,
+  readAttributes,
+  readQuery,
+  type OptionProblem,
+  type Options,
+} from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
 /** How a lab stands in what is around it: as the page itself, as a page within a frame, or as an
  *  element among others; and what was chosen for it. */
 export class Embed {
-  options = $state.raw<Options>(defaults);
+  /** While the opening is shown there is less around the stage. */
+  isOpening = $state(false);
+  #chosen = $state.raw<Options>(defaults);
+  readonly options: Options = $derived(
+    this.isOpening ? { ...this.#chosen, view: 'network', without: optionalParts } : this.#chosen,
+  );
   problems = $state.raw<OptionProblem[]>([]);
   /** Why the file last opened could not be used, in words. */
   fileFault = $state<string | null>(null);
@@ -21,6 +33,10 @@ export class Embed {
   compare = $state.raw<Compare | null>(null);
   /** Opens a lesson beside the lab that was handed over as a file. */
   openLesson: (name: string, text: string) => void = () => {};
+  /** Brings the form into view, where it is not. */
+  openForm: () => void = () => {};
+  /** Shows the opening. */
+  openOpening: () => void = () => {};
   #isClosed = false;
 
   constructor(
@@ -49,7 +65,7 @@ export class Embed {
       ? readQuery(location.search, fields)
       : readAttributes(this.host, fields);
     // Equal ones would have all that depends on them looked at anew.
-    if (JSON.stringify(options) !== JSON.stringify(this.options)) this.options = options;
+    if (JSON.stringify(options) !== JSON.stringify(this.#chosen)) this.#chosen = options;
     if (fields.length > 0) this.problems = problems;
     this.lab.lockedFields = [...options.hidden, ...options.locked];
   }

@@ -23,6 +23,10 @@ export interface Options {
   locked: readonly string[];
   /** The lesson to begin with: its name, or a path on the same site; empty: the list of them. */
   lesson: string | null;
+  /** Lessons in an order of a teacher's own: the path of their course's file on the same site. */
+  course: string | null;
+  /** Begin with the opening. */
+  opening: boolean;
   /** Play once the lab is seen, rest while it is not. */
   autoplay: boolean;
   theme: Theme;
@@ -38,6 +42,8 @@ export const defaults: Options = {
   hidden: [],
   locked: [],
   lesson: null,
+  course: null,
+  opening: false,
   autoplay: false,
   theme: 'auto',
   compare: [],
@@ -64,6 +70,8 @@ const attributes: Readonly<Record<string, string>> = {
   hide: 'hidden-controls',
   lock: 'locked',
   lesson: 'lesson',
+  course: 'course',
+  opening: 'opening',
   autoplay: 'autoplay',
   theme: 'theme',
   compare: 'compare',
@@ -71,7 +79,7 @@ const attributes: Readonly<Record<string, string>> = {
 export const attributeNames: readonly string[] = Object.values(attributes);
 
 /** Names in an address that other parts of the page read. */
-const elsewhere: readonly string[] = ['lang'];
+const elsewhere: readonly string[] = ['lang', 'map'];
 /** What mailings and learning platforms append to every link. */
 const appended = /^utm_|clid$/;
 const longest = 300;
@@ -144,7 +152,10 @@ function read(
   const lock = list('lock', ['controls']);
   const isIn = (names: readonly string[]) => (field: string) =>
     names.includes('controls') || names.includes(field);
-  const flag = choice('autoplay', ['yes', 'no', '', 'true', 'false', '1', '0'], 'no');
+  const flag = (name: string) =>
+    ['yes', '', 'true', '1'].includes(
+      choice(name, ['yes', 'no', '', 'true', 'false', '1', '0'], 'no'),
+    );
 
   return {
     options: {
@@ -152,8 +163,10 @@ function read(
       without: parts.filter((part) => hide.includes(part)),
       hidden: fields.filter((field) => !isIn(shown)(field) || hide.includes(field)),
       locked: fields.filter(isIn(lock)),
-      lesson: lesson(settings.get('lesson'), refuse),
-      autoplay: ['yes', '', 'true', '1'].includes(flag),
+      lesson: path('lesson', settings.get('lesson'), refuse),
+      course: path('course', settings.get('course') || undefined, refuse),
+      opening: flag('opening'),
+      autoplay: flag('autoplay'),
       theme: choice('theme', themes, defaults.theme),
       compare: compare(settings.get('compare'), refuse),
       origin: origin(settings.get('origin'), refuse),
@@ -164,10 +177,10 @@ function read(
 
 type Refuse = (name: string, got: string, takes: readonly string[]) => void;
 
-function lesson(value: string | undefined, refuse: Refuse): string | null {
+function path(name: string, value: string | undefined, refuse: Refuse): string | null {
   if (value === undefined) return null;
   if (value.length <= longest) return value;
-  refuse('lesson', value, [`1 – ${longest}`]);
+  refuse(name, value, [`1 – ${longest}`]);
   return null;
 }
 
@@ -207,7 +220,19 @@ export function writeAttributes(options: Options, fields: readonly string[]): [s
 }
 
 function write(options: Options, fields: readonly string[]): [string, readonly string[]][] {
-  const { view, without, hidden, locked, lesson, autoplay, theme, compare, origin } = options;
+  const {
+    view,
+    without,
+    hidden,
+    locked,
+    lesson,
+    course,
+    opening,
+    autoplay,
+    theme,
+    compare,
+    origin,
+  } = options;
   const seen = fields.filter((field) => !hidden.includes(field));
   // Whichever is the shorter list.
   const shows = hidden.length > seen.length && seen.length > 0;
@@ -219,6 +244,8 @@ function write(options: Options, fields: readonly string[]): [string, readonly s
     ['hide', absent, absent.length > 0],
     ['lock', held ? ['controls'] : locked, locked.length > 0],
     ['lesson', [lesson ?? ''], lesson !== null],
+    ['course', [course ?? ''], course !== null],
+    ['opening', ['yes'], opening],
     ['autoplay', ['yes'], autoplay],
     ['theme', [theme], theme !== defaults.theme],
     ['compare', [compare.join(separator)], compare.length > 0],

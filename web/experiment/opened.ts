@@ -25,7 +25,7 @@ export function checkText(text: string): void {
   if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileError('not_text');
 }
 
-/** What a file that somebody hands over holds: a saved experiment, a lesson, or a table. Only what kind
+/** What a file that somebody hands over holds: a saved experiment, a lesson or a course of lessons, or a table. Only what kind
  *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
 export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
   if (file.size > largest) throw new FileError('too_large');
@@ -35,7 +35,8 @@ export async function contentOf(file: Blob & { name: string }): Promise<Opened> 
   if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {
     return { kind: 'experiment', settings: readFile(text) };
   }
-  if (/\.lesson$/i.test(file.name) || /^ebb lesson\b/.test(text)) return { kind: 'lesson', text };
+  const isLesson = /\.(lesson|course)$/i.test(file.name) || /^ebb (lesson|course)\b/.test(text);
+  if (isLesson) return { kind: 'lesson', text };
   return { kind: 'table', settings: { data: 'table', table: text } };
 }
 

@@ -18,6 +18,7 @@ import { Superseded, WorkerLost } from '../worker/loss';
 import type { Arrived, Intent, Started } from '../worker/protocol';
 import { isWalkComplete } from './diagnosed_frame';
 import { Throttled, type Sight } from './throttled';
+import type { PaceName } from './pace';
 import { Player, type Pace } from './player';
 import { mergeRequests, sameRequest } from './frame_requests';
 
@@ -31,6 +32,13 @@ export interface Selection {
   operation: number | null;
   sample: number;
   unit: number;
+}
+
+/** Another run, whose profile is seen beside the live one. */
+export interface Ghost {
+  frame: Frame;
+  /** Null: the run before. */
+  name: string | null;
 }
 
 const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
@@ -80,11 +88,21 @@ export class Lab {
   dataset = $state.raw<Dataset | null>(null);
   curve = $state.raw<ActivationCurve | null>(null);
 
+  /** What the profile shows, by the names of its quantities; never empty. */
+  quantities = $state.raw<readonly string[]>(['size']);
+  /** A run whose profile stays beside that of this one; where it is asked for. */
+  ghost = $state.raw<Ghost | null>(null);
+
   playing = $state(false);
-  /** What play and step go by. */
-  unit = $state<Unit>('iteration');
-  /** Steps a second; Infinity: as fast as it goes. */
-  speed = $state(Infinity);
+  /** What play and step go by, and how fast: at first a walk from operation to operation. */
+  unit = $state<Unit>('operation');
+  pace = $state<PaceName>('walk');
+  /** Steps a second, where a lesson asks for so many; null: as the pace has it. */
+  speed = $state<number | null>(null);
+  /** Whether the reader asks for less motion: the page knows. */
+  isCalm: () => boolean = () => false;
+  /** Whether Play begins with the walk through one iteration, and goes on by iterations. */
+  isWalk = $state(true);
   /** Long work under way, which `stop` ends. */
   busy = $state.raw<{ done: number; of: number } | null>(null);
   selection = $state.raw<Selection>(nothingSelected);
@@ -107,6 +125,8 @@ export class Lab {
   #isToRestore = false;
   /** There is no worker until another experiment is started. */
   #isWithout = false;
+  /** A run that a change of a setting has interrupted goes on with the new experiment. */
+  #goesOn = false;
   #player = new Player(this);
   #throttled = new Throttled();
 
@@ -165,6 +185,7 @@ export class Lab {
    *  `problems`, where settings cannot be used. */
   async load(source: string | Settings): Promise<void> {
     const isLink = typeof source === 'string';
+    this.#goesOn = false;
     await this.start(isLink ? source : '', isLink ? {} : source);
   }
 
@@ -172,7 +193,12 @@ export class Lab {
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
     const whole = { ...this.experiment, ...this.unlocked(settings) };
+    const sequence = this.#startSequence + 1;
+    this.#goesOn ||= this.playing;
     await this.start('', whole, isDraft).catch(() => {});
+    if (isDraft || !this.#goesOn || sequence !== this.#startSequence) return;
+    this.#goesOn = false;
+    this.play();
   }
 
   /** Takes back what was said of a field: the value in use was entered again. */
@@ -206,7 +232,7 @@ export class Lab {
    *  way (a slider being dragged) only the last is run. */
   async start(link: string, settings: Settings, isDraft = false): Promise<void> {
     const sequence = ++this.#startSequence;
-    this.pause();
+    this.#halt();
     const begin = async () => {
       if (sequence === this.#startSequence) await this.#begin(link, settings, isDraft);
     };
@@ -286,6 +312,11 @@ export class Lab {
     return this.#move({ kind: 'visit', place: { iteration, isWalkedBack: false } });
   }
 
+  /** To where the first walk has passed an operation, on its way forward or back. */
+  async seekOperation(operation: number, isBack: boolean): Promise<Frame> {
+    return this.#move({ kind: 'visit', place: { iteration: 0, operation, isBack } });
+  }
+
   /** Back to the start of the same experiment. */
   async reset(): Promise<Frame> {
     return this.seek(0);
@@ -295,7 +326,38 @@ export class Lab {
     if (!this.playing && this.frame) this.#player.play();
   }
 
+  /** Plays by iterations without a limit where nobody has chosen anything else: for scripts, to which the
+   *  walk tells nothing. */
+  run(): void {
+    if (this.isWalk) this.choosePace('iteration', 'fastest');
+    this.play();
+  }
+
+  /** Plays the walk through the present iteration, or the next. */
+  walk(): void {
+    this.choosePace('operation', 'walk');
+    this.isWalk = true;
+    this.play();
+  }
+
+  /** The walk has come to its end, and goes on by iterations. */
+  walkOn(): void {
+    this.choosePace('iteration', 'run');
+  }
+
+  choosePace(unit: Unit, pace: PaceName): void {
+    this.unit = unit;
+    this.pace = pace;
+    this.speed = null;
+    this.isWalk = false;
+  }
+
   pause(): void {
+    this.#goesOn = false;
+    this.#halt();
+  }
+
+  #halt(): void {
     if (!this.playing) return;
     this.#player.pause();
     this.#see();

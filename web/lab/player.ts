@@ -1,5 +1,6 @@
 import type { Frame, Unit } from '../module/ebb';
 import type { Arrived, Intent } from '../worker/protocol';
+import { stepsPerSecond, type PaceName } from './pace';
 
 /** What the player asks for, one at a time. */
 export type Pace = Intent<'run' | 'look' | 'step' | 'stop'>;
@@ -8,10 +9,21 @@ export type Pace = Intent<'run' | 'look' | 'step' | 'stop'>;
 export interface Course {
   playing: boolean;
   readonly unit: Unit;
-  readonly speed: number;
+  readonly pace: PaceName;
+  /** Steps a second in place of the pace's own. */
+  readonly speed: number | null;
   readonly frame: Frame | null;
+  /** Whether it is the walk through one iteration, from whose end it goes on by iterations. */
+  readonly isWalk: boolean;
+  /** To be called at that end. */
+  walkOn(): void;
+  /** Whether the reader asks for less motion. */
+  isCalm(): boolean;
   follow(pace: Pace): Promise<Arrived>;
 }
+
+/** For whoever asks for less motion: at least so many milliseconds between two pictures. */
+const calmMs = 250;
 
 /** At most this many seconds of missed steps are made up for, so that a page that was hidden or a
  *  network that is slow does not run on by itself afterwards. */
@@ -23,6 +35,10 @@ export function dueSteps(owed: number, seconds: number, speed: number) {
   const steps = Math.floor(total);
   return { steps, owed: total - steps };
 }
+
+/** How many stops of its iteration a frame has yet to come to. */
+const stopsLeft = ({ position, stops }: Frame) =>
+  position === 0 ? stops : stops - 1 - ((position - 1) % stops);
 
 /** The clock of play. A frame is only asked for from an animation frame, and only when the one
  *  before has come: drawing never waits on training, and training never floods the page. */
@@ -63,7 +79,11 @@ export class Player {
   /** Without a limit, iterations run freely and are looked at; smaller steps would be a blur, so
    *  every one of them is drawn. */
   #pace(now: number): Pace | null {
-    const { unit, speed } = this.course;
+    const { unit, pace, frame } = this.course;
+    const isWalk = this.course.isWalk && this.course.speed === null;
+    // Less motion: fewer pictures, of which each stands for a while.
+    if (this.course.isCalm() && this.#owed < 1 && now - this.#last < calmMs) return null;
+    const speed = this.course.speed ?? stepsPerSecond(pace, unit, frame);
     const seconds = Math.max(0, now - this.#last) / 1000;
     this.#last = now;
     if (speed === Infinity && (unit === 'iteration' || unit === 'epoch')) {
@@ -75,7 +95,12 @@ export class Player {
     if (speed === Infinity) return { kind: 'step', unit, count: 1 };
     const due = dueSteps(this.#owed, seconds, speed);
     this.#owed = due.owed;
-    return due.steps > 0 ? { kind: 'step', unit, count: due.steps } : null;
+    if (due.steps === 0) return null;
+    if (!isWalk || !frame) return { kind: 'step', unit, count: due.steps };
+    const left = stopsLeft(frame);
+    if (left > 0) return { kind: 'step', unit, count: Math.min(left, due.steps) };
+    this.course.walkOn();
+    return { kind: 'step', unit: this.course.unit, count: 1 };
   }
 
   async #ask(pace: Pace): Promise<void> {

@@ -13,6 +13,8 @@ export interface SweepPoint {
   spread: Spread | null;
   /** Of each run against which something was found, the gravest; in the order of the seeds' ends. */
   findings: Finding[];
+  /** The ratio that theory expects, where that is what is swept; null: it expects none. */
+  expected: number | null;
 }
 
 /** What was swept and what came of it so far. */
@@ -41,6 +43,7 @@ export class Sweep {
     const stop = new AbortController();
     this.#stop = stop;
     const found: (number | null)[][] = plan.values.map(() => []);
+    const expected: (number | null)[] = plan.values.map(() => null);
     const of = plan.values.length * plan.seeds;
     const gravest: Finding[][] = plan.values.map(() => []);
     let done = 0;
@@ -53,6 +56,7 @@ export class Sweep {
         value,
         spread: spreadOf(found[index]!),
         findings: [...gravest[index]!],
+        expected: expected[index]!,
       }));
       this.result = { plan, base, points };
       this.progress = { done, of };
@@ -69,10 +73,19 @@ export class Sweep {
       done += 1;
       timer ??= setTimeout(draw, drawnEvery);
     };
+    const expect = async (index: number) => {
+      const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!) };
+      const { theory } = await this.pool.ask({ kind: 'theory', settings }, { signal: stop.signal });
+      expected[index] = theory.ratio;
+    };
     const runs: Promise<void>[] = [];
     for (let turn = 0; turn < plan.seeds; turn += 1) {
       const seed = (base.seed + turn) % seedsThereAre;
       plan.values.forEach((_, index) => runs.push(one(index, seed)));
+    }
+    // Theory speaks of what there is before the first step.
+    if (plan.quantity === 'ratio' && plan.iterations === 0) {
+      plan.values.forEach((_, index) => runs.push(expect(index)));
     }
     try {
       await Promise.all(runs);

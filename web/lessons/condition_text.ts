@@ -34,7 +34,7 @@ function figureText({ run, name, layer }: Figure): string {
   return parts.join(', ');
 }
 
-function placeText(layer: number): string {
+export function placeText(layer: number): string {
   if (layer === -1) return t('layer.output');
   return layer === -2 ? t('layer.last') : t('layer.hidden', { layer });
 }

@@ -4,40 +4,44 @@ import { diagnosedFrame } from '../lab/diagnosed_frame';
 import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
 import { evaluate, holds } from './expression';
-import { FetchFault, fetchLesson } from './fetch_lesson';
-import { isInHistory, lookupInHistory, readFigure } from './figures';
+import type { Fault } from './fault';
+import { FetchFault, fetchText } from './fetch_lesson';
+import { readFigure } from './figures';
+import { LessonProgress } from './lesson_progress.svelte';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
-import { lessonText, translationOf } from './library';
+import { refuseLocked } from './locked';
 import { parseLesson } from './parse';
-import { recallProgress, rememberProgress } from './progress';
-import { runsAsked, runsShown } from './shown';
+import type { Moment } from './scene';
+import { ScenePlayer } from './scene_player.svelte';
+import { largest } from './sections';
+import { isSameRun, runsAsked, runsShown } from './shown';
 import { showRun } from './show_run';
+import { sceneAt } from './show_scene';
+import { fetchCourse, ownSyllabus, readSyllabus, type Entry, type Syllabus } from './syllabus';
+import { TaskWatch } from './task_watch.svelte';
 
 /** What the reader said before the run: a number, a choice's index, a value for every layer. */
 export type Said = number | readonly number[] | null;
-
-/** Why a lesson could not be opened. */
-export type Fault =
-  | { kind: 'lesson'; error: LessonError }
-  | { kind: 'fetch'; reason: FetchFault['reason'] }
-  | { kind: 'run'; line: number; problem: string };
 
 /** The lessons of one lab: which is open, what the reader said, and what the core found. */
 export class Course {
   /** The open lesson, as `?lesson=` names it; null: the list of them. */
   id = $state<string | null>(null);
+  /** The lessons there are. */
+  syllabus = $state.raw(ownSyllabus);
   stage = $state<'asking' | 'running' | 'answered'>('asking');
   said = $state.raw<Said>(null);
   /** The frames of the lesson's runs, as they come. */
   frames = $state.raw<ReadonlyMap<string, Frame>>(new Map());
-  progress = $state.raw(recallProgress());
-  #text = $state.raw<string | null>(null);
+  readonly progress = new LessonProgress(() => this.syllabus);
+  readonly scenes: ScenePlayer;
+  readonly task: TaskWatch;
+  #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
-  /** The experiment that the lesson began with. */
-  #begun: Lab['experiment'] = null;
   /** Whether the page around the lab, which locks fields, chose the lesson itself. */
   #isOfCourse = false;
-  #hasReachedGoal = $state(false);
+  /** Whether an address leads to its lessons. */
+  #isAddressed = true;
   /** Ends the runs of the lesson that was left. */
   #stop = new AbortController();
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
@@ -47,20 +51,30 @@ export class Course {
     readonly lab: Lab,
     /** Told which lesson is open, for the address: null: the list; undefined: one that no address has. */
     private readonly opened: (id: string | null | undefined) => void,
-  ) {}
+    syllabus: Syllabus = ownSyllabus,
+  ) {
+    this.syllabus = syllabus;
+    this.scenes = new ScenePlayer(lab);
+    this.task = new TaskWatch(lab, () => this.lesson?.task ?? null, this.lookup);
+  }
 
   readonly #parsed = $derived.by((): { lesson: Lesson | null; fault: Fault | null } => {
-    if (this.#text === null || this.id === null) return { lesson: null, fault: this.#fetchFault };
+    const entry = this.#entry;
+    if (!entry) return { lesson: null, fault: this.#fetchFault };
     try {
-      const translation = this.#text === lessonText(this.id) ? translationOf(this.id) : undefined;
-      const lesson = parseLesson(this.#text, translation, this.lab.schema);
+      const lesson = parseLesson(entry.text, entry.translation, this.lab.schema);
       if (!this.#isOfCourse) refuseLocked(lesson, this.lab);
       return { lesson, fault: this.#fetchFault };
     } catch (error) {
       if (!(error instanceof LessonError)) throw error;
-      return { lesson: null, fault: { kind: 'lesson', error } };
+      return { lesson: null, fault: this.#faultOf(error) };
     }
   });
+
+  #faultOf(error: LessonError): Fault {
+    const offset = this.#entry?.offset ?? 0;
+    return { kind: offset > 0 ? 'course' : 'lesson', line: error.line + offset, error };
+  }
 
   /** Changes whenever a question is asked, once more or for the first time. */
   get asked(): number {
@@ -79,22 +93,80 @@ export class Course {
   async open(name: string | null, isOfCourse = false): Promise<void> {
     const id = name || null;
     const visit = this.#begin(id, isOfCourse);
-    this.opened(id);
+    this.opened(this.#isAddressed ? id : undefined);
     if (id === null) return;
-    try {
-      const text = lessonText(id) ?? (await fetchLesson(id));
-      if (visit === this.#visit) await this.#ask(text, visit);
-    } catch (error) {
-      if (!(error instanceof FetchFault)) throw error;
-      if (visit === this.#visit) this.#fetchFault = { kind: 'fetch', reason: error.reason };
-    }
+    await this.#told(visit, id, async () => {
+      const known = this.#entryOf(id);
+      const entry = known ?? { id, text: await fetchText(id, largest), offset: 0 };
+      if (visit === this.#visit) await this.#ask(entry, visit);
+    });
+  }
+
+  /** The file of the open lesson. */
+  get file(): { name: string; text: string } | null {
+    return this.#entry && { name: this.id ?? '', text: this.#entry.text };
+  }
+
+  /** The address that leads to the open lesson; null where none does. */
+  get address(): string | null {
+    const isOnSite = location.protocol !== 'file:' && this.#entry && this.#isAddressed;
+    return isOnSite ? location.href.replace(/#.*$/, '') : null;
   }
 
   /** Opens a lesson that the reader handed over as a file. No address leads to it. */
   async openFile(name: string, text: string): Promise<void> {
     const visit = this.#begin(name, false);
     this.opened(undefined);
-    await this.#ask(text, visit);
+    await this.#ask({ id: name, text, offset: 0 }, visit);
+  }
+
+  /** Opens the list of a course's lessons, or one of them: by the path of its file on this site, or as a file
+   *  that was handed over. */
+  async openCourse(
+    source: { path: string } | { text: string },
+    lesson: string | null,
+    isOfCourse: boolean,
+  ): Promise<void> {
+    const isPath = 'path' in source;
+    const visit = this.#begin(null, isOfCourse);
+    this.syllabus = { title: null, about: [], entries: [] };
+    await this.#told(visit, isPath ? source.path : '', async () => {
+      const text = isPath ? await fetchCourse(source.path) : source.text;
+      const base = isPath ? source.path : null;
+      const syllabus = await readSyllabus(text, base, this.lab.schema);
+      if (visit !== this.#visit) return;
+      this.syllabus = syllabus;
+      this.#isAddressed = isPath;
+      await this.open(lesson, isOfCourse);
+    });
+  }
+
+  /** Shows another text in place of the one that is open: it is being written. What it says begins anew
+   *  only where that concerns what was run. */
+  async edit(text: string): Promise<void> {
+    const before = this.lesson;
+    const entry = { id: this.id ?? '', text, offset: 0 };
+    this.#entry = entry;
+    const now = this.lesson;
+    if (!now || isSameRun(before, now)) return;
+    const visit = this.#begin(this.id, false);
+    await this.#ask(entry, visit);
+  }
+
+  /** Does something that may fail in ways a reader is told of. */
+  async #told(visit: number, name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const fault =
+        error instanceof FetchFault
+          ? ({ kind: 'fetch', reason: error.reason, name } as const)
+          : error instanceof LessonError
+            ? ({ kind: 'course', line: error.line, error } as const)
+            : null;
+      if (!fault) throw error;
+      if (visit === this.#visit) this.#fetchFault = fault;
+    }
   }
 
   #begin(id: string | null, isOfCourse: boolean): number {
@@ -103,21 +175,28 @@ export class Course {
     this.stage = 'asking';
     this.said = null;
     this.frames = new Map();
-    this.#text = null;
+    this.#entry = null;
     this.#fetchFault = null;
-    this.#begun = null;
+    this.task.begin(null);
     this.#isOfCourse = isOfCourse;
-    this.#hasReachedGoal = false;
     return visit;
   }
 
-  async #ask(text: string, visit: number): Promise<void> {
-    this.#text = text;
+  async #ask(entry: Entry, visit: number): Promise<void> {
+    this.#entry = entry;
     const start = this.lesson?.start;
     if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
-    this.#begun = this.lab.experiment;
-    if (this.lesson) await this.#measure(runsAsked(this.lesson), visit);
+    this.task.begin(this.lab.experiment);
+    if (!this.lesson) return;
+    await Promise.all([this.#measure(runsAsked(this.lesson), visit), this.#set('question', visit)]);
+  }
+
+  async #set(moment: Moment, visit: number): Promise<void> {
+    const { lesson } = this;
+    const isWanted = () => visit === this.#visit;
+    const error = lesson && (await this.scenes.set(lesson, moment, () => this.frames, isWanted));
+    if (error && isWanted()) this.#fetchFault = this.#faultOf(error);
   }
 
   async #load(run: LessonRun, visit: number): Promise<void> {
@@ -139,7 +218,8 @@ export class Course {
   }
 
   #refuse({ name, line }: LessonRun, message: string): void {
-    this.#fetchFault = { kind: 'run', line, problem: `${name}: ${message}` };
+    const offset = this.#entry?.offset ?? 0;
+    this.#fetchFault = { kind: 'run', line: line + offset, problem: `${name}: ${message}` };
   }
 
   /** The reader has said what will happen: now it is run, live on the lab and, for the figures of the
@@ -155,13 +235,21 @@ export class Course {
     const measured = this.#measure(runsShown(lesson), visit);
     if (live) {
       await this.#load(live, visit);
-      if (visit === this.#visit) await showRun(this.lab, live.iterations, signal);
+      if (visit !== this.#visit) return;
+      await this.#set('run', visit);
+      await showRun(this.lab, live.iterations, signal, sceneAt(lesson, 'run')?.speed);
     }
     await measured;
     if (visit !== this.#visit) return;
-    this.#begun = this.lab.experiment;
+    this.task.begin(this.lab.experiment);
     this.stage = 'answered';
-    if (!lesson.task) this.#remember();
+    if (!lesson.task && this.id) this.progress.remember(this.id);
+    await this.#set('outcome', visit);
+  }
+
+  /** Has all figures computed that the lesson speaks of. */
+  async measureAll(): Promise<void> {
+    if (this.lesson) await this.#measure(runsShown(this.lesson), this.#visit);
   }
 
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
@@ -175,6 +263,7 @@ export class Course {
           const { frame, problems } = await sharedPool().ask(job, { signal });
           if (visit !== this.#visit) return;
           this.frames = new Map(this.frames).set(run.name, frame);
+          this.scenes.arrived(run.name, frame);
           this.#complain(run, problems);
         } catch (error) {
           if (visit === this.#visit) this.#refuse(run, (error as Error).message);
@@ -188,21 +277,20 @@ export class Course {
     this.stage = 'answered';
   }
 
-  /** To be called whenever the goal may have been reached. What was reached once stays reached,
-   *  however the run goes on. */
+  /** To be called whenever the goal may have been reached. */
   noteGoal(): void {
-    if (!this.isTaskSet || this.#hasReachedGoal || !this.#isGoalReached) return;
-    this.#hasReachedGoal = true;
+    if (!this.isTaskSet || this.task.isDone || !this.task.isReached) return;
+    this.task.isDone = true;
     this.stage = 'answered';
-    this.#remember();
+    if (this.id) this.progress.remember(this.id);
   }
 
   /** To ask once more; ends a run under way. */
   again(): void {
-    const text = this.#text;
-    if (this.id === null || text === null) return;
+    const entry = this.#entry;
+    if (!entry) return;
     const visit = this.#begin(this.id, this.#isOfCourse);
-    void this.#ask(text, visit);
+    void this.#ask(entry, visit);
   }
 
   /** Figures of the runs, and of what the lab shows now. */
@@ -238,43 +326,8 @@ export class Course {
     return Boolean(lesson?.task) && (lesson?.guess === null || this.stage === 'answered');
   }
 
-  /** Whether the goal was reached with all kept that was to be kept. */
-  get taskDone(): boolean {
-    return this.#hasReachedGoal;
-  }
-
-  /** Whether it is reached where the run stands, or was at an iteration that it has passed. */
-  get #isGoalReached(): boolean {
-    const task = this.lesson?.task;
-    if (!task || this.taskChanged) return false;
-    if (holds(task.goal, this.lookup)) return true;
-    const { frame, history } = this.lab;
-    if (!frame || !history || !isInHistory(task.goal)) return false;
-    return history.iterations.some(
-      (iteration, row) =>
-        iteration <= frame.iteration && holds(task.goal, lookupInHistory(history, row)),
-    );
-  }
-
-  /** A field that the task asks to keep and that is no longer as at the start; else null. */
-  get taskChanged(): string | null {
-    const { task } = this.lesson ?? {};
-    const [begun, now] = [this.#begun, this.lab.experiment];
-    if (!task || !begun || !now) return null;
-    const same = (name: keyof typeof now) =>
-      JSON.stringify(begun[name]) === JSON.stringify(now[name]);
-    return task.keep.find((name) => !same(name as keyof typeof now)) ?? null;
-  }
-
-  #remember(): void {
-    const { id, progress } = this;
-    if (id === null || progress.done.includes(id)) return;
-    this.setProgress({ ...progress, done: [...progress.done, id] });
-  }
-
-  setProgress(progress: { keep: boolean; done: string[] }): void {
-    this.progress = progress;
-    rememberProgress(progress);
+  #entryOf(id: string): Entry | undefined {
+    return this.syllabus.entries.find((entry) => entry.id === id);
   }
 
   close(): void {
@@ -284,16 +337,8 @@ export class Course {
   /** Ends what is under way; the number of the visit that begins. */
   #leave(): number {
     this.#stop.abort();
+    this.scenes.clear();
     this.#stop = new AbortController();
     return ++this.#visit;
-  }
-}
-
-/** A lesson that the reader chose changes nothing that the page around the lab has locked. */
-function refuseLocked({ start, runs }: Lesson, lab: Lab): void {
-  for (const { link, table, line } of start ? [start, ...runs] : runs) {
-    const names = [...new URLSearchParams(link).keys(), ...(table ? ['table'] : [])];
-    const locked = names.find((name) => lab.isLocked(name));
-    if (locked) throw new LessonError('locked', line, locked);
   }
 }

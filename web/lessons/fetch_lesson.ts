@@ -1,5 +1,3 @@
-import { largest } from './sections';
-
 /** Why a lesson's file could not be had, as the name of a message. */
 export class FetchFault extends Error {
   constructor(readonly reason: 'elsewhere' | 'not_found') {
@@ -8,19 +6,19 @@ export class FetchFault extends Error {
 }
 
 /** Where a path leads; null where that is not on this site. */
-function onThisSite(path: string): URL | null {
+function onThisSite(path: string, base = document.baseURI): URL | null {
   try {
-    const url = new URL(path, document.baseURI);
+    const url = new URL(path, new URL(base, document.baseURI));
     return url.origin === location.origin && url.protocol === location.protocol ? url : null;
   } catch {
     return null;
   }
 }
 
-/** A course's own lesson, from a file on the same site: `?lesson=course/week3.lesson`. No redirection
- *  leads elsewhere, and of a file that is too large no more is read than shows that it is. */
-export async function fetchLesson(path: string): Promise<string> {
-  const url = onThisSite(path);
+/** A course's own lesson, or the course, from a file on the same site: `?lesson=course/week3.lesson`. No
+ *  redirection leads elsewhere, and of a file that is too large no more is read than shows that it is. */
+export async function fetchText(path: string, largest: number, base?: string): Promise<string> {
+  const url = onThisSite(path, base);
   if (!url) throw new FetchFault('elsewhere');
   const response = await fetch(url, { mode: 'same-origin', credentials: 'omit' }).catch(() => null);
   if (!response?.ok || !response.body) throw new FetchFault('not_found');

@@ -1,5 +1,6 @@
 import type { Condition, Expression } from './expression';
 import type { RichText } from './rich_text';
+import type { Scene } from './scene';
 
 /** What is wrong with a lesson's file, as the name of a message, and where. */
 export class LessonError extends Error {
@@ -11,6 +12,8 @@ export class LessonError extends Error {
     /** Counted from 1. */
     readonly line: number,
     got = '',
+    /** What could stand there instead. */
+    readonly takes = '',
   ) {
     const start = [...got.slice(0, 200)].slice(0, 60).join('');
     super(`line ${line}: ${reason} ${start}`);
@@ -30,11 +33,17 @@ export type LessonFault =
   | 'bad_line'
   | 'bad_number'
   | 'bad_name'
+  | 'not_one_of'
   | 'bad_expression'
   | 'unknown_run'
   | 'unknown_figure'
   | 'unknown_field'
+  | 'unknown_operation'
   | 'locked'
+  | 'unknown_lesson'
+  | 'not_in_file'
+  | 'elsewhere'
+  | 'unlisted'
   | 'not_closed'
   | 'bad_source'
   | 'too_few'
@@ -60,8 +69,11 @@ export type Guess =
   /** A line over the layers; `of` is a run whose signal it foretells. */
   | { kind: 'profile'; of: string; from: number; to: number };
 
-/** A setting of the live experiment that can be moved in the lesson. */
-export interface Knob {
+/** What has to be known of the experiment's fields, as the core lists them. */
+export type Fields = readonly { name: string; type: string; kinds?: readonly string[] }[];
+
+/** A number of the live experiment that can be moved in the lesson. */
+export interface NumberKnob {
   name: string;
   field: string;
   /** For a list of numbers: which of them, counted from 0. */
@@ -70,6 +82,15 @@ export interface Knob {
   to: number;
   scale: 'linear' | 'log';
 }
+
+/** A setting of the live experiment that takes one of a few words. */
+export interface KindKnob {
+  name: string;
+  field: string;
+  kinds: readonly string[];
+}
+
+export type Knob = NumberKnob | KindKnob;
 
 /** Something to bring about by oneself. */
 export interface Task {
@@ -97,6 +118,8 @@ export interface Lesson {
   guess: Guess | null;
   outcome: RichText;
   explanation: RichText;
+  /** What the lab shows as the question is asked, the run begins, and the outcome is told. */
+  scenes: Scene[];
   /** What to play with, and what to look at. */
   play: RichText | null;
   knobs: Knob[];

@@ -1,7 +1,9 @@
 import { figuresIn, parseCondition, parseExpression, type Condition } from './expression.ts';
 import type { Figure } from './expression.ts';
-import { LessonError, type Guess, type Knob, type Lesson, type LessonRun } from './lesson.ts';
+import { LessonError, type Fields, type Guess, type Lesson, type LessonRun } from './lesson.ts';
 import type { NoteVerdict, Source, Task } from './lesson.ts';
+import { knobsOf } from './parse_knobs.ts';
+import { sceneOf } from './parse_scene.ts';
 import { figuresOf, parseInline, parseRichText, wordsOf, type RichText } from './rich_text.ts';
 import { bodyOf, keysOf, numberOf, sectionsOf, type KeyValue, type Section } from './sections.ts';
 
@@ -37,9 +39,6 @@ const verdicts: readonly string[] = [
  *  `source.1`. */
 export type Translation = (place: string) => string | undefined;
 
-/** What has to be known of the experiment's fields, as the core lists them. */
-export type Fields = readonly { name: string; type: string }[];
-
 /** Reads a lesson's file. Throws a LessonError that names the line and what is wrong there. Where
  *  there is a translation, its texts stand in place of the file's; where the fields of the experiment
  *  are known, what the lesson says of fields is held to them. */
@@ -58,7 +57,8 @@ export function parseLesson(
     return parseRichText(translation(name) ?? body.text, body.line);
   };
   const runs = sections.filter(({ name }) => name === 'run').map((section) => runOf(section));
-  if (runs.length > maxRuns) throw new LessonError('too_many', 1, `${runs.length}`);
+  if (runs.length > maxRuns)
+    throw new LessonError('too_many', 1, `${runs.length}`, `0 – ${maxRuns}`);
   const startSection = one('start');
   const lesson: Lesson = {
     title: translation('title') ?? bodyOf(one('title')!).text.trim(),
@@ -69,6 +69,9 @@ export function parseLesson(
     outcome: text('outcome'),
     explanation: text('explanation'),
     play: one('play') && text('play'),
+    scenes: sections
+      .filter(({ name }) => name === 'scene')
+      .map((section) => sceneOf(section, fields)),
     knobs: knobsOf(one('knobs'), translation, fields),
     task: taskOf(one('task'), fields),
     note: noteOf(one('note'), text),
@@ -86,10 +89,11 @@ export function parseLesson(
 function checkNames(sections: Section[]): void {
   const seen = new Set<string>();
   for (const { name, line, argument } of sections) {
-    if (name !== 'run' && !(once as readonly string[]).includes(name)) {
+    const hasSeveral = name === 'run' || name === 'scene';
+    if (!hasSeveral && !(once as readonly string[]).includes(name)) {
       throw new LessonError('unknown_section', line, name);
     }
-    const key = name === 'run' ? `run ${argument}` : name;
+    const key = hasSeveral ? `${name} ${argument}` : name;
     if (seen.has(key)) throw new LessonError('second_section', line, key);
     seen.add(key);
   }
@@ -175,42 +179,11 @@ function choicesOf(section: Section, translation: Translation) {
       holds: parseCondition(condition, line),
     });
   });
-  if (choices.length < 2) throw new LessonError('too_few', section.line, `${choices.length}`);
-  if (choices.length > 6) throw new LessonError('too_many', section.line, `${choices.length}`);
+  if (choices.length < 2)
+    throw new LessonError('too_few', section.line, `${choices.length}`, '2 – 6');
+  if (choices.length > 6)
+    throw new LessonError('too_many', section.line, `${choices.length}`, '2 – 6');
   return choices;
-}
-
-/** Lines of the form `name: field from 0.1 to 10 log`; `weights.2` is the second of a list. */
-function knobsOf(section: Section | null, translation: Translation, fields: Fields): Knob[] {
-  const knobs: Knob[] = [];
-  section?.lines.forEach((text, index) => {
-    if (!text.trim()) return;
-    const line = section.line + 1 + index;
-    const form = /^(.+?): (\w+)(?:\.(\d+))? from (\S+) to (\S+?)( log)?$/.exec(text.trim());
-    if (!form) throw new LessonError('bad_line', line, text);
-    const [, name = '', field = '', place, from = '', to = '', log] = form;
-    const scale = log ? 'log' : 'linear';
-    const types = place === undefined ? ['number', 'integer'] : ['numbers'];
-    if (
-      fields.length > 0 &&
-      !fields.some((one) => one.name === field && types.includes(one.type))
-    ) {
-      throw new LessonError('unknown_field', line, field);
-    }
-    const low = numberOf({ value: from, line }, log ? 1e-300 : -1e300, 1e300);
-    const high = numberOf({ value: to, line }, low, 1e300);
-    if (low === high) throw new LessonError('bad_number', line, to);
-    knobs.push({
-      name: translation(`knob.${knobs.length + 1}`) ?? name,
-      field,
-      index: place === undefined ? null : Number(place) - 1,
-      from: low,
-      to: high,
-      scale,
-    });
-  });
-  if (knobs.length > 6) throw new LessonError('too_many', section!.line, `${knobs.length}`);
-  return knobs;
 }
 
 function taskOf(section: Section | null, fields: Fields): Task | null {
@@ -267,6 +240,13 @@ function checkRuns(lesson: Lesson, sections: Section[]): void {
   check('play', figuresOf(lesson.play ?? []));
   check('note', figuresOf(lesson.note?.text ?? []));
   check('claims', lesson.claims.flatMap(figuresIn));
+  for (const { ghost, line } of lesson.scenes) {
+    const isThere =
+      ghost === null || (ghost === 'start' ? lesson.start !== null : names.has(ghost));
+    if (!isThere || ghost === 'live' || ghost === 'guess') {
+      throw new LessonError('unknown_run', line, ghost!);
+    }
+  }
   if (lesson.task) check('task', figuresIn(lesson.task.goal));
   const { guess } = lesson;
   if (!guess) return;

@@ -13,12 +13,18 @@ const format = 1;
 /** Characters of a lesson's file. */
 export const largest = 64 * 1024;
 
-/** Splits a lesson's file into its sections. The first line is `ebb lesson 1`. */
-export function sectionsOf(file: string): Section[] {
-  if (file.length > largest) throw new LessonError('too_large', 1, `${file.length}`);
+/** Splits a file into its sections. The first line is `ebb lesson 1`, or what else it is. */
+export function sectionsOf(
+  file: string,
+  what: 'lesson' | 'course' = 'lesson',
+  atMost = largest,
+): Section[] {
+  if (file.length > atMost) throw new LessonError('too_large', 1, `${file.length}`, `${atMost}`);
   const lines = file.replace(/^\ufeff/, '').split(/\r?\n/);
-  const version = /^ebb lesson (\d+)$/.exec(lines[0]?.trim() ?? '')?.[1];
-  if (version === undefined) throw new LessonError('no_header', 1, lines[0] ?? '');
+  const version = new RegExp(`^ebb ${what} (\\d+)$`).exec(lines[0]?.trim() ?? '')?.[1];
+  if (version === undefined) {
+    throw new LessonError('no_header', 1, lines[0] ?? '', `ebb ${what} ${format}`);
+  }
   if (Number(version) > format) throw new LessonError('newer', 1, version);
   const sections: Section[] = [];
   lines.forEach((text, index) => {
@@ -68,7 +74,7 @@ export interface KeyValue {
 export function numberOf({ value, line }: KeyValue, from: number, to: number): number {
   const number = Number(value);
   if (value === '' || !(number >= from && number <= to)) {
-    throw new LessonError('bad_number', line, value);
+    throw new LessonError('bad_number', line, value, `${from} – ${to}`);
   }
   return number;
 }

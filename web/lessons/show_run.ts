@@ -1,26 +1,51 @@
 import type { Lab } from '../lab/lab.svelte';
+import type { Frame } from '../module/ebb';
 import { isCalm } from '../styles/reduced_motion';
+import type { Speed } from './scene';
 
 /** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
 const pictures = 40;
 const walkTime = 2500;
+
+/** The longest that a lesson may have a run take, in seconds, and pictures a second where it says how fast. */
+const longest = 60;
+const picturesPerSecond = 20;
 
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Runs what stands on the lab before the reader's eyes: the walk of the first iteration to the
  *  first layer, or a training. It ends early where the experiment is changed meanwhile, or the lesson
  *  is left. Readers who ask for less motion see the end at once. */
-export async function showRun(lab: Lab, iterations: number, signal: AbortSignal): Promise<void> {
+export async function showRun(
+  lab: Lab,
+  iterations: number,
+  signal: AbortSignal,
+  speed: Speed | null = null,
+): Promise<void> {
   const { experiment, initialFrame } = lab;
   if (!experiment || !initialFrame) return;
   // In a training every picture stands at the end of an iteration.
   const end = iterations === 0 ? initialFrame.position : iterations;
-  const steps = isCalm() ? 1 : Math.min(pictures, end);
+  const asked = speed && durationOf(speed, initialFrame, iterations);
+  const most = asked === null ? pictures : Math.ceil(asked * picturesPerSecond);
+  const steps = isCalm() ? 1 : Math.min(most, end);
+  const time = asked === null ? (iterations === 0 ? walkTime : 0) : asked * 1000;
   for (let step = 1; step <= steps; step += 1) {
     const place = Math.round((end * step) / steps);
     const begun = performance.now();
     await (iterations === 0 ? lab.seek(place) : lab.seekIteration(place));
-    if (iterations === 0) await wait(Math.max(0, walkTime / steps - (performance.now() - begun)));
+    if (steps > 1) await wait(Math.max(0, time / steps - (performance.now() - begun)));
     if (signal.aborted || lab.experiment !== experiment) return;
   }
+}
+
+/** How long a run takes at a speed, in seconds. */
+function durationOf({ rate, unit }: Speed, walkedBack: Frame, iterations: number): number {
+  const walks = Math.max(1, iterations);
+  const units = {
+    operation: walks * walkedBack.position,
+    layer: walks * 2 * walkedBack.layers.length,
+    iteration: walks,
+  };
+  return Math.min(longest, units[unit] / rate);
 }

@@ -1,9 +1,22 @@
 import { figuresIn } from './expression';
 import type { Lesson, LessonRun } from './lesson';
 import { figuresOf } from './rich_text';
+import type { Moment } from './scene';
+import { ghostRun, sceneAt } from './show_scene';
 
-const runsOf = (lesson: Lesson, names: readonly string[]): LessonRun[] =>
-  lesson.runs.filter(({ name }) => names.includes(name));
+/** The start is a run like the others where its profile is to stay. */
+const runsOf = (lesson: Lesson, names: readonly string[]): LessonRun[] => {
+  const { runs, start } = lesson;
+  const isStart = start && !runs.some(({ name }) => name === start.name);
+  return [...runs, ...(isStart ? [start] : [])].filter(({ name }) => names.includes(name));
+};
+
+/** Names of the runs that stay as ghosts at some moments. */
+const ghostsAt = (lesson: Lesson, moments: readonly Moment[]): string[] =>
+  moments.flatMap((moment) => {
+    const scene = sceneAt(lesson, moment);
+    return (scene && ghostRun(lesson, scene)?.name) ?? [];
+  });
 
 /** The runs whose figures a lesson shows or decides by, the one that is run live among them. Runs for
  *  its claims alone are for the tests. */
@@ -16,6 +29,7 @@ export function runsShown(lesson: Lesson): LessonRun[] {
     figures.push(...guess.choices.flatMap((one) => figuresIn(one.holds)));
   const names = figures.map(({ run }) => run);
   if (guess?.kind === 'profile') names.push(guess.of);
+  names.push(...ghostsAt(lesson, ['question', 'run', 'outcome']));
   const live = lesson.runs[0];
   return runsOf(lesson, live ? [live.name, ...names] : names);
 }
@@ -27,5 +41,16 @@ export function runsAsked(lesson: Lesson): LessonRun[] {
   if (task && !guess) return runsShown(lesson).slice(lesson.start ? 0 : 1);
   const names = figuresOf(question).map(({ run }) => run);
   if (guess?.kind === 'profile') names.push(guess.of);
+  names.push(...ghostsAt(lesson, ['question']));
   return runsOf(lesson, names);
 }
+
+/** Whether two texts of a lesson have the lab run the same. */
+export function isSameRun(before: Lesson | null, now: Lesson): boolean {
+  const runs = ({ start, runs: all, guess, scenes }: Lesson) =>
+    JSON.stringify([start?.link, start?.table, all.map(bare), guess, scenes.map(bare)]);
+  return before !== null && runs(before) === runs(now);
+}
+
+/** Without the line that it stands on, which moves with every one above it. */
+const bare = <Part extends { line: number }>({ line: _, ...rest }: Part) => rest;

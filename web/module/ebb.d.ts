@@ -5,12 +5,14 @@ import type { Experiment, Field, Problem, Settings } from './experiment.js';
 import type { ActivationCurve, Frame, FrameRequest, NonFinite } from './frame.js';
 import type { Unit } from './kinds.js';
 import type { Remedy, RemedySearch, SearchOptions } from './remedies.js';
+import type { GainDepth, PhasePlane, Theory } from './theory.js';
 
 export type * from './experiment.js';
 export type * from './findings.js';
 export type * from './frame.js';
 export type * from './kinds.js';
 export type * from './remedies.js';
+export type * from './theory.js';
 
 /** What was at the iterations passed so far, thinned so that it never grows: every `stride`th one. */
 export interface History {
@@ -84,6 +86,8 @@ export interface Simulation {
   positionOf(iteration: number): number;
   /** Where the walk back is complete that comes after so many iterations: before clipping and update. */
   walkedBack(iteration: number): number;
+  /** Where that walk has passed an operation (index into `operations`), on its way forward or back. */
+  passed(iteration: number, operation: number, isBack: boolean): number;
   /** Goes towards a position, forward or back, over at most `limit` iterations; true when there. */
   seek(position: number, limit: number): boolean;
   /** The first stop up to the position at which anything was not finite, however it was come to. */
@@ -117,6 +121,14 @@ export interface Ebb {
   /** What is worth trying for an experiment of which this is a frame, in the order of trial; empty
    *  where it has fitted its data. To be run before it is believed. */
   remedies(settings: Settings, frame: Pick<Frame, 'iteration' | 'diagnosis'>): Remedy[];
+  /** What theory expects of such networks at initialisation. Throws as `complete` does, and where the
+   *  table cannot be read. */
+  theory(settings: Settings): Theory;
+  /** null where gain and biasStd alone do not say what a network does: with normalization, a residual
+   *  path, layers of different widths, weights by hand or not drawn at random. */
+  phasePlane(settings: Settings): PhasePlane | null;
+  /** What depth each of these gains (up to 1,024) allows. */
+  trainableDepths(settings: Settings, gains: readonly number[]): GainDepth[];
   version(): string;
   Simulation: new (settings: Settings, given?: Given) => Simulation;
   RemedySearch: new (

@@ -115,3 +115,16 @@ export type Reason =
   | 'fitting_loss'
   | 'standardised_data'
   | 'wider_range';
+
+/** Why the theory of wide networks does not hold. */
+export type TheoryLimit =
+  | 'no_hidden_layers'
+  | 'own_weights'
+  | 'weights_not_random'
+  | 'gain_too_large'
+  | 'layer_too_narrow'
+  | 'inputs_of_low_rank'
+  | 'batch_too_small'
+  | 'no_stable_q'
+  | 'one_sided_residual'
+  | 'values_too_large';

@@ -6,7 +6,9 @@ export type Action =
   | { kind: 'step'; unit: Unit; direction: 1 | -1 }
   | { kind: 'home' }
   | { kind: 'end' }
-  | { kind: 'sheet' };
+  | { kind: 'sheet' }
+  /** Back from what was chosen to where the walk stands. */
+  | { kind: 'follow' };
 
 export type Key = Pick<
   KeyboardEvent,
@@ -32,6 +34,8 @@ export function actionOf(event: Key): Action | null {
       return { kind: 'home' };
     case 'End':
       return { kind: 'end' };
+    case 'Escape':
+      return { kind: 'follow' };
     case '?':
       return { kind: 'sheet' };
     default:
@@ -44,6 +48,7 @@ export function actionOf(event: Key): Action | null {
 export function keepsKey(element: Element, key: string): boolean {
   if (element.closest('textarea, select, dialog, [contenteditable]')) return true;
   if (element instanceof HTMLInputElement) return true;
+  if (key === 'Escape') return false;
   if (key === ' ') return element.closest('button, summary, a') !== null;
   const movesByArrows = '[role="slider"], [role="grid"], [role="listbox"], [role="tablist"]';
   return element.closest(movesByArrows) !== null;

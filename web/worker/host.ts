@@ -1,10 +1,13 @@
 import type { Ebb, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
 import { initialStateOf } from './initial_state';
+import { runCells } from './map_cells';
 import { measure } from './measure';
 import { runTrial, searchOn } from './remedy_search';
 import { outlookOf } from './initial_frame';
-import type { Answer, Arrived, Intent, Kind, Reply, Request, Started } from './protocol';
+import type { Answer, Arrived, Intent, Kind, OperationPlace, Place } from './protocol';
+import type { Reply, Request, Started } from './protocol';
+import { expectationOf } from './theory';
 import { yieldToMessages, train, walk } from './walk';
 
 /** While training without pause, how often the history is sent along, in milliseconds. */
@@ -112,15 +115,19 @@ export class Host {
       await this.#takeCoreFor({ link: '', settings: request.settings });
       return orStopped(await runTrial(this.#core, request, goOn));
     },
+    map: async (request, progress) => {
+      const goOn = this.#reporting(progress, request.cells.length);
+      for (const settings of request.cells) await this.#takeCoreFor({ link: '', settings });
+      return orStopped(await runCells(this.#core, request, goOn));
+    },
+    theory: async (request) => {
+      // The core that is loaded first goes without theory.
+      this.#ebb = await this.cores.loadWhole();
+      return expectationOf(this.#core, request);
+    },
     step: ({ unit, count }, progress) => this.#go(this.#held.target(unit, count), progress),
     seek: ({ position }, progress) => this.#go(position, progress),
-    visit: ({ place: { iteration, isWalkedBack } }, progress) => {
-      const simulation = this.#held;
-      return this.#go(
-        isWalkedBack ? simulation.walkedBack(iteration) : simulation.positionOf(iteration),
-        progress,
-      );
-    },
+    visit: ({ place }, progress) => this.#go(positionIn(this.#held, place), progress),
     run: () => {
       this.#running = true;
       this.#lookedAt = performance.now();
@@ -248,4 +255,10 @@ export class Host {
     this.#historySent = { iteration, at: now };
     return simulation.history();
   }
+}
+
+function positionIn(simulation: Simulation, place: Place | OperationPlace): number {
+  const { iteration } = place;
+  if ('operation' in place) return simulation.passed(iteration, place.operation, place.isBack);
+  return place.isWalkedBack ? simulation.walkedBack(iteration) : simulation.positionOf(iteration);
 }

@@ -11,8 +11,10 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from './initial_state';
+import type { CellsAnswer, CellsRequest } from './map_cells';
 import type { Measured, Measurement } from './measure';
 import type { SearchRequest, SearchState, TrialOutcome, TrialRun } from './remedy_search';
+import type { Expectation, TheoryRequest } from './theory';
 
 /** What the page can ask of the worker: what each request says beside its kind, and its answer. */
 export interface Requests {
@@ -26,12 +28,16 @@ export interface Requests {
   search: { ask: { search: SearchRequest }; answer: SearchState };
   /** One of those runs; what is held stays as it is. */
   try: { ask: TrialRun; answer: TrialOutcome };
+  /** Cells of a map; what is held stays as it is. */
+  map: { ask: CellsRequest; answer: CellsAnswer };
+  /** What theory expects of an experiment, or how far over a range of gains. */
+  theory: { ask: TheoryRequest; answer: Expectation };
   /** `count` units on, back where it is negative. */
   step: { ask: { unit: Unit; count: number }; answer: Arrived };
   /** To a position; replaces a walk under way. */
   seek: { ask: { position: number }; answer: Arrived };
   /** The same to a place. */
-  visit: { ask: { place: Place }; answer: Arrived };
+  visit: { ask: { place: Place | OperationPlace }; answer: Arrived };
   /** Train without pause between messages, until the next request that moves; answered at once. */
   run: { ask: object; answer: Arrived };
   /** Ends whatever moves, where it is. */
@@ -56,6 +62,14 @@ export type Request = Intent & { id: number };
 export interface Place {
   iteration: number;
   isWalkedBack: boolean;
+}
+
+/** Where the walk that follows so many iterations has passed an operation, on its way forward or back. */
+export interface OperationPlace {
+  iteration: number;
+  /** Index into a frame's `operations`. */
+  operation: number;
+  isBack: boolean;
 }
 
 export interface Started {

@@ -19,12 +19,14 @@ test('nothing said is the whole lab, and nothing to complain of', () => {
 
 test('an address and an element say the same in their own words', () => {
   const query =
-    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&autoplay=yes&theme=dark&compare=seed%3D2';
+    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&course=week.course&opening&autoplay=yes&theme=dark&compare=seed%3D2';
   const attributes = {
     view: 'profile',
     locked: 'seed gain',
     'hidden-controls': 'data header',
     lesson: 'depth',
+    course: 'week.course',
+    opening: '',
     autoplay: '',
     theme: 'dark',
     compare: 'seed=2',
@@ -37,6 +39,8 @@ test('an address and an element say the same in their own words', () => {
     hidden: ['data'],
     locked: ['gain', 'seed'],
     lesson: 'depth',
+    course: 'week.course',
+    opening: true,
     autoplay: true,
     theme: 'dark',
     compare: ['seed=2'],
@@ -133,10 +137,10 @@ test('what is written reads as what it was, in an address and in attributes', ()
   const all: Options[] = [
     defaults,
     { ...defaults, view: 'network', autoplay: true, theme: 'light', lesson: 'depth' },
-    { ...defaults, lesson: '', without: ['controls', 'transport'] },
+    { ...defaults, lesson: '', course: 'own/week.course', without: ['controls', 'transport'] },
     { ...defaults, locked: fields, hidden: ['data'] },
     { ...defaults, hidden: ['gain', 'data', 'seed'], locked: ['activation'] },
-    { ...defaults, compare: [''] },
+    { ...defaults, opening: true, compare: [''] },
     { ...defaults, compare: ['', 'activation=tanh&hidden=32,16*3'] },
     { ...defaults, hidden: fields, origin: 'https://course.example' },
   ];

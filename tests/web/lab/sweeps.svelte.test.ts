@@ -6,6 +6,7 @@ import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Answer } from '../../../web/worker/protocol';
+import { expectationOf } from '../../../web/worker/theory';
 import { loadInNode } from '../../module/load_node.mjs';
 
 // A sweep has as many runs to call off as it likes.
@@ -26,6 +27,7 @@ function poolHere(asked: { seed?: number }[] = []): Pool {
     onProgress: () => {},
     close: () => {},
     ask: async (intent): Promise<Answer> => {
+      if (intent.kind === 'theory') return expectationOf(ebb, intent);
       if (intent.kind !== 'measure') return { fields: [], version: '' };
       asked.push(intent.settings);
       // As between a page and its worker, messages take their turn.
@@ -141,6 +143,15 @@ describe('a sweep', () => {
     expect(low).toBeLessThan(1e-9);
     expect(one! > 0.05 && one! < 3).toBe(true);
     expect(high).toBeGreaterThan(1e3);
+  });
+
+  test('of ratios at initialisation has beside them what theory expects; of nothing else', async () => {
+    const sweep = new Sweep(poolHere());
+    await sweep.run(base, plan({ axis: axisOf('gain'), values: [0.5, 2, 40] }));
+    const expected = [0.5, 2].map((gain) => ebb.theory({ ...base, gain }).ratio);
+    expect(sweep.result!.points.map((point) => point.expected)).toEqual([...expected, null]);
+    await sweep.run(base, plan({ axis: axisOf('gain'), values: [1], iterations: 1 }));
+    expect(sweep.result!.points[0]!.expected).toBeNull();
   });
 
   test('ends at what the core refuses, in its words', async () => {

@@ -21,10 +21,11 @@ test.each([
   expect(actionOf(key('ArrowLeft', held))).toEqual({ kind: 'step', unit, direction: -1 });
 });
 
-test('space plays and pauses, home and end go to the ends, ? shows the keys', () => {
+test('space plays and pauses, home and end go to the ends, Escape follows, ? shows the keys', () => {
   expect(actionOf(key(' '))?.kind).toBe('toggle');
   expect(actionOf(key('Home'))?.kind).toBe('home');
   expect(actionOf(key('End'))?.kind).toBe('end');
+  expect(actionOf(key('Escape'))?.kind).toBe('follow');
   expect(actionOf(key('?', { shiftKey: true }))?.kind).toBe('sheet');
 });
 

@@ -11,14 +11,19 @@ export interface Profile {
   /** The profile of the last whole walk back (in the first iteration: of the one taken ahead), while
    *  a new one is under way. */
   before: ProfileLayer[] | null;
+  /** That of another run, to be seen beside this one: layer for layer back from the output, since there
+   *  the gradient begins; null where this network has a layer that the other has not. */
+  ghost: readonly (ProfileLayer | null)[] | null;
 }
 
 /** The numbers per layer that a reader should see now. */
-export function profileOf({ frame, initialFrame, lastBackwardFrame }: Sight): Profile {
-  if (!frame) return { layers: [], ahead: false, before: null };
+export function profileOf(sight: Sight, other: Frame | null | undefined = null): Profile {
+  const { frame, initialFrame, lastBackwardFrame } = sight;
+  if (!frame) return { layers: [], ahead: false, before: null, ghost: null };
+  const ghost = other ? ghostOf(frame, layersOf(other)) : null;
   const walked = frame.layers.some((layer) => layer.signal !== null);
   if (frame.phase === 'start' && !walked && initialFrame) {
-    return { layers: layersOf(initialFrame), ahead: true, before: null };
+    return { layers: layersOf(initialFrame), ahead: true, before: null, ghost };
   }
   const whole = frame.layers.every((layer) => layer.signal !== null);
   const last = lastBackwardFrame ?? initialFrame;
@@ -26,7 +31,13 @@ export function profileOf({ frame, initialFrame, lastBackwardFrame }: Sight): Pr
     layers: layersOf(frame),
     ahead: false,
     before: whole || !last ? null : layersOf(last),
+    ghost,
   };
+}
+
+function ghostOf({ layers }: Frame, others: readonly ProfileLayer[]): (ProfileLayer | null)[] {
+  const missing = layers.length - others.length;
+  return layers.map((_, index) => others[index - missing] ?? null);
 }
 
 function layersOf({ layers, operations }: Frame): ProfileLayer[] {

@@ -103,11 +103,19 @@ export class Scales {
 
 const known = new WeakMap<Lab, Scales>();
 
+/** A frame as a run that has nothing else. */
+const alone = (frame: Frame): Measured => ({
+  experiment: null,
+  initialFrame: frame,
+  frame: null,
+  lastBackwardFrame: null,
+});
+
 /** The one set of scales that all views of a lab share. */
 export function scalesOf(lab: Lab): Scales {
   let scales = known.get(lab);
   if (!scales) {
-    scales = new Scales(() => [lab]);
+    scales = new Scales(() => (lab.ghost ? [lab, alone(lab.ghost.frame)] : [lab]));
     known.set(lab, scales);
   }
   return scales;

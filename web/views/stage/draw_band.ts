@@ -85,16 +85,16 @@ export function drawBand(
     }
     [x, tall] = points.at(-1)!;
   }
-  drawBase();
+}
 
-  /** The last hidden layer's gradient, the measure of all others, once the walk has been there. */
-  function drawBase() {
-    if (!scale.isReached) return;
-    const tall = half(scale.base);
-    context.fillStyle = palette.colour('--healthy');
-    for (const y of [middle - tall, middle + tall]) {
-      for (let x = room.left; x < room.right; x += 8) context.fillRect(x, y - 0.6, 5, 1.2);
-    }
+/** The last hidden layer's gradient, the measure of all others, once the walk has been there. */
+export function drawBase({ context, palette }: Pen, scale: BandScale, room: BandRoom): void {
+  if (!scale.isReached) return;
+  const middle = room.top + room.height / 2;
+  const tall = Math.max(thread, thickness(scale.base, scale) * room.height) / 2;
+  context.fillStyle = palette.colour('--healthy');
+  for (const y of [middle - tall, middle + tall]) {
+    for (let x = room.left; x < room.right; x += 8) context.fillRect(x, y - 0.6, 5, 1.2);
   }
 }
 

@@ -167,7 +167,10 @@ export const quantities: Quantity[] = [
 ];
 
 /** A line's numbers over the columns; the first column, the input, has none. */
-const over = (layers: readonly ProfileLayer[], of: Reading) => [null, ...layers.map(of)];
+const over = (layers: readonly (ProfileLayer | null)[], of: Reading) => [
+  null,
+  ...layers.map((layer) => layer && of(layer)),
+];
 
 export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
   return quantity.lines.map(({ label, of, colour, hollow, spread }) => {
@@ -176,8 +179,10 @@ export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
     return {
       label: t(label),
       values,
-      // Only where there is nothing newer.
-      ghost: before && before.map((value, index) => (values[index] === null ? value : null)),
+      ghost: profile.ghost
+        ? over(profile.ghost, of)
+        : // Only where there is nothing newer.
+          before && before.map((value, index) => (values[index] === null ? value : null)),
       colour,
       hollow,
       spread: spread && over(profile.layers, spread.of),

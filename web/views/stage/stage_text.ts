@@ -24,7 +24,11 @@ export function operationText(index: number, frame: Frame | null): string {
   const layer = layerName(one.layer, frame.layers.length);
   const place = { operation: named('operation', one.kind), layer };
   if (one.attenuation === null) return t('stage.operation', place);
-  return t('stage.operation_factor', { ...place, factor: formatNumber(one.attenuation) });
+  const factor = formatNumber(one.attenuation);
+  if (one.sizeIn === null || one.sizeOut === null)
+    return t('stage.operation_factor', { ...place, factor });
+  const sizes = { arrives: formatNumber(one.sizeIn), goesOn: formatNumber(one.sizeOut) };
+  return t('stage.operation_sizes', { ...place, factor, ...sizes });
 }
 
 /** The profile as a table: a row a layer, a column a line of every quantity shown. */

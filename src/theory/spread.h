@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "theory/propagation.h"
+
+namespace ebb {
+
+/// ln (s_1² / s_L²) over random networks of these widths, as a normal variable: how far its mean is
+/// from the logarithm of what an infinitely wide network has, and its variance β.
+struct LogSpread {
+  double shift = 0;
+  double variance = 0;
+};
+
+/// Of the first order in 1/width. With Kaiming's ReLU β is 5 (L-1)/n, with the identity 2 (L-1)/n,
+/// and the shift -β/2, since the mean of s_1² itself stays (Hanin & Nica 2020). For the others the
+/// same count with the activation's own moments, and with what a layer's q is off by, which the
+/// slopes of the layers after it feel.
+LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers);
+
+}  // namespace ebb

@@ -1,0 +1,319 @@
+#include "theory/theory.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/runs.h"
+
+using namespace ebb;
+
+namespace {
+
+Experiment deep(int depth, int width, Activation activation,
+                Initialiser init = Initialiser::xavier_normal) {
+  Experiment experiment = chain(depth, width, activation);
+  experiment.init = init;
+  experiment.precision = Precision::float64;
+  return experiment;
+}
+
+Experiment pytorch(Activation activation, double gain = 1,
+                   Initialiser init = Initialiser::xavier_normal) {
+  Experiment experiment = deep(20, 256, activation, init);
+  experiment.gain = gain;
+  return experiment;
+}
+
+/// 128 inputs from N(0, 1), as the figures of the tables below were measured with.
+Matrix<double> inputsOf(int dimension) { return normalBatch(128, dimension, 1).inputs; }
+
+double ratioOf(const Experiment& experiment, int dimension = 256) {
+  const Theory theory = theoryOf(experiment, inputsOf(dimension));
+  return theory.ratio ? *theory.ratio : std::nan("");
+}
+
+std::string limitOf(const Experiment& experiment) {
+  const Theory theory = theoryOf(experiment);
+  CHECK(theory.ratio.has_value() != theory.limit.has_value());
+  return theory.limit ? std::string(nameOf(*theory.limit)) : "";
+}
+
+}  // namespace
+
+TEST_CASE("theory gives the ratios that PyTorch's networks have: plain chains") {
+  struct Row {
+    Experiment experiment;
+    double theory, measured;
+  };
+  Experiment edge = pytorch(Activation::tanh, 1.39558398);
+  edge.biasStd = 0.3;
+  const Row rows[] = {
+      {pytorch(Activation::sigmoid), 1.09e-12, 1.12e-12},
+      {pytorch(Activation::tanh), 0.195, 0.200},
+      {pytorch(Activation::tanh, 1.5), 2.40, 2.32},
+      {pytorch(Activation::tanh, 4), 3.48e3, 3.51e3},
+      {edge, 0.727, 0.756},
+      {pytorch(Activation::relu, 1, Initialiser::kaiming_normal), 1, 0.91},
+      {pytorch(Activation::relu), 1.38e-3, 1.26e-3},
+      {pytorch(Activation::selu, 1, Initialiser::lecun_normal), 1.93, 1.94},
+      {pytorch(Activation::softplus), 7.6e-6, 7.8e-6},
+  };
+  for (const Row& row : rows) {
+    const Theory theory = theoryOf(row.experiment, inputsOf(256));
+    CAPTURE(row.theory);
+    // Other inputs than PyTorch's: their lengths differ by a percent or two.
+    CHECK(*theory.ratio == doctest::Approx(row.theory).epsilon(0.02));
+    CHECK(row.measured > *theory.low);
+    CHECK(row.measured < *theory.high);
+  }
+}
+
+TEST_CASE("theory gives the ratios that PyTorch's networks have: normalization") {
+  const auto normalized = [](Activation activation, Normalization kind) {
+    Experiment experiment = pytorch(activation);
+    experiment.normalization = kind;
+    return ratioOf(experiment);
+  };
+  CHECK(normalized(Activation::relu, Normalization::batch) == doctest::Approx(22.2).epsilon(0.02));
+  CHECK(normalized(Activation::tanh, Normalization::batch) == doctest::Approx(2.97).epsilon(0.02));
+  CHECK(normalized(Activation::sigmoid, Normalization::batch) ==
+        doctest::Approx(0.285).epsilon(0.02));
+  CHECK(normalized(Activation::gelu, Normalization::batch) == doctest::Approx(8.15).epsilon(0.02));
+  CHECK(normalized(Activation::sigmoid, Normalization::layer) ==
+        doctest::Approx(9.6e-9).epsilon(0.02));
+  CHECK(normalized(Activation::tanh, Normalization::rms) == doctest::Approx(2.97).epsilon(0.02));
+  CHECK(normalized(Activation::relu, Normalization::layer) == doctest::Approx(0.707).epsilon(0.02));
+}
+
+TEST_CASE("theory gives the ratios that PyTorch's networks have: residual paths and dropout") {
+  const auto residual = [](Activation activation) {
+    Experiment experiment = pytorch(activation);
+    experiment.residual = Residual::add;
+    // Nothing goes past the first layer, whose width is not the inputs'.
+    return ratioOf(experiment, 255);
+  };
+  CHECK(residual(Activation::sigmoid) == doctest::Approx(3.04).epsilon(0.02));
+  CHECK(residual(Activation::tanh) == doctest::Approx(18.5).epsilon(0.02));
+  CHECK(residual(Activation::identity) == doctest::Approx(724).epsilon(0.02));
+  const auto dropped = [](Activation activation, double p, Initialiser init) {
+    Experiment experiment = pytorch(activation, 1, init);
+    experiment.dropout = p;
+    return ratioOf(experiment);
+  };
+  const auto kaiming = Initialiser::kaiming_normal;
+  const auto xavier = Initialiser::xavier_normal;
+  CHECK(dropped(Activation::relu, 0.5, kaiming) == doctest::Approx(724).epsilon(0.02));
+  CHECK(dropped(Activation::relu, 0.3, kaiming) == doctest::Approx(29.6).epsilon(0.02));
+  CHECK(dropped(Activation::tanh, 0.5, xavier) == doctest::Approx(2.17).epsilon(0.02));
+  CHECK(dropped(Activation::sigmoid, 0.5, xavier) == doctest::Approx(3.25e-10).epsilon(0.02));
+}
+
+TEST_CASE("batch normalization of the identity multiplies by what a finite batch leaves") {
+  Experiment experiment = pytorch(Activation::identity);
+  experiment.normalization = Normalization::batch;
+  // To the last hidden layer, 19 times; the inputs' own variance is not exactly 1.
+  const double expected = std::pow(126.0 / 125, 19.0 / 2);
+  CHECK(ratioOf(experiment) == doctest::Approx(expected).epsilon(0.01));
+}
+
+TEST_CASE("the spread of finite width is Hanin's for a ReLU and for the identity") {
+  Experiment relu = deep(100, 32, Activation::relu, Initialiser::kaiming_normal);
+  const Matrix<double> inputs = inputsOf(32);
+  Theory theory = theoryOf(relu, inputs);
+  CHECK(*theory.low == doctest::Approx(0.0017).epsilon(0.02));
+  CHECK(*theory.high == doctest::Approx(0.26).epsilon(0.02));
+  relu.hidden.assign(100, 16);
+  theory = theoryOf(relu, inputs);
+  CHECK(*theory.low == doctest::Approx(1.2e-5).epsilon(0.05));
+  CHECK(*theory.high == doctest::Approx(0.015).epsilon(0.05));
+  theory = theoryOf(deep(21, 40, Activation::identity), inputs);
+  const double variance = 2 * 20 / 40.0 / 4;
+  CHECK(std::log(*theory.high / *theory.low) ==
+        doctest::Approx(2 * 1.2815515655 * std::sqrt(variance)));
+  CHECK(std::log(*theory.high * *theory.low) / 2 == doctest::Approx(-variance));
+}
+
+TEST_CASE("of forty narrow networks three quarters lie in the band, and not all") {
+  struct Case {
+    Activation activation;
+    double gain;
+    int width;
+    Normalization normalization;
+  };
+  const auto none = Normalization::none;
+  const Case cases[] = {
+      {Activation::sigmoid, 1, 16, none},  {Activation::tanh, 1, 32, none},
+      {Activation::elu, 1, 32, none},      {Activation::tanh, 2, 32, none},
+      {Activation::tanh, 4, 16, none},     {Activation::tanh, 1, 32, Normalization::layer},
+      {Activation::identity, 1, 16, none},
+  };
+  for (const Case& one : cases) {
+    int within = 0;
+    for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+      Experiment experiment = deep(20, one.width, one.activation);
+      experiment.gain = one.gain;
+      experiment.normalization = one.normalization;
+      experiment.seed = seed;
+      const Theory theory = theoryOf(experiment);
+      const double ratio = ratioAtStart(experiment);
+      within += ratio >= *theory.low && ratio <= *theory.high;
+    }
+    CAPTURE(nameOf(one.activation));
+    CAPTURE(one.gain);
+    CHECK(within >= 27);
+    CHECK(within < 40);
+  }
+}
+
+TEST_CASE("twenty settings at width 256 agree with theory at every layer within 0.15 decades") {
+  struct Case {
+    Activation activation;
+    Initialiser init;
+    double gain, biasStd;
+    Normalization normalization;
+    Residual residual;
+  };
+  using A = Activation;
+  using I = Initialiser;
+  const auto none = Normalization::none;
+  const auto plain = Residual::none;
+  const Case cases[] = {
+      {A::sigmoid, I::xavier_normal, 1, 0, none, plain},
+      {A::sigmoid, I::xavier_uniform, 4, 0, none, plain},
+      {A::sigmoid, I::lecun_normal, 1, 1, none, plain},
+      {A::tanh, I::xavier_normal, 1, 0, none, plain},
+      {A::tanh, I::orthogonal, 1, 0, none, plain},
+      {A::tanh, I::lecun_uniform, 1.5, 0, none, plain},
+      {A::tanh, I::xavier_normal, 1.4, 0.3, none, plain},
+      {A::tanh, I::pytorch_linear, 1, 0, none, plain},
+      {A::tanh, I::normal, 0.08, 0, none, plain},
+      {A::hard_tanh, I::xavier_uniform, 1, 0, none, plain},
+      {A::softsign, I::xavier_normal, 1, 0, none, plain},
+      {A::elu, I::xavier_normal, 1, 0, none, plain},
+      {A::selu, I::lecun_normal, 1, 0, none, plain},
+      {A::softplus, I::xavier_normal, 1, 0, none, plain},
+      {A::mish, I::xavier_normal, 1, 0, none, plain},
+      {A::identity, I::uniform, 0.1, 0, none, plain},
+      {A::sigmoid, I::xavier_normal, 1, 0, Normalization::layer, plain},
+      {A::tanh, I::xavier_normal, 1, 0, Normalization::rms, plain},
+      {A::tanh, I::xavier_normal, 1, 0, none, Residual::add},
+      {A::sigmoid, I::xavier_normal, 1, 0, none, Residual::add},
+  };
+  for (const Case& one : cases) {
+    Experiment experiment = deep(20, 256, one.activation, one.init);
+    experiment.gain = one.gain;
+    experiment.biasStd = one.biasStd;
+    experiment.normalization = one.normalization;
+    experiment.residual = one.residual;
+    // Several networks: at this width the spread of one alone is 0.06 decades and more. Of inputs
+    // of many dimensions: what samples of two have in common shifts all of them by up to 0.12.
+    std::vector<std::vector<double>> decades(20);
+    Theory theory;
+    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+      experiment.seed = seed;
+      const CustomBatch batch = normalBatch(32, 32, seed);
+      theory = theoryOf(experiment, batch.inputs);
+      Simulation run(experiment, batch);
+      const auto layers = firstWalk(run).layers;
+      for (std::size_t l = 0; l < 20; ++l) {
+        decades[l].push_back(
+            std::log10(*layers[l].signal / *layers[19].signal / *theory.layers[l].signal));
+      }
+    }
+    CAPTURE(nameOf(one.activation));
+    CAPTURE(nameOf(one.init));
+    for (std::size_t l = 0; l < 20; ++l) {
+      CAPTURE(l);
+      CHECK(std::abs(median(decades[l])) < 0.15);
+    }
+  }
+}
+
+TEST_CASE("signal, saturation and deviation per layer are what a wide network has") {
+  Experiment experiment = deep(10, 256, Activation::tanh);
+  experiment.gain = 2;
+  experiment.biasStd = 0.2;
+  const Theory theory = theoryOf(experiment);
+  Simulation run(experiment);
+  const auto layers = firstWalk(run).layers;
+  REQUIRE(theory.layers.size() == 10);
+  for (std::size_t l = 0; l < 10; ++l) {
+    CHECK(theory.layers[l].layer == static_cast<int>(l) + 1);
+    CHECK(*theory.layers[l].saturated == doctest::Approx(*layers[l].saturated).epsilon(0.15));
+    CHECK(*theory.layers[l].activationStd ==
+          doctest::Approx(*layers[l].activationStd).epsilon(0.05));
+  }
+  CHECK(*theory.layers[9].signal == 1);
+  CHECK(*theory.layers[0].signal == *theory.ratio);
+}
+
+TEST_CASE("layers of different widths are followed one by one, and have no fixed point") {
+  Experiment experiment = deep(0, 0, Activation::relu);
+  experiment.hidden = {256, 128, 64, 128};
+  const Theory theory = theoryOf(experiment);
+  // s_1² / s_4²: a half of each layer's units pass it on, and Xavier's variances are 2 / (in +
+  // out).
+  const double square = 0.5 * 0.5 * 0.5 * (128 * 2.0 / 384) * (64 * 2.0 / 192) * (128 * 2.0 / 192);
+  CHECK(*theory.ratio == doctest::Approx(std::sqrt(square)));
+  CHECK_FALSE(theory.qStar);
+  CHECK_FALSE(theory.chi1);
+}
+
+TEST_CASE("where the theory does not hold there is no figure, and a word for why") {
+  Experiment experiment;
+  CHECK(limitOf(experiment) == "");
+  experiment.hidden.clear();
+  CHECK(limitOf(experiment) == "no_hidden_layers");
+  experiment = {};
+  experiment.gain = 31;
+  CHECK(limitOf(experiment) == "gain_too_large");
+  experiment.gain = 30;
+  CHECK(limitOf(experiment) == "");
+  experiment = chain(10, 8, Activation::relu);
+  CHECK(limitOf(experiment) == "layer_too_narrow");
+  experiment = chain(10, 8, Activation::tanh);
+  CHECK(limitOf(experiment) == "");
+  experiment = {};
+  experiment.normalization = Normalization::batch;
+  CHECK(limitOf(experiment) == "inputs_of_low_rank");
+  for (const Activation activation : {Activation::gelu, Activation::silu}) {
+    experiment = chain(10, 16, activation);
+    CHECK(limitOf(experiment) == "");
+    experiment.init = Initialiser::kaiming_normal;
+    CHECK(limitOf(experiment) == "no_stable_q");
+  }
+  experiment = chain(10, 16, Activation::relu);
+  experiment.residual = Residual::add;
+  CHECK(limitOf(experiment) == "one_sided_residual");
+  experiment.normalization = Normalization::layer;
+  CHECK(limitOf(experiment) == "");
+  experiment = {};
+  experiment.init = Initialiser::zeros;
+  CHECK(limitOf(experiment) == "weights_not_random");
+  experiment = chain(1, 4, Activation::tanh);
+  experiment.biases = {0.5, 0.5, 0.5, 0.5, 0};
+  CHECK(limitOf(experiment) == "own_weights");
+  experiment = chain(128, 16, Activation::relu);
+  experiment.gain = 30;
+  CHECK(limitOf(experiment) == "values_too_large");
+}
+
+TEST_CASE("a batch of few samples is named under batch normalization") {
+  Experiment experiment = deep(5, 64, Activation::tanh);
+  experiment.normalization = Normalization::batch;
+  const Theory few = theoryOf(experiment, normalBatch(31, 512, 1).inputs);
+  CHECK(few.limit == TheoryLimit::inputs_of_low_rank);
+}
+
+TEST_CASE("theory has the same digits in every build") {
+  Experiment experiment;
+  experiment.activation = Activation::tanh;
+  experiment.gain = 2;
+  experiment.biasStd = 0.2;
+  const Theory theory = theoryOf(experiment);
+  CHECK(*theory.ratio == doctest::Approx(7.110303496301924).epsilon(1e-12));
+  CHECK(*theory.low == doctest::Approx(1.0207464290147981).epsilon(1e-12));
+  CHECK(*theory.qStar == doctest::Approx(2.180800437300686).epsilon(1e-12));
+  CHECK(*theory.xiC == doctest::Approx(7.1075125002981068).epsilon(1e-11));
+}

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { loadInNode } from '../module/load_node.mjs';
+import { browsers, open, serve } from './browsers.mjs';
+
+const ebb = await loadInNode();
+
+/** Presses the button of this name once it is there: views draw when they are seen. */
+const press = (page, word) =>
+  page.waitForFunction(
+    (text) => {
+      const root = document.querySelector('ebb-lab').shadowRoot;
+      const found = [...root.querySelectorAll('button')].find(
+        (one) => one.textContent.trim() === text && !one.disabled,
+      );
+      found?.click();
+      return found !== undefined;
+    },
+    { timeout: 60_000 },
+    word,
+  );
+const until = (page, selector, isThere = true) =>
+  page.waitForFunction(
+    (wanted, there) =>
+      (document.querySelector('ebb-lab').shadowRoot.querySelector(wanted) !== null) === there,
+    { timeout: 120_000 },
+    selector,
+    isThere,
+  );
+const textOf = (page, selector) =>
+  page.evaluate(
+    (wanted) =>
+      document.querySelector('ebb-lab').shadowRoot.querySelector(wanted)?.textContent.trim(),
+    selector,
+  );
+const experiment = (page) => page.evaluate(() => document.querySelector('ebb-lab').experiment);
+
+/** Draws the map that the form offers, with so many iterations. */
+async function drawMap(page, iterations) {
+  await press(page, 'Draw a map');
+  await until(page, '.map form .run');
+  await page.evaluate(async (count) => {
+    const form = document.querySelector('ebb-lab').shadowRoot.querySelector('.map form');
+    const cells = [...form.querySelectorAll('select')].at(-1);
+    cells.selectedIndex = 0;
+    cells.dispatchEvent(new Event('change', { bubbles: true }));
+    const entry = [...form.querySelectorAll('input[type=number]')].at(-2);
+    entry.value = count;
+    entry.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((passed) => setTimeout(passed, 50));
+    form.requestSubmit();
+  }, iterations);
+  await until(page, '.map .cells');
+  await until(page, '.map progress', false);
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test('a map of depth and gain is read by keyboard, has theory’s line, and opens a run in the lab', async () => {
+      const link = 'hidden=6*4&activation=tanh&samples=40';
+      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      assert.ok(!site.asked.some((path) => /MapView/.test(path)), 'loaded before it is asked');
+      await drawMap(page, 0);
+      await until(page, '.map path.theory');
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.map .cells').focus(),
+      );
+      for (const key of ['ArrowRight', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+      const spoken = await textOf(page, '.map [aria-live]');
+      assert.match(spoken, /^Scale of the weights 0\.297, Layers \d+: Ratio at the start \d/);
+      const before = await experiment(page);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => {
+        const { gain } = document.querySelector('ebb-lab').experiment;
+        return Math.abs(gain - 0.297) < 0.001;
+      });
+      await page.goBack();
+      await page.waitForFunction(() => document.querySelector('ebb-lab').experiment.gain === 1);
+      assert.deepEqual(await experiment(page), before);
+      // The map is still there.
+      await until(page, '.map .cells');
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('a map’s table has what the module has, and plus and minus zoom', async () => {
+      const link = 'hidden=6*4&activation=tanh&samples=40';
+      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      await drawMap(page, 3);
+      const row = await page.evaluate(async () => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        root.querySelector('.map .as-table button[aria-expanded=false]').click();
+        await new Promise((passed) => setTimeout(passed, 200));
+        return [...root.querySelectorAll('.map tbody tr')][0].innerText.split('\t');
+      });
+      const run = new ebb.Simulation({
+        hidden: [6, 6],
+        activation: 'tanh',
+        samples: 40,
+        gain: 0.25,
+      });
+      run.advance('iteration', 3);
+      const loss = run.outcome().loss;
+      run.delete();
+      assert.equal(row[0], '0.25');
+      assert.equal(row[1], '2');
+      assert.equal(Number(row[3]), Number(loss.toPrecision(3)));
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.map .cells').focus(),
+      );
+      const ticks = () => textOf(page, '.map svg text');
+      const first = await ticks();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('+');
+      await page.waitForFunction(
+        () =>
+          !document.querySelector('ebb-lab').shadowRoot.querySelector('.map .zoom button:disabled'),
+      );
+      await until(page, '.map progress', false);
+      assert.notEqual(await ticks(), first);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('a link holds a map and draws it anew', async () => {
+      const map = 'gain:0.5:2;depth:2:9;16;0;1';
+      const { page, complaints } = await open(
+        browser,
+        `${site.address}?map=${map}#hidden=6*4&activation=tanh`,
+      );
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await until(page, '.map .cells');
+      assert.equal(await textOf(page, '.map svg text'), '0.5');
+      assert.equal(new URL(page.url()).searchParams.get('map'), map);
+      await until(page, '.map progress', false);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('what is locked is offered by no map', async () => {
+      const { page } = await open(browser, `${site.address}?lock=hidden,gain#hidden=6*4`);
+      await press(page, 'Draw a map');
+      await until(page, '.map form .run');
+      const names = await page.evaluate(() =>
+        [
+          ...document.querySelector('ebb-lab').shadowRoot.querySelector('.map form select').options,
+        ].map((option) => option.value),
+      );
+      assert.ok(names.includes('learningRate'));
+      for (const locked of ['depth', 'width', 'gain']) assert.ok(!names.includes(locked));
+      await page.close();
+    });
+
+    test('theory stands beside what was measured, and a click in the plane sets gain and biases', async () => {
+      const link = 'hidden=32*12&activation=tanh&gain=1.5';
+      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      await press(page, 'Compare with theory');
+      await until(page, '.theory .plane');
+      const theory = ebb.theory({ hidden: Array(12).fill(32), activation: 'tanh', gain: 1.5 });
+      const said = await textOf(page, '.theory [role=status] p');
+      assert.ok(said.includes(`Theory expects ${Number(theory.ratio.toPrecision(3))} `), said);
+      await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        root.querySelector('.theory .plane').focus();
+      });
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.querySelector('ebb-lab').experiment.biasStd > 0);
+      assert.equal((await experiment(page)).gain, 1.5);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('where theory does not hold it says why, and draws no line', async () => {
+      const { page } = await open(browser, `${site.address}#activation=gelu&init=kaiming_normal`);
+      await press(page, 'Compare with theory');
+      await until(page, '.theory .limit');
+      assert.match(await textOf(page, '.theory .limit'), /does not settle/);
+      await until(page, '.theory .profile', false);
+      await page.close();
+    });
+  });
+}

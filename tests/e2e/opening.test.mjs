@@ -1,0 +1,149 @@
+/** The opening: five scenes on the live lab, which one button leads through. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { staticHost } from '../benchmark/static_host.mjs';
+import { browsers, open, serve } from './browsers.mjs';
+import { lessonHas, lessonText, pressInLesson } from './lesson_pages.mjs';
+
+/** Presses the one button, and waits until it says what comes next. */
+async function goOn(page, words) {
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('ebb-lab').shadowRoot.querySelector('.opening .main')?.disabled ??
+      false,
+  );
+  await page.evaluate(() =>
+    document.querySelector('ebb-lab').shadowRoot.querySelector('.opening .main').click(),
+  );
+  await lessonHas(page, words);
+}
+const frame = (page) =>
+  page.evaluate(() => {
+    const { experiment, frame: shown } = document.querySelector('ebb-lab');
+    const signals = shown.layers.map(({ signal }) => signal);
+    return { activation: experiment.activation, layers: signals.length, signals };
+  });
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+    const visit = async (query) => {
+      const opened = await open(browser, site.address + query, { width: 1366, height: 768 });
+      return opened;
+    };
+
+    test('its scenes are led through by one button, and their figures are the core’s', async () => {
+      const { page, complaints } = await visit('?opening');
+      await lessonHas(page, '1 of 5');
+      assert.match(await lessonText(page), /One weight/);
+      // Less around the lab: no header, no transport, no form.
+      const around = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        return ['.actions', '.transport', 'form.controls'].filter((one) => root.querySelector(one));
+      });
+      assert.deepEqual(around, []);
+      await goOn(page, '0.5 arrived');
+      assert.deepEqual((await frame(page)).signals, [0.5, 1]);
+      await goOn(page, '2 of 5');
+      await goOn(page, '0.00195 arrived');
+      const { signals } = await frame(page);
+      assert.equal(signals[0] / signals[9], 0.5 ** 9);
+      await goOn(page, '3 of 5');
+      await goOn(page, 'was left at layer 1');
+      const kept = await page.evaluate(
+        () => document.querySelector('ebb-lab').frame.diagnosis.perLayer,
+      );
+      assert.ok(kept > 0.1 && kept <= 0.25, `a sigmoid's slope: ${kept}`);
+      await goOn(page, '4 of 5');
+      await goOn(page, 'hardly learns');
+      await goOn(page, '5 of 5');
+      const before = await frame(page);
+      assert.ok(before.signals[0] / before.signals[9] < 1e-3);
+      assert.doesNotMatch(await lessonText(page), /Now the ratio/);
+      await pressInLesson(page, 'Tanh');
+      await lessonHas(page, 'Now the ratio');
+      const now = await frame(page);
+      assert.equal(now.activation, 'tanh');
+      assert.ok(now.signals[0] / now.signals[9] > 0.05, 'the gradient comes back');
+      await goOn(page, '').catch(() => {});
+      // The lab as the reader has made it, and all that belongs to it.
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.transport'),
+      );
+      assert.equal((await frame(page)).activation, 'tanh');
+      const address = await page.evaluate(() => location.search + location.hash);
+      assert.equal(address, '#activation=tanh');
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('it can be left at any moment, and the lab is as it was', async () => {
+      const { page, complaints } = await visit('?opening#hidden=7*3');
+      await lessonHas(page, '1 of 5');
+      await pressInLesson(page, 'Send the gradient back');
+      // On its way.
+      await pressInLesson(page, 'Leave');
+      await page.waitForFunction(
+        () =>
+          document.querySelector('ebb-lab').experiment.hidden.length === 3 &&
+          document.querySelector('ebb-lab').shadowRoot.querySelector('.transport'),
+      );
+      const left = await page.evaluate(() => ({
+        address: location.search + location.hash,
+        entries: history.length,
+        lesson: document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson') !== null,
+      }));
+      assert.deepEqual(left, { address: '#hidden=7*3', entries: left.entries, lesson: false });
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('the lessons offer it, and it leads to them', async () => {
+      const { page } = await visit('?lesson=');
+      await lessonHas(page, 'Watch: why the gradient vanishes');
+      await pressInLesson(page, 'Watch: why the gradient vanishes');
+      await lessonHas(page, '1 of 5');
+      await pressInLesson(page, 'Leave');
+      await page.waitForFunction(
+        () => !document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson'),
+      );
+      await page.close();
+    });
+
+    test('its scenes are in Nepali too', async () => {
+      const { page } = await visit('?opening&lang=ne');
+      await lessonHas(page, '5 मध्ये 1');
+      await lessonHas(page, 'एउटा भार');
+      await goOn(page, '0.5 आइपुग्यो');
+      await page.close();
+    });
+  });
+}
+
+describe('chromium, a first visit', () => {
+  test('has nothing of the opening, the editor or the worksheets', async () => {
+    const host = await staticHost();
+    const browser = await browsers.chromium();
+    try {
+      const { page } = await open(browser, host.address);
+      await page.waitForNetworkIdle();
+      const asked = host.sent.filter(
+        ({ path, forLater }) => !forLater && /opening|editor|worksheet|course\./i.test(path),
+      );
+      assert.deepEqual(asked, []);
+      await page.close();
+    } finally {
+      await browser.close();
+      host.close();
+    }
+  });
+});

@@ -1,0 +1,244 @@
+import { setMaxListeners } from 'node:events';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { disagree, findingOf, numberOf, type Cell } from '../../../web/lab/map_cell';
+import { moved, valuesIn, wholeWindow, zoomed, type MapAxis } from '../../../web/lab/map_grid';
+import { readMapLink, writeMapLink } from '../../../web/lab/map_link';
+import { NetworkMap, type MapPlan } from '../../../web/lab/map.svelte';
+import { axesOf } from '../../../web/lab/sweep_plan';
+import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
+import { runCells, type CellOutcome } from '../../../web/worker/map_cells';
+import { Pool, type PoolWorker } from '../../../web/worker/pool';
+import type { Answer } from '../../../web/worker/protocol';
+import { expectationOf } from '../../../web/worker/theory';
+import { loadInNode } from '../../module/load_node.mjs';
+
+// A map has as many runs to call off as it likes.
+setMaxListeners(0);
+vi.setConfig({ testTimeout: 60_000 });
+
+let ebb: Ebb;
+let base: Experiment;
+beforeAll(async () => {
+  ebb = await loadInNode();
+  base = ebb.complete({ hidden: [6, 6], activation: 'tanh', samples: 30 });
+});
+
+/** A pool whose one worker is the module itself. */
+function poolHere(ran: Settings[] = []): Pool {
+  const hand = (): PoolWorker => ({
+    onProgress: () => {},
+    close: () => {},
+    ask: async (intent): Promise<Answer> => {
+      await new Promise((turn) => setTimeout(turn));
+      if (intent.kind === 'theory') return expectationOf(ebb, intent);
+      if (intent.kind !== 'map') return { fields: [], version: '' };
+      ran.push(...intent.cells);
+      return (await runCells(ebb, intent))!;
+    },
+  });
+  return new Pool(1, hand);
+}
+
+function axis(name: string, from: number, to: number): MapAxis {
+  const simulation = new ebb.Simulation(base);
+  const found = axesOf(ebb.schema(), simulation.applies, base).find((one) => one.name === name)!;
+  simulation.delete();
+  return { axis: found, from, to, kinds: found.kinds };
+}
+const plan = (part: Partial<MapPlan> = {}): MapPlan => ({
+  x: axis('gain', 0.25, 4),
+  y: axis('depth', 2, 9),
+  cells: 16,
+  seeds: 1,
+  iterations: 0,
+  ...part,
+});
+
+describe('the values of an axis', () => {
+  test('go in equal ratios where the setting is a scale, and in whole numbers once each', () => {
+    const gains = valuesIn(axis('gain', 0.25, 4), wholeWindow(16), 16) as number[];
+    expect(gains).toHaveLength(16);
+    expect(gains[0]).toBe(0.25);
+    expect(gains[8]).toBe(1);
+    const depths = valuesIn(axis('depth', 2, 9), wholeWindow(16), 16);
+    expect(depths).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('meet those of before when it is zoomed, down to the sixth digit', () => {
+    const gain = axis('gain', 0.25, 4);
+    let window = wholeWindow(16);
+    const before = valuesIn(gain, window, 16);
+    window = zoomed(window, true, 0.5);
+    const nearer = valuesIn(gain, window, 16);
+    expect(nearer.filter((value) => before.includes(value))).toHaveLength(8);
+    for (let step = 0; step < 18; step += 1) window = zoomed(window, true, 0.5);
+    const [one, next] = valuesIn(gain, window, 16) as [number, number];
+    expect(Math.abs(next / one - 1)).toBeLessThan(1e-6);
+    expect(next).not.toBe(one);
+    for (let step = 0; step < 40; step += 1) window = zoomed(window, false, 0.3);
+    expect(window).toEqual(wholeWindow(16));
+  });
+
+  test('never leave the whole', () => {
+    const window = zoomed(wholeWindow(16), true, 1);
+    expect(moved(window, 5).start + window.span).toBe(2 ** window.level);
+    expect(moved(window, -9).start).toBe(0);
+    expect(moved(wholeWindow(16), 0.5)).toEqual(wholeWindow(16));
+  });
+});
+
+describe('a link', () => {
+  const axesHere = () => {
+    const simulation = new ebb.Simulation(base);
+    const axes = axesOf(ebb.schema(), simulation.applies, base, ['learningRate']);
+    simulation.delete();
+    return axes;
+  };
+
+  test('holds a map and gives it back', () => {
+    const numbers = plan({ iterations: 50, seeds: 2 });
+    expect(writeMapLink(numbers)).toBe('gain:0.25:4;depth:2:9;16;50;2');
+    expect(readMapLink(writeMapLink(numbers), axesHere())).toEqual(numbers);
+    const words = plan({ y: { ...axis('activation', 0, 0), kinds: ['tanh', 'relu'] } });
+    expect(readMapLink(writeMapLink(words), axesHere())).toEqual(words);
+  });
+
+  test.each([
+    '',
+    'gain:0.25:4',
+    'gain:4:0.25;depth:2:9;16;50;1',
+    'gain:a:4;depth:2:9;16;50;1',
+    'gain:0.25:4;gain:2:9;16;50;1',
+    'gain:0.25:4;depth:2:9.5;16;50;1',
+    'gain:0.25:4;depth:2:9;17;50;1',
+    'gain:0.25:4;depth:2:9;16;1e9;1',
+    'gain:0.25:4;depth:2:9;16;50;0',
+    'gain:0.25:4;learningRate:0.1:1;16;50;1',
+    'gain:0.25:4;activation:none;16;50;1',
+    'colour:0:1;depth:2:9;16;50;1',
+  ])('that is none, or asks for what is locked, is not drawn: %s', (text) => {
+    expect(readMapLink(text, axesHere())).toBeNull();
+  });
+});
+
+describe('a cell', () => {
+  const run = (part: Partial<CellOutcome>): CellOutcome => ({
+    ratio: 1,
+    loss: 0.5,
+    iterationsNeeded: 10,
+    finding: 'learning',
+    signals: [],
+    losses: [0.5],
+    ...part,
+  });
+
+  test('has the median of its seeds, and what most of them found', () => {
+    const cell: Cell = [
+      run({ loss: 1, finding: 'vanishing' }),
+      run({ loss: Infinity }),
+      run({ loss: 3 }),
+    ];
+    expect(numberOf(cell, 'loss')).toBe(3);
+    expect(findingOf(cell)).toBe('learning');
+    expect(numberOf([null, null], 'loss')).toBeNull();
+  });
+
+  test('that never got there needs more iterations than any', () => {
+    expect(numberOf([run({ iterationsNeeded: null })], 'iterationsNeeded')).toBe(Infinity);
+    const untrained = run({ iterationsNeeded: null, losses: [] });
+    expect(numberOf([untrained], 'iterationsNeeded')).toBeNull();
+  });
+
+  test('disagrees with another by a factor of three, another finding or a breakdown', () => {
+    const one = [run({})];
+    expect(disagree(one, [run({ ratio: 2 })])).toBe(false);
+    expect(disagree(one, [run({ ratio: 4 })])).toBe(true);
+    expect(disagree(one, [run({ loss: Infinity })])).toBe(true);
+    expect(disagree(one, [run({ finding: null })])).toBe(true);
+  });
+});
+
+describe('a map', () => {
+  test('has in each cell what a run of that experiment has', async () => {
+    const map = new NetworkMap(poolHere());
+    await map.run(base, plan({ iterations: 5 }));
+    const { columns, rows, cells, nearest } = map.grid!;
+    expect(nearest).not.toContain(null);
+    const at = cells.findIndex((cell, index) => cell !== null && index > 40);
+    const place = { row: Math.floor(at / columns.length), column: at % columns.length };
+    const settings = map.settingsOf(place)!;
+    expect(settings).toMatchObject({ gain: columns[place.column], depth: rows[place.row] });
+    const simulation = new ebb.Simulation(settings);
+    simulation.advance('iteration', 5);
+    expect(cells[at]![0]!.loss).toBe(simulation.outcome().loss);
+    simulation.delete();
+  });
+
+  test('runs no cell twice, and only what is new when it is made finer, zoomed or longer at rest', async () => {
+    const ran: Settings[] = [];
+    const map = new NetworkMap(poolHere(ran));
+    await map.run(base, plan());
+    const first = ran.length;
+    expect(new Set(ran.map((one) => JSON.stringify(one))).size).toBe(first);
+    await map.run(base, plan());
+    expect(ran).toHaveLength(first);
+    await map.zoom(true, { x: 0.5, y: 0.5 });
+    expect(ran.length).toBeGreaterThan(first);
+    expect(new Set(ran.map((one) => JSON.stringify(one))).size).toBe(ran.length);
+    expect(map.isZoomed).toBe(true);
+  });
+
+  test('runs everything along words, and less than everything where neighbours agree', async () => {
+    const ran: Settings[] = [];
+    const map = new NetworkMap(poolHere(ran));
+    const kinds = ['tanh', 'sigmoid', 'relu'];
+    await map.run(base, plan({ y: { ...axis('activation', 0, 0), kinds } }));
+    expect(map.grid!.rows).toEqual(kinds);
+    expect(ran.length).toBeGreaterThanOrEqual(3 * 8);
+    expect(ran.length).toBeLessThan(3 * 16);
+  });
+
+  test('stops, keeps what it has, and goes on from there', async () => {
+    const ran: Settings[] = [];
+    const map = new NetworkMap(poolHere(ran));
+    const running = map.run(base, plan({ iterations: 3 }));
+    await vi.waitFor(() => expect(ran.length).toBeGreaterThan(4));
+    map.stop();
+    await running;
+    expect(map.isStopped).toBe(true);
+    const before = ran.length;
+    expect(map.progress).toBeNull();
+    await map.goOn();
+    expect(map.isStopped).toBe(false);
+    expect(ran.length).toBeGreaterThan(before);
+    expect(map.grid!.nearest).not.toContain(null);
+  });
+
+  test('of depth and gain has theory’s depth for every column, none elsewhere', async () => {
+    const map = new NetworkMap(poolHere());
+    await map.run(base, plan());
+    await vi.waitFor(() => expect(map.depths).toHaveLength(16));
+    expect(map.depths[8]).toMatchObject({ gain: 1, depth: null });
+    expect(map.depths[12]!.depth).toBeGreaterThan(0);
+    await map.run(base, plan({ y: axis('learningRate', 0.01, 1) }));
+    expect(map.depths).toEqual([]);
+  });
+
+  test('leaves a cell that the core refuses without figures', async () => {
+    const map = new NetworkMap(poolHere());
+    await map.run(
+      { ...base, data: 'sine', loss: 'by_data' },
+      plan({
+        y: {
+          axis: { ...axis('activation', 0, 0).axis, name: 'loss' },
+          from: 0,
+          to: 0,
+          kinds: ['mse', 'bce'],
+        },
+      }),
+    );
+    const width = map.grid!.columns.length;
+    expect(numberOf(map.grid!.nearest[0]!, 'ratio')).not.toBeUndefined();
+    expect(map.grid!.nearest[width]).toEqual([null]);
+  });
+});

@@ -1,0 +1,46 @@
+import type { CellOutcome } from '../worker/map_cells';
+import { spreadOf } from './quantiles';
+
+/** What a map may be coloured by. */
+export const mapQuantities = ['ratio', 'loss', 'finding', 'iterationsNeeded'] as const;
+export type MapQuantity = (typeof mapQuantities)[number];
+
+/** The runs of one cell, a seed each; null: the core refused it. */
+export type Cell = (CellOutcome | null)[];
+
+/** The median over the seeds; null where none has the number. Never reached counts as without end. */
+export function numberOf(cell: Cell, quantity: Exclude<MapQuantity, 'finding'>): number | null {
+  const runs = cell.filter((run) => run !== null);
+  const values = runs.map((run) =>
+    quantity === 'iterationsNeeded' && run.losses.length > 0
+      ? (run.iterationsNeeded ?? Infinity)
+      : run[quantity],
+  );
+  return spreadOf(values)?.median ?? null;
+}
+
+/** What most of the seeds have; of as many the first. */
+export function findingOf(cell: Cell): CellOutcome['finding'] {
+  const counts = new Map<CellOutcome['finding'], number>();
+  for (const run of cell) if (run) counts.set(run.finding, (counts.get(run.finding) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** How far apart ratios, or losses, of neighbours have to lie for what is between them to matter: a
+ *  factor of three. */
+const apart = Math.log(3);
+
+function isFar(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a !== b;
+  if (!Number.isFinite(a) || !Number.isFinite(b) || a <= 0 || b <= 0) return !Object.is(a, b);
+  return Math.abs(Math.log(a / b)) > apart;
+}
+
+/** Whether two cells differ so much that those between them should be run. */
+export function disagree(a: Cell, b: Cell): boolean {
+  return (
+    findingOf(a) !== findingOf(b) ||
+    isFar(numberOf(a, 'ratio'), numberOf(b, 'ratio')) ||
+    isFar(numberOf(a, 'loss'), numberOf(b, 'loss'))
+  );
+}

@@ -1,0 +1,65 @@
+import type { Experiment, Frame, LayerFrame, Theory } from '../module/ebb';
+import type { Pool } from '../worker/pool';
+import type { Expectation } from '../worker/theory';
+
+/** What theory expects of the lab's experiment, once somebody looks. */
+export class Expected {
+  /** Of `of`; while another is asked for, what was expected of the one before. */
+  expectation = $state.raw<Expectation | null>(null);
+  of = $state.raw<Experiment | null>(null);
+  failure = $state<string | null>(null);
+  #asked: Experiment | null = null;
+
+  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+
+  async ask(experiment: Experiment): Promise<void> {
+    if (this.#asked === experiment) return;
+    this.#asked = experiment;
+    try {
+      const answer = await this.pool.ask({ kind: 'theory', settings: experiment, hasPlane: true });
+      if (this.#asked !== experiment) return;
+      this.expectation = answer;
+      this.of = experiment;
+      this.failure = null;
+    } catch (error) {
+      if (this.#asked === experiment) this.failure = (error as Error).message;
+    }
+  }
+}
+
+/** A layer as measured at initialisation and as expected, both over the last hidden layer's. */
+export interface ComparedLayer {
+  layer: number;
+  measured: number | null;
+  expected: number | null;
+  /** What each layer does to the signal on its way back; null for the last, which nothing is before. */
+  measuredFactor: number | null;
+  expectedFactor: number | null;
+}
+
+const over = (one: number | null | undefined, other: number | null | undefined) =>
+  typeof one === 'number' && typeof other === 'number' && other !== 0 ? one / other : null;
+
+/** The hidden layers, theory's beside those of the run's first walk back. */
+export function comparedLayers(theory: Theory, { layers }: Frame): ComparedLayer[] {
+  const hidden = layers.slice(0, -1);
+  const signal = (list: readonly Pick<LayerFrame, 'signal'>[] | Theory['layers'], index: number) =>
+    list[index]?.signal;
+  return hidden.map(({ layer }, index) => ({
+    layer,
+    measured: over(signal(hidden, index), signal(hidden, hidden.length - 1)),
+    expected: signal(theory.layers, index) ?? null,
+    measuredFactor: over(signal(hidden, index), signal(hidden, index + 1)),
+    expectedFactor: over(signal(theory.layers, index), signal(theory.layers, index + 1)),
+  }));
+}
+
+/** Where a measured ratio lies among those of random networks of its width. */
+export function standing(
+  { low, high }: Theory,
+  ratio: number | null,
+): 'within' | 'under' | 'over' | null {
+  if (low === null || high === null || ratio === null || Number.isNaN(ratio)) return null;
+  if (ratio < low) return 'under';
+  return ratio > high ? 'over' : 'within';
+}

@@ -1,0 +1,31 @@
+import { formatCount } from '../text/numbers';
+import { t } from '../text/words.svelte';
+import type { FetchFault } from './fetch_lesson';
+import type { LessonError } from './lesson';
+
+/** Why a lesson or a course could not be opened. Lines are of the file, from 1. */
+export type Fault =
+  | { kind: 'lesson' | 'course'; line: number; error: LessonError }
+  | { kind: 'fetch'; reason: FetchFault['reason']; name: string }
+  | { kind: 'run'; line: number; problem: string };
+
+/** What is wrong, without the line. */
+export function faultReason(fault: Exclude<Fault, { kind: 'fetch' }>): string {
+  if (fault.kind === 'run') return t('lesson_fault.run', { problem: fault.problem });
+  const { reason, got, takes } = fault.error;
+  return t(`lesson_fault.${reason}`, { got: written(got), id: got, takes: written(takes) });
+}
+
+/** The whole sentence. */
+export function faultText(fault: Fault): string {
+  if (fault.kind === 'fetch') return t(`lesson_fault.${fault.reason}`, { id: fault.name });
+  const { line } = fault;
+  const where =
+    fault.kind === 'course'
+      ? t('lesson_fault.course_line', { line })
+      : t('lesson_fault.line', { line });
+  return `${where} ${faultReason(fault)}`;
+}
+
+/** Numbers of many digits as the page writes them. */
+const written = (text: string) => (/^\d{5,}$/.test(text) ? formatCount(Number(text)) : text);

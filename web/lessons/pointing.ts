@@ -1,0 +1,77 @@
+import { scrolling } from '../styles/reduced_motion';
+import { named, t, type Message } from '../text/words.svelte';
+import { placeText } from './condition_text';
+import type { Pointer, ScenePanel } from './scene';
+
+/** What each part of the lab is called on the page. */
+const panelNames: Readonly<Record<ScenePanel, Message>> = {
+  network: 'stage.title',
+  strip: 'stage.operations',
+  profile: 'stage.profile',
+  here: 'inspect.title',
+  findings: 'finding.title',
+  loss: 'loss.title',
+  chain: 'chain.title',
+  activation: 'activation.title',
+  landscape: 'landscape.title',
+  history: 'history.title',
+};
+
+/** A pointer's name for the reader. */
+export function pointerName(pointer: Pointer): string {
+  switch (pointer.kind) {
+    case 'layer':
+      return placeText(pointer.layer);
+    case 'panel':
+      return t(panelNames[pointer.name]);
+    case 'quantity':
+      return t(`quantity.${pointer.name}` as Message);
+    case 'control':
+      return named('field', pointer.name);
+  }
+}
+
+/** Where it stands on the page. A layer is chosen in all views (show_scene.ts), and seen in the profile. */
+function selectorOf(pointer: Pointer): string {
+  switch (pointer.kind) {
+    case 'layer':
+      return '[data-part~="profile"]';
+    case 'panel':
+      return `[data-part~="${pointer.name}"]`;
+    // Its panel is a part of the profile's drawing.
+    case 'quantity':
+      return '[data-part~="profile"]';
+    case 'control':
+      return `[data-field="${pointer.name}"]`;
+  }
+}
+
+const groundOf = (inside: HTMLElement) => inside.getRootNode() as Document | ShadowRoot;
+
+/** Marks what is pointed at in the lab around an element, as soon as it is there, until the end. */
+export function pointAt(inside: HTMLElement, pointer: Pointer): () => void {
+  if (pointer.kind === 'layer') return () => {};
+  const ground = groundOf(inside);
+  let marked: Element | null = null;
+  const mark = () => {
+    const found = ground.querySelector(selectorOf(pointer));
+    if (found === marked) return;
+    marked?.removeAttribute('data-pointed');
+    found?.setAttribute('data-pointed', '');
+    marked = found;
+  };
+  const watch = new MutationObserver(mark);
+  watch.observe(ground, { childList: true, subtree: true });
+  mark();
+  return () => {
+    watch.disconnect();
+    marked?.removeAttribute('data-pointed');
+  };
+}
+
+/** Brings what is pointed at to where it can be seen. */
+export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
+  const found = groundOf(inside).querySelector(selectorOf(pointer));
+  found?.closest('details')?.setAttribute('open', '');
+  found?.scrollIntoView({ block: 'center', behavior: scrolling() });
+}

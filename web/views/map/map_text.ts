@@ -1,0 +1,96 @@
+import { count, numeral, type Table } from '../../charts/table';
+import { findingOf, numberOf, type Cell } from '../../lab/map_cell';
+import type { NetworkMap } from '../../lab/map.svelte';
+import type { MapAxis } from '../../lab/map_grid';
+import { settingName, settingValue } from '../../text/setting_text';
+import { formatCount, formatNumber } from '../../text/numbers';
+import { named, t } from '../../text/words.svelte';
+
+/** A value with as many digits as tell it from its neighbour. */
+export function axisText(
+  axis: MapAxis,
+  values: readonly (number | string)[],
+  index: number,
+): string {
+  const value = values[index]!;
+  const beside = values[index + 1] ?? values[index - 1];
+  if (typeof value !== 'number' || typeof beside !== 'number')
+    return settingValue(axis.axis, value);
+  const step = Math.abs(value - beside);
+  const digits = step > 0 && value !== 0 ? Math.ceil(Math.log10(Math.abs(value) / step)) + 1 : 3;
+  return formatNumber(value, Math.min(12, Math.max(3, digits)));
+}
+
+const figure = (value: number | null) => (value === null ? '–' : formatNumber(value));
+
+/** What a cell came to, one line a figure. */
+export function figuresOf(cell: Cell, iterations: number): { name: string; text: string }[] {
+  const ratio = { name: t('map.ratio'), text: figure(numberOf(cell, 'ratio')) };
+  if (iterations === 0) return [ratio];
+  const needed = numberOf(cell, 'iterationsNeeded');
+  const finding = findingOf(cell);
+  return [
+    { name: t('map.finding'), text: finding ? named('finding', finding) : '–' },
+    ratio,
+    { name: t('map.loss'), text: figure(numberOf(cell, 'loss')) },
+    {
+      name: t('map.iterationsNeeded'),
+      text: needed === Infinity ? t('map.never') : needed === null ? '–' : formatCount(needed),
+    },
+  ];
+}
+
+/** Where a cell lies, as one line. */
+export function placeText(map: NetworkMap, row: number, column: number): string {
+  const { plan, grid } = map;
+  if (!plan || !grid) return '';
+  const one = (axis: MapAxis, values: (number | string)[], index: number) =>
+    `${settingName(axis.axis.name)} ${axisText(axis, values, index)}`;
+  return `${one(plan.x, grid.columns, column)}, ${one(plan.y, grid.rows, row)}`;
+}
+
+/** Every cell that was run: a row each. */
+export function mapTable(map: NetworkMap, whole: boolean): Table {
+  const { plan, grid } = map;
+  const listed = 200;
+  if (!plan || !grid) return { caption: '', head: [], rows: [] };
+  const all = grid.cells.flatMap((cell, at) => {
+    if (!cell) return [];
+    const [x, y] = [
+      grid.columns[at % grid.columns.length]!,
+      grid.rows[Math.floor(at / grid.columns.length)]!,
+    ];
+    const cellOf = (axis: MapAxis, value: number | string) =>
+      typeof value === 'number' ? numeral(value) : settingValue(axis.axis, value);
+    const finding = findingOf(cell);
+    return [
+      [
+        cellOf(plan.x, x),
+        cellOf(plan.y, y),
+        numeral(numberOf(cell, 'ratio')),
+        numeral(numberOf(cell, 'loss')),
+        numeral(numberOf(cell, 'iterationsNeeded')),
+        finding ? named('finding', finding) : '–',
+        count(cell.length),
+      ],
+    ];
+  });
+  const rows = whole ? all : all.slice(0, listed);
+  return {
+    caption: t('map.table', { x: settingName(plan.x.axis.name), y: settingName(plan.y.axis.name) }),
+    head: [
+      settingName(plan.x.axis.name),
+      settingName(plan.y.axis.name),
+      t('map.ratio'),
+      t('map.loss'),
+      t('map.iterationsNeeded'),
+      t('map.finding'),
+      t('sweep.runs'),
+    ],
+    rows,
+    note:
+      rows.length < all.length
+        ? t('chart.cut', { shown: formatCount(rows.length), all: formatCount(all.length) })
+        : undefined,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Ebb, FindingKind, Settings, Simulation } from '../module/ebb';
+import { outlookOf } from './initial_frame';
+import { walk } from './walk';
+
+/** Cells of a map: experiments that are run for a few figures each. */
+export interface CellsRequest {
+  cells: Settings[];
+  /** 0: no training, only what there is at initialisation. */
+  iterations: number;
+}
+
+/** What one run of a map came to; null: there is no such number. */
+export interface CellOutcome {
+  /** At initialisation; null with fewer than two hidden layers. */
+  ratio: number | null;
+  /** Mean of the last twentieth of the history; Infinity where numbers broke down. */
+  loss: number | null;
+  /** The first iteration known with less than half of the loss that a constant answer has. */
+  iterationsNeeded: number | null;
+  /** The gravest at the end; null: nothing was found. */
+  finding: FindingKind | null;
+  /** At initialisation: signal of each layer, the output last. */
+  signals: (number | null)[];
+  /** A few of the losses, the last among them. */
+  losses: number[];
+}
+
+export interface CellsAnswer {
+  /** In the order of the cells; null in place of one that the core refuses. */
+  outcomes: (CellOutcome | null)[];
+}
+
+/** Points of a loss curve as small as a map shows it. */
+const maxLosses = 32;
+
+function thinned(values: Float64Array): number[] {
+  const every = Math.max(1, Math.ceil(values.length / maxLosses));
+  return [...values].filter((_, index) => (values.length - 1 - index) % every === 0);
+}
+
+function figuresOf(simulation: Simulation): Omit<CellOutcome, 'ratio' | 'signals'> {
+  const { loss, constantLoss } = simulation.outcome();
+  const history = simulation.history();
+  const at =
+    constantLoss === null ? -1 : history.loss.findIndex((value) => value < constantLoss / 2);
+  return {
+    loss,
+    iterationsNeeded: at < 0 ? null : history.iterations[at]!,
+    finding: simulation.frame().diagnosis.findings[0]?.kind ?? null,
+    losses: thinned(history.loss),
+  };
+}
+
+async function runCell(
+  ebb: Ebb,
+  settings: Settings,
+  iterations: number,
+  goOn: () => boolean,
+): Promise<CellOutcome | null> {
+  const simulation = new ebb.Simulation(settings);
+  try {
+    const { diagnosis, layers } = outlookOf(simulation);
+    const start = {
+      ratio: layers.length > 2 ? diagnosis.ratio : null,
+      signals: layers.map(({ signal }) => signal),
+    };
+    if (iterations === 0) {
+      const finding = diagnosis.findings[0]?.kind ?? null;
+      return { ...start, loss: null, iterationsNeeded: null, finding, losses: [] };
+    }
+    let wanted = true;
+    await walk(simulation, simulation.positionOf(iterations), () => {
+      wanted = goOn();
+      return wanted && simulation.firstNonFinite === null;
+    });
+    return wanted ? { ...start, ...figuresOf(simulation) } : null;
+  } finally {
+    simulation.delete();
+  }
+}
+
+/** Runs cells one after another; null where it was ended early. */
+export async function runCells(
+  ebb: Ebb,
+  { cells, iterations }: CellsRequest,
+  goOn: (done: number) => boolean = () => true,
+): Promise<CellsAnswer | null> {
+  const outcomes: (CellOutcome | null)[] = [];
+  for (const settings of cells) {
+    const isWanted = () => goOn(outcomes.length);
+    try {
+      const outcome = await runCell(ebb, settings, iterations, isWanted);
+      if (!outcome) return null;
+      outcomes.push(outcome);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      outcomes.push(null);
+    }
+  }
+  return { outcomes };
+}
