@@ -1,12 +1,11 @@
-import { IntlMessageFormat } from 'intl-messageformat';
-import type { Compiled, Filled } from './compiled_message';
+import type { Compiled } from './compiled_message';
 import type source from './en.json';
+import { fill, type Values } from './fill';
 import { parts } from './parts.svelte';
 import english from './en.json?compiled';
 
 /** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
 export type Message = keyof typeof source;
-export type Values = Record<string, string | number>;
 type Catalogue = Record<string, Compiled>;
 
 /** A language is one file beside this one, named by its tag. */
@@ -27,21 +26,15 @@ export const ownNames: ReadonlyMap<string, string> = new Map(
   ).map(([path, name]) => [tagOf(path), name]),
 );
 
-// There is a catalogue for each language that is spoken here. The library would ask the browser which
-// of them it knows; putting all that it knows together takes a browser longer than all other messages.
-IntlMessageFormat.resolveLocale = (language) => new Intl.Locale(String(language));
-
 class Words {
   language = $state('en');
   #catalogue = $state.raw<Catalogue>(english);
-  #compiled = new Map<string, IntlMessageFormat>();
 
   /** Changes the language of everything on the page, at once. */
   async speak(language: string): Promise<void> {
     const path = `./${language}.json`;
     const load = files[path];
     this.#catalogue = load ? await parts.fetch(load) : english;
-    this.#compiled.clear();
     this.language = load ? language : 'en';
   }
 
@@ -56,19 +49,9 @@ class Words {
   }
 
   say(key: string, values?: Values): string {
-    const text = this.#catalogue[key] ?? key;
-    if (typeof text === 'string') return text;
-    if (isFilled(text)) return text.map((part, i) => (i % 2 ? values?.[part] : part)).join('');
-    let message = this.#compiled.get(key);
-    if (!message) {
-      message = new IntlMessageFormat(text, this.language);
-      this.#compiled.set(key, message);
-    }
-    return String(message.format(values));
+    return fill(this.#catalogue[key] ?? key, this.language, values);
   }
 }
-
-const isFilled = (text: Exclude<Compiled, string>): text is Filled => typeof text[0] === 'string';
 
 export const words = new Words();
 
