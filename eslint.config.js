@@ -35,6 +35,7 @@ const typed = {
     project: [
       'tsconfig.json',
       'tsconfig.worker.json',
+      'tsconfig.command_line.json',
       'tools/tsconfig.json',
       'tests/tsconfig.json',
     ],

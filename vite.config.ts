@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { coreFile } from './tools/core_file.ts';
 import { courseScript, courseSplitting } from './tools/course_script.ts';
 import { offline } from './tools/offline.ts';
@@ -18,9 +18,33 @@ import { adoptStyles } from './tools/adopt_styles.ts';
 /** Where CMake leaves the core; the only place that says so. */
 const core = fileURLToPath(new URL('./build/wasm/', import.meta.url));
 
+/** The one place that says the version. */
+const versionFile = fileURLToPath(new URL('./package.json', import.meta.url));
+
+/** The program `ebb` of the npm package, in one file for Node. */
+const commandLine: UserConfig = {
+  root: 'web',
+  publicDir: false,
+  plugins: [
+    checkCatalogues(),
+    compileCatalogues(true),
+    checkLessons(),
+    svelte({ configFile: '../svelte.config.js' }),
+  ],
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'command_line/main.ts',
+    outDir: '../dist/command_line',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: 'ebb.js', codeSplitting: false } },
+  },
+};
+
 export default defineConfig(({ mode }) => {
-  /** The build of `ebb.html`, into the folder of the page built before it. */
-  const isOneFile = mode === 'one-file';
+  if (mode === 'command-line') return commandLine;
+  /** The build of one page in one file, into the folder of the page built before it. */
+  const isOneFile = mode === 'one-file' || mode === 'grade';
   return {
     root: 'web',
     // Relative addresses only: the built page works from any folder of any host.
@@ -31,6 +55,7 @@ export default defineConfig(({ mode }) => {
         'ebb-core': core,
         // The loader of the core that a page begins with.
         'ebb-loader': `${core}${isOneFile ? 'ebb' : 'ebb_float32'}.js`,
+        'ebb-version': versionFile,
         'ebb-files': isOneFile ? '/worker/files_within.ts' : '/worker/files_beside.ts',
       },
       // Vitest would otherwise take Svelte's server build.
@@ -46,7 +71,7 @@ export default defineConfig(({ mode }) => {
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),
       ...(isOneFile
-        ? [oneFile()]
+        ? [mode === 'grade' ? oneFile('grade.html') : oneFile('index.html', 'ebb.html')]
         : [courseScript(), courseFiles(), licences(), preload(), offline()]),
     ],
     // A classic worker also starts from file://, where a module worker may not.
@@ -61,7 +86,10 @@ export default defineConfig(({ mode }) => {
       // Inlined fonts would need `data:` in the content policy, which a page on a disk has not.
       assetsInlineLimit: isOneFile ? Infinity : 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: isOneFile ? false : courseSplitting } },
+      rolldownOptions: {
+        output: { codeSplitting: isOneFile ? false : courseSplitting },
+        ...(mode === 'grade' && { input: 'web/grade.html' }),
+      },
     },
     server: { fs: { allow: ['..'] } },
     test: {
@@ -69,7 +97,7 @@ export default defineConfig(({ mode }) => {
       // A machine that does other things as well is slow, not wrong.
       testTimeout: 60_000,
       include: [
-        'tests/{module,web,tools,layering,lessons,pytorch}/**/*.test.ts',
+        'tests/{module,web,tools,layering,lessons,pytorch,kept}/**/*.test.ts',
         'tests/runner/*.test.mjs',
       ],
     },

@@ -36,9 +36,9 @@ function slotOf(part: MessageFormatElement): Slotted[number] {
 
 /** `ne.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.
  *  `en.json?compiled`: English without the messages that come later, which are `en.json?compiled-late`;
- *  tests, of which no part is fetched, have all.
+ *  all of it where `isAtOnce`: in tests and on the command line no part is fetched.
  *  `en.json?own-name`: what the language calls itself. */
-export function compileCatalogues(isTest: boolean): Plugin {
+export function compileCatalogues(isAtOnce: boolean): Plugin {
   return {
     name: 'ebb-compile-catalogues',
     enforce: 'pre',
@@ -49,7 +49,7 @@ export function compileCatalogues(isTest: boolean): Plugin {
       const catalogue: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
       if (named.test(id)) return `export default ${JSON.stringify(catalogue.language)};`;
       const isLater = id.endsWith('-late');
-      const isWhole = (isTest && !isLater) || !file.endsWith('/en.json');
+      const isWhole = (isAtOnce && !isLater) || !file.endsWith('/text/en.json');
       const entries = Object.entries(catalogue)
         .filter(([key]) => !isOfGuard(key) && (isWhole || isLate(key) === isLater))
         .map(([key, text]) => [key, key.startsWith('lessons/') ? text : compileMessage(text)]);

@@ -22,6 +22,8 @@ const copies = {
   'ebb-lab.js': new URL('ebb-lab.js', built),
   'frame.js': new URL('ebb-frame.js', built),
   'ebb.html': new URL('ebb.html', built),
+  'grade.html': new URL('grade.html', built),
+  'command_line/ebb.js': new URL('command_line/ebb.js', built),
   LICENSE: new URL('LICENSE', root),
   'THIRD_PARTY.md': new URL('THIRD_PARTY.md', root),
   'README.md': new URL('README.md', own),
@@ -82,6 +84,7 @@ const described = {
     './package.json': './package.json',
   },
   types: './index.d.ts',
+  bin: { ebb: './command_line/ebb.js' },
   customElements: 'custom-elements.json',
   sideEffects: ['./ebb-lab.js', './element.js', './frame.js', './assets/*'],
   publishConfig: { access: 'public', provenance: true },
@@ -97,7 +100,7 @@ const written = {
 };
 
 await rm(folder, { recursive: true, force: true });
-for (const part of ['', 'assets/', 'module/']) {
+for (const part of ['', 'assets/', 'module/', 'command_line/']) {
   await mkdir(new URL(part, folder), { recursive: true });
 }
 for (const [file, source] of Object.entries(copies)) {

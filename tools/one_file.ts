@@ -4,15 +4,15 @@ import type { Plugin, Rolldown } from 'vite';
 
 type Bundle = Rolldown.OutputBundle;
 
-/** Puts everything that the page is built of into one HTML file, `ebb.html`, which a double click
- *  opens: a page from a disk may read no file beside it. */
-export function oneFile(): Plugin {
+/** Puts everything that a page is built of into one HTML file, which a double click opens: a page from a
+ *  disk may read no file beside it. */
+export function oneFile(from: string, to = from): Plugin {
   return {
     name: 'ebb-one-file',
     enforce: 'post',
     transformIndexHtml: { order: 'pre', handler: withIcon },
     generateBundle(_, bundle) {
-      const page = textOf(bundle, 'index.html');
+      const page = textOf(bundle, from);
       const whole = page
         // The script last, so that nothing is looked for within it.
         .replace(/<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g, (_, file) => {
@@ -23,9 +23,9 @@ export function oneFile(): Plugin {
           return `<script${type}>${withoutEndTags(textOf(bundle, file))}</script>`;
         });
       const outside = /<(script|link)[^>]*(src|href)="\.\/[^"]*"/.exec(whole);
-      if (outside) this.error(`ebb.html has to hold everything, but asks for ${outside[0]}`);
+      if (outside) this.error(`${to} has to hold everything, but asks for ${outside[0]}`);
       for (const file of Object.keys(bundle)) delete bundle[file];
-      this.emitFile({ type: 'asset', fileName: 'ebb.html', source: whole });
+      this.emitFile({ type: 'asset', fileName: to, source: whole });
     },
   };
 }

@@ -170,7 +170,7 @@ val toValue(const Frame& frame, const Experiment& experiment) {
       .number("testLoss", frame.testLoss)
       .number("trainAccuracy", frame.trainAccuracy)
       .number("testAccuracy", frame.testAccuracy)
-      .number("constantLoss", training.constantLoss)
+      .number("constantLoss", training.data.constantLoss)
       .number("initialLoss", initialLoss)
       .number("cosineDistance", training.cosineDistance)
       .number("clippedSteps", training.record.clipped)

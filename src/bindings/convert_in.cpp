@@ -149,6 +149,13 @@ FrameRequest requestFrom(const val& value) {
   return request;
 }
 
+/// Nothing where it is no number that counts something.
+std::optional<std::uint64_t> countFrom(const val& value) {
+  const double number = value.isNumber() ? value.as<double>() : -1;
+  if (!(number >= 0 && number < 9e15)) return std::nullopt;
+  return static_cast<std::uint64_t>(number);
+}
+
 Diagnosis diagnosisFrom(const val& value) {
   Diagnosis diagnosis;
   const val verdict = value["verdict"];
@@ -160,8 +167,15 @@ Diagnosis diagnosisFrom(const val& value) {
     const val name = findings[i]["kind"];
     const auto found = kindOf<FindingKind>(name.isString() ? name.as<std::string>() : "");
     if (!found) throw FieldError("findings", typeName(name), "the findings of a frame");
-    diagnosis.findings.push_back({});
-    diagnosis.findings.back().kind = *found;
+    Finding& finding = diagnosis.findings.emplace_back();
+    finding.kind = *found;
+    if (const auto since = countFrom(findings[i]["since"])) finding.since = *since;
+    // Of the figures only the one that a remedy depends on.
+    const val evidence = findings[i]["evidence"];
+    if (evidence.isUndefined() || evidence.isNull()) continue;
+    if (const auto walk = countFrom(evidence["walk"])) {
+      finding.evidence.push_back({"walk", static_cast<double>(*walk)});
+    }
   }
   return diagnosis;
 }

@@ -50,12 +50,25 @@ std::uint64_t overSince(const TrainingRecord& record, double loss) {
   return window * record.windowLength;
 }
 
-State stateOf(const Course& course, double constant, double initial) {
+/// A loss that falls faster and faster is leaving a plateau: descent from a saddle grows
+/// exponentially (Saxe et al. 2014, sigmoidal learning curves). Only where nothing is drawn anew
+/// at every iteration is such a small fall no chance.
+bool leavesPlateau(double first, double before, double recent, const Frame& frame,
+                   const Experiment& experiment) {
+  const bool isNoisy = frame.training.iterationsPerEpoch > 1 || experiment.dropout > 0;
+  const double fall = before - recent;
+  return !isNoisy && fall > threshold::kLeaving * recent &&
+         fall > threshold::kFaster * std::abs(first - before);
+}
+
+State stateOf(const Course& course, double constant, double initial, double epoch) {
   using namespace threshold;
   const double base = std::max(constant, initial);
   if (course.iterations >= kJump && course.recent > kDiverged * base) return State::diverging;
   const double share = *course.share;
-  if (share < kFitted) return State::fitted;
+  // One small batch may be right by chance.
+  const bool isWhole = course.iterations >= epoch;
+  if (share < kFitted) return isWhole ? State::fitted : State::unknown;
   const bool isYoung = course.iterations < kPatience || !course.before;
   // Random weights may begin under half; what is learnt shows in what the loss was.
   if (share < kLearnt) {
@@ -68,14 +81,17 @@ State stateOf(const Course& course, double constant, double initial) {
     // On its way down from a large start it has yet to come to what a constant answer gives.
     return share < 1 ? State::learning : State::unknown;
   }
-  // Slow: it would be there in ten times as long.
-  if (course.toHalf && *course.toHalf < 10 * course.iterations) return State::slow;
+  // What comes down to a constant answer's loss from above has learnt nothing yet but that answer.
+  const bool isAtConstant = share > kConstant && share < 1 / kConstant;
+  // Slow: it would be there in ten times as long, or it is on its way out of a plateau.
+  const bool isOnItsWay = course.toHalf && *course.toHalf < 10 * course.iterations;
+  if ((isOnItsWay && !(isAtConstant && share >= 1)) || course.leavesPlateau) return State::slow;
   return share < kConstant ? State::standing : State::constant;
 }
 
 }  // namespace
 
-Course courseOf(const Frame& frame) {
+Course courseOf(const Frame& frame, const Experiment& experiment) {
   const TrainingFrame& training = frame.training;
   const TrainingRecord& record = training.record;
   Course course;
@@ -87,8 +103,11 @@ Course courseOf(const Frame& frame) {
   course.recent = recent ? *recent : frame.loss.value_or(record.initialLoss);
   const double length = windows.taken();
   if (recent) course.before = windows.take(length);
-  if (!training.constantLoss || !(*training.constantLoss > 0)) return course;
-  const double constant = *training.constantLoss;
+  const auto first = course.before ? windows.take(length) : std::nullopt;
+  course.leavesPlateau =
+      first && leavesPlateau(*first, *course.before, course.recent, frame, experiment);
+  if (!training.data.constantLoss || !(*training.data.constantLoss > 0)) return course;
+  const double constant = *training.data.constantLoss;
   if (!std::isfinite(course.recent)) return course;
   course.share = course.recent / constant;
   const bool falls = course.before && *course.before > (1 + threshold::kFalling) * course.recent;
@@ -96,7 +115,7 @@ Course courseOf(const Frame& frame) {
     const double pace = (*course.before - course.recent) / length;
     course.toHalf = (course.recent - threshold::kLearnt * constant) / pace;
   }
-  course.state = stateOf(course, constant, record.initialLoss);
+  course.state = stateOf(course, constant, record.initialLoss, epoch);
   switch (course.state) {
     case State::diverging:
       course.since = overSince(record, std::max(constant, record.initialLoss));

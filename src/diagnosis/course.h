@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "experiment/experiment.h"
 #include "probe/frame.h"
 
 namespace ebb {
@@ -16,7 +17,7 @@ struct Course {
     fitted,
     /// Under half of a constant answer's, or soon to be at the present pace.
     learning,
-    /// It falls, but half is far off.
+    /// It falls, but half is far off, or it has only begun to fall.
     slow,
     /// It stands above half of a constant answer's.
     standing,
@@ -36,6 +37,8 @@ struct Course {
   /// Iterations to half of the constant answer's loss at the present pace; none where it does not
   /// fall or is there.
   std::optional<double> toHalf;
+  /// Whether the loss, though high, falls faster and faster.
+  bool leavesPlateau = false;
   /// The iteration since when the state is so.
   std::uint64_t since = 0;
 
@@ -47,6 +50,6 @@ struct Course {
   }
 };
 
-Course courseOf(const Frame& frame);
+Course courseOf(const Frame& frame, const Experiment& experiment);
 
 }  // namespace ebb

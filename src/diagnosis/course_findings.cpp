@@ -9,7 +9,7 @@ Findings::Entry add(const Patient& patient, Findings& findings, FindingKind kind
   const TrainingFrame& training = patient.frame.training;
   Findings::Entry entry = findings.add(kind, severity);
   entry.with("loss", patient.course.recent)
-      .with("constantLoss", training.constantLoss)
+      .with("constantLoss", training.data.constantLoss)
       .with("share", patient.course.share)
       .with("initialLoss", training.record.initialLoss)
       .with("iterations", patient.course.iterations)

@@ -6,27 +6,38 @@
 namespace ebb {
 namespace {
 
+/// What no line through the data tells apart, an affine network cannot learn.
+void findLinear(const Patient& patient, Findings& findings) {
+  const Maybe rest = patient.frame.training.data.linearRest;
+  if (!rest || *rest < threshold::kLearnt) return;
+  const Severity severity = *rest > threshold::kConstant ? Severity::failure : Severity::warning;
+  findings.add(FindingKind::linear, patient.unlessLearning(severity))
+      .with("unexplained", *rest)
+      .with("inputs", patient.frame.training.inputs);
+}
+
 /// How far a scale is from 1, up or down; 0 (nothing there) is no scale.
 double offUnit(double scale) { return scale > 0 ? std::max(scale, 1 / scale) : 1; }
 
 void findScale(const Patient& patient, Findings& findings) {
   const TrainingFrame& training = patient.frame.training;
-  const double inputs = std::max(offUnit(training.largestInputScale), offUnit(training.inputScale));
-  const double off = std::max(inputs, offUnit(training.targetScale.value_or(1)));
+  const double inputs =
+      std::max(offUnit(training.data.largestInputScale), offUnit(training.data.inputScale));
+  const double off = std::max(inputs, offUnit(training.data.targetScale.value_or(1)));
   if (off < threshold::kUnscaled) return;
   const Severity severity =
       off < threshold::kFarUnscaled ? Severity::note : patient.unlessLearning(Severity::warning);
   findings.add(FindingKind::data_scale, severity)
-      .with("inputScale", training.inputScale)
-      .with("largestInputScale", training.largestInputScale)
-      .with("targetScale", training.targetScale);
+      .with("inputScale", training.data.inputScale)
+      .with("largestInputScale", training.data.largestInputScale)
+      .with("targetScale", training.data.targetScale);
 }
 
 void findInitialLoss(const Patient& patient, Findings& findings) {
   const TrainingFrame& training = patient.frame.training;
   const TrainingRecord& record = training.record;
-  if (record.losses == 0 || !training.constantLoss) return;
-  const double usual = std::max(training.zeroLoss, *training.constantLoss);
+  if (record.losses == 0 || !training.data.constantLoss) return;
+  const double usual = std::max(training.data.zeroLoss, *training.data.constantLoss);
   if (!(record.initialLoss > threshold::kInitialLoss * usual)) return;
   const bool isLarge = record.initialLoss > threshold::kLargeInitialLoss * usual;
   const int output = patient.hiddenLayers() + 1;
@@ -36,8 +47,8 @@ void findInitialLoss(const Patient& patient, Findings& findings) {
       .at(output, patient.operationOf(OperationKind::affine, output))
       .since(0)
       .with("initialLoss", record.initialLoss)
-      .with("zeroLoss", training.zeroLoss)
-      .with("constantLoss", training.constantLoss);
+      .with("zeroLoss", training.data.zeroLoss)
+      .with("constantLoss", training.data.constantLoss);
 }
 
 void findRunningStatistics(const Patient& patient, Findings& findings) {
@@ -45,7 +56,7 @@ void findRunningStatistics(const Patient& patient, Findings& findings) {
   const Course& course = patient.course;
   if (patient.experiment.normalization != Normalization::batch || !frame.testLoss) return;
   if (course.iterations == 0 || course.iterations > threshold::kStatisticsSettle) return;
-  const double usual = std::max(course.recent, frame.training.constantLoss.value_or(0));
+  const double usual = std::max(course.recent, frame.training.data.constantLoss.value_or(0));
   if (!(*frame.testLoss > threshold::kStatisticsOff * usual)) return;
   findings.add(FindingKind::running_statistics, Severity::note)
       .with("testLoss", *frame.testLoss)
@@ -56,6 +67,7 @@ void findRunningStatistics(const Patient& patient, Findings& findings) {
 }  // namespace
 
 void findInData(const Patient& patient, Findings& findings) {
+  findLinear(patient, findings);
   findScale(patient, findings);
   findInitialLoss(patient, findings);
   findRunningStatistics(patient, findings);

@@ -1,8 +1,11 @@
 #include "diagnosis/diagnosis.h"
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "diagnosis/findings.h"
+#include "diagnosis/settled.h"
 
 namespace ebb {
 namespace {
@@ -121,16 +124,20 @@ Diagnosis judgeRatio(const Frame& frame) {
 
 Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   Diagnosis diagnosis = judgeRatio(frame);
-  const Course course = courseOf(frame);
-  const Patient patient{frame, experiment, course, diagnosis};
+  std::optional<Frame> held;
+  if (frame.lastWalk) held = settled(frame);
+  const Frame& whole = held ? *held : frame;
+  const Course course = courseOf(whole, experiment);
+  const Diagnosis ratio = held ? judgeRatio(whole) : diagnosis;
+  const Patient patient{whole, experiment, course, ratio};
   Findings findings;
   findInNumbers(patient, findings);
   findInCourse(patient, findings);
   findInUnits(patient, findings);
   findInProfile(patient, findings);
-  findInSteps(patient, findings);
   findInData(patient, findings);
-  diagnosis.findings = findings.sorted();
+  findInSteps(patient, findings);
+  diagnosis.findings = std::move(findings).sorted();
   return diagnosis;
 }
 

@@ -1,6 +1,7 @@
 #include "diagnosis/findings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ebb {
 
@@ -19,12 +20,11 @@ bool Findings::has(FindingKind kind) const {
   });
 }
 
-std::vector<Finding> Findings::sorted() const {
-  std::vector<Finding> list = list_;
-  std::stable_sort(list.begin(), list.end(), [](const Finding& a, const Finding& b) {
+std::vector<Finding> Findings::sorted() && {
+  std::stable_sort(list_.begin(), list_.end(), [](const Finding& a, const Finding& b) {
     return a.severity != b.severity ? a.severity < b.severity : a.kind < b.kind;
   });
-  return list;
+  return std::move(list_);
 }
 
 }  // namespace ebb

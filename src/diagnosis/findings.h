@@ -57,6 +57,8 @@ class Findings {
 
   Entry add(FindingKind kind, Severity severity) {
     list_.push_back({kind, severity, 0, -1, std::nullopt, {}});
+    // As many figures as most kinds have, at once.
+    list_.back().evidence.reserve(12);
     return Entry(list_.back());
   }
 
@@ -64,7 +66,7 @@ class Findings {
   bool has(FindingKind kind) const;
 
   /// Gravest first; of equals, in the order of the kinds.
-  std::vector<Finding> sorted() const;
+  std::vector<Finding> sorted() &&;
 
  private:
   std::vector<Finding> list_;
@@ -80,6 +82,6 @@ void findInCourse(const Patient& patient,
 void findInSteps(const Patient& patient,
                  Findings& findings);  // step_too_long, step_too_short, slow_layers, clipping
 void findInData(const Patient& patient,
-                Findings& findings);  // data_scale, initial_loss, running_statistics
+                Findings& findings);  // linear, data_scale, initial_loss, running_statistics
 
 }  // namespace ebb

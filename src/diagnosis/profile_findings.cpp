@@ -3,6 +3,7 @@
 
 #include "diagnosis/findings.h"
 #include "diagnosis/thresholds.h"
+#include "training/optimizer.h"
 
 namespace ebb {
 namespace {
@@ -55,23 +56,6 @@ Profile profileOf(const Patient& patient) {
   return profile;
 }
 
-/// Vanished for what the optimizer does with it: rules that divide by the gradient's own size move
-/// all layers alike.
-bool dividesBySize(Optimizer kind) {
-  switch (kind) {
-    case Optimizer::sgd:
-    case Optimizer::momentum:
-    case Optimizer::nesterov:
-      return false;
-    case Optimizer::rmsprop:
-    case Optimizer::adagrad:
-    case Optimizer::adam:
-    case Optimizer::adamw:
-      return true;
-  }
-  return false;
-}
-
 /// Of the median sample: 0 also where nothing of it comes even to the last hidden layer, which has
 /// no ratio and is no reason to judge by.
 Maybe saidOfMedian(const Patient& patient, const Profile& profile) {
@@ -79,6 +63,7 @@ Maybe saidOfMedian(const Patient& patient, const Profile& profile) {
   return isNothing ? Maybe(0) : profile.medianRatio;
 }
 
+/// Rules that divide by the gradient's size move all layers alike, however small it is.
 Severity severityOfVanishing(const Patient& patient, double least) {
   if (patient.course.isGood()) return Severity::note;
   const bool isFar = least < threshold::kVanishing * threshold::kVanishing;

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "diagnosis/remedy_order.h"
+#include "functions/initialisers.h"
+#include "training/optimizer.h"
 
 namespace ebb {
 namespace {
@@ -21,28 +23,6 @@ constexpr double kGainOfSigmoid = 4;
 constexpr int kWide = 16;
 constexpr int kWidest = 64;
 
-Initialiser fittingInit(Activation activation) {
-  switch (activation) {
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::gelu:
-    case Activation::silu:
-    case Activation::softplus:
-    case Activation::mish:
-      return Initialiser::kaiming_normal;
-    case Activation::selu:
-      return Initialiser::lecun_normal;
-    case Activation::identity:
-    case Activation::sigmoid:
-    case Activation::tanh:
-    case Activation::hard_tanh:
-    case Activation::elu:
-    case Activation::softsign:
-      return Initialiser::xavier_normal;
-  }
-  return Initialiser::xavier_normal;
-}
-
 template <class Kind>
 Change toKind(std::string_view field, Kind kind) {
   return {field, std::string(nameOf(kind))};
@@ -52,7 +32,7 @@ Change noList(std::string_view field) { return {field, std::vector<double>()}; }
 
 /// What has to be set for the weights to fit an activation; an initialiser that fits stays.
 std::vector<Change> fitting(const Experiment& e, Activation activation) {
-  const Initialiser init = fits(e.init, activation) ? e.init : fittingInit(activation);
+  const Initialiser init = fits(e.init, activation) ? e.init : fittingInitialiser(activation);
   return {noList("weights"), toKind("init", init), {"gain", 1.0}};
 }
 
@@ -64,21 +44,6 @@ std::vector<Change> activating(const Experiment& e, Activation activation) {
 
 bool hasTwins(const std::vector<int>& widths) {
   return std::adjacent_find(widths.begin(), widths.end()) != widths.end();
-}
-
-bool isAdaptive(Optimizer optimizer) {
-  switch (optimizer) {
-    case Optimizer::rmsprop:
-    case Optimizer::adagrad:
-    case Optimizer::adam:
-    case Optimizer::adamw:
-      return true;
-    case Optimizer::sgd:
-    case Optimizer::momentum:
-    case Optimizer::nesterov:
-      return false;
-  }
-  return false;
 }
 
 /// Three digits: 0.1 · 0.01 is to read 0.001.
@@ -108,7 +73,7 @@ class Candidates {
     }
     for (const double by : {10.0, 100.0, 1000.0}) offerRate(Reason::longer_steps, by);
     if (e_.learningRate == 0) {
-      const double rate = isAdaptive(e_.optimizer) ? kRateOfAdam : kRateOfSgd;
+      const double rate = dividesBySize(e_.optimizer) ? kRateOfAdam : kRateOfSgd;
       offer(Reason::longer_steps, {{"learningRate", rate}});
     }
   }
@@ -253,28 +218,22 @@ bool isFound(const Diagnosis& diagnosis, FindingKind kind) {
 
 bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
 
-}  // namespace
-
-bool fits(Initialiser init, Activation activation) {
-  const bool isKaiming =
-      init == Initialiser::kaiming_uniform || init == Initialiser::kaiming_normal;
-  const bool isXavier = init == Initialiser::xavier_uniform || init == Initialiser::xavier_normal;
-  const bool isLecun = init == Initialiser::lecun_uniform || init == Initialiser::lecun_normal;
-  switch (fittingInit(activation)) {
-    case Initialiser::kaiming_normal:
-      return isKaiming;
-    case Initialiser::lecun_normal:
-      return isLecun;
-    default:
-      return isXavier || isLecun || init == Initialiser::orthogonal;
+/// Whether numbers broke down before any update: no step is to blame, whenever one asks.
+bool brokeBeforeFirstStep(const Diagnosis& diagnosis, std::uint64_t iteration) {
+  for (const Finding& one : diagnosis.findings) {
+    if (one.kind != FindingKind::not_finite) continue;
+    return one.since == std::uint64_t(0) && evidenceOf(one, "walk").value_or(2) < 2;
   }
+  return iteration == 0 && isBroken(diagnosis.verdict);
 }
+
+}  // namespace
 
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration) {
   if (isFound(diagnosis, FindingKind::fitted)) return {};
   Candidates candidates(experiment);
-  const bool mayBeTooLong = iteration > 0 || !isBroken(diagnosis.verdict);
+  const bool mayBeTooLong = !brokeBeforeFirstStep(diagnosis, iteration);
   candidates.offerOptimizers();
   candidates.offerSteps(mayBeTooLong);
   candidates.offerActivations();
@@ -287,7 +246,7 @@ std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& d
     candidates.offerRange();
   }
   std::vector<Remedy> remedies = candidates.take();
-  sortForTrial(remedies, diagnosis);
+  sortForTrial(remedies, diagnosis, experiment);
   return remedies;
 }
 

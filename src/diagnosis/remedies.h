@@ -40,8 +40,4 @@ Remedy together(const Remedy& first, const Remedy& second);
 
 Experiment with(Experiment experiment, const Remedy& remedy);
 
-/// Whether initial weights of gain 1 keep the size of a signal that goes through this activation:
-/// Kaiming's for the ReLU family, LeCun's for SELU, Xavier's for what has slope 1 around 0.
-bool fits(Initialiser init, Activation activation);
-
 }  // namespace ebb

@@ -1,6 +1,7 @@
 #include "diagnosis/remedy_order.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ebb {
 namespace {
@@ -38,6 +39,8 @@ std::vector<Reason> reasonsAgainst(FindingKind kind) {
     case FindingKind::not_learning:
       return {Reason::adaptive_steps, Reason::another_activation, Reason::longer_steps,
               Reason::fitting_weights, Reason::larger_weights};
+    case FindingKind::linear:
+      return {Reason::another_activation, Reason::leaky_activation, Reason::more_layers};
     case FindingKind::dead:
       return {Reason::shorter_steps, Reason::leaky_activation, Reason::bounded_steps,
               Reason::fitting_weights};
@@ -74,9 +77,31 @@ std::vector<Reason> reasonsAgainst(FindingKind kind) {
   return {};
 }
 
-void sortForTrial(std::vector<Remedy>& remedies, const Diagnosis& diagnosis) {
+/// What a gradient or value grows by, whatever the weights are: under a normalization their scale
+/// cancels out, and dropout's masks have a mean square over 1. Acting on anything else comes after.
+std::vector<Reason> reasonsAgainstGrowth(const Experiment& experiment) {
+  std::vector<Reason> reasons;
+  const double layers = static_cast<double>(experiment.hidden.size());
+  if ((layers - 1) / 2 * std::log10(1 / (1 - experiment.dropout)) > 1) {
+    reasons.push_back(Reason::no_dropout);
+  }
+  if (experiment.normalization != Normalization::none) {
+    for (const Reason reason :
+         {Reason::skip_connection, Reason::no_normalization, Reason::layer_statistics}) {
+      reasons.push_back(reason);
+    }
+  }
+  return reasons;
+}
+
+void sortForTrial(std::vector<Remedy>& remedies, const Diagnosis& diagnosis,
+                  const Experiment& experiment) {
   std::vector<Reason> order;
-  for (const FindingKind kind : kindsOf(diagnosis)) {
+  const auto kinds = kindsOf(diagnosis);
+  if (std::find(kinds.begin(), kinds.end(), FindingKind::exploding) != kinds.end()) {
+    order = reasonsAgainstGrowth(experiment);
+  }
+  for (const FindingKind kind : kinds) {
     for (const Reason reason : reasonsAgainst(kind)) order.push_back(reason);
   }
   const auto place = [&](const Remedy& remedy) {

@@ -125,6 +125,10 @@ void RemedySearch::makePairs() {
   std::iota(best.begin(), best.end(), 0);
   best = sorted(best);
   best.resize(std::min(best.size(), kPaired));
+  // What acts on the cause, by the diagnosis, may fail alone and be what another needs.
+  if (std::find(best.begin(), best.end(), 0) == best.end()) {
+    best.insert(best.begin() + std::min<std::ptrdiff_t>(2, best.end() - best.begin()), 0);
+  }
   // The smaller the sum of their places, the more promising is a pair.
   for (std::size_t sum = 1; sum + 2 < 2 * best.size(); ++sum) {
     for (std::size_t i = sum < best.size() ? 0 : sum - best.size() + 1; 2 * i < sum; ++i) {

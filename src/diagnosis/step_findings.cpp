@@ -12,16 +12,42 @@ struct Pace {
   double slowest = 0;
   double fastest = 0;
   double median = 0;
+  /// Their sum: how much of the network's function a step changes, to first order.
+  double total = 0;
   int slowestLayer = 0;
   int fastestLayer = 0;
 };
+
+/// What clipping will leave of a layer's weight gradient at most: biases count in a norm over all,
+/// too, and single numbers are not known here.
+double boundedGradient(const Patient& patient, int layer) {
+  const double gradient = *patient.layer(layer).weightGradient;
+  const double limit = patient.experiment.clipThreshold;
+  const double inputs = layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
+  switch (patient.experiment.clip) {
+    case Clip::none:
+      return gradient;
+    case Clip::value:
+      return std::min(gradient, limit * std::sqrt(inputs * patient.layer(layer).units));
+    case Clip::layer:
+      return std::min(gradient, limit);
+    case Clip::norm: {
+      double square = 0;
+      for (const LayerFrame& one : patient.frame.layers) {
+        square += one.weightGradient.value_or(0) * one.weightGradient.value_or(0);
+      }
+      return square > limit * limit ? gradient * limit / std::sqrt(square) : gradient;
+    }
+  }
+  return gradient;
+}
 
 /// What the first update will be of a layer's weights, from its gradient: rules that divide by the
 /// gradient's size move every weight by the rate (rmsprop by ten times it).
 Maybe expectedRatio(const Patient& patient, int layer) {
   const LayerFrame& frame = patient.layer(layer);
   if (!frame.weightGradient || !(frame.weightNorm > 0)) return std::nullopt;
-  const double gradient = frame.clippedWeightGradient.value_or(*frame.weightGradient);
+  const double gradient = frame.clippedWeightGradient.value_or(boundedGradient(patient, layer));
   const double rate = patient.experiment.learningRate / frame.weightNorm;
   const double inputs = layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
   const double bySize = gradient > 0 ? rate * std::sqrt(inputs * frame.units) : 0;
@@ -57,6 +83,7 @@ std::optional<Pace> paceOf(const Patient& patient) {
       pace.fastest = *ratio;
       pace.fastestLayer = layer.layer;
     }
+    pace.total += *ratio;
     ratios.push_back(*ratio);
   }
   const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
@@ -94,12 +121,15 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   const bool willBe = record.updates == 0 && pace.fastest > threshold::kLongUpdate;
   const bool wasLong = record.longSince != TrainingRecord::kNever;
   const Maybe predicted = frame.training.predictedDecrease;
-  const bool overshoots =
-      predicted && frame.loss && *predicted > threshold::kOvershoot * *frame.loss;
+  // A loss without a least value, which has no constant answer's either, has nothing to overshoot.
+  const bool overshoots = predicted && frame.loss && frame.training.data.constantLoss &&
+                          *predicted > threshold::kOvershoot * *frame.loss;
   const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate;
   const Maybe stable = stableRate(patient);
   const bool isUnstable = stable && patient.experiment.learningRate > *stable;
-  if (!willBe && !wasLong && !overshoots && !isRestless && !isUnstable) return;
+  const bool isLongTogether = pace.total > threshold::kLongTogether;
+  const bool isLong = willBe || isLongTogether;
+  if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable) return;
   const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
   const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
   Findings::Entry entry =
@@ -109,11 +139,13 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
       .with("largestUpdateRatio", isKnown ? record.longestStep : pace.fastest)
       .with("largestUpdateAt", static_cast<double>(record.longestStepAt))
       .with("medianUpdateRatio", pace.median)
+      .with("totalUpdateRatio", pace.total)
       .with("initialLoss", record.initialLoss)
       .with("largestLoss", record.largestLoss)
       .with("largestLossAt", static_cast<double>(record.largestLossAt))
       .with("learningRate", patient.experiment.learningRate)
-      .with("stableRate", stable);
+      .with("stableRate", stable)
+      .with("isLongTogether", isLongTogether);
   if (overshoots) entry.with("predictedDecrease", *predicted).with("loss", frame.loss);
   entry.since(wasLong ? record.longSince : record.longestStepAt);
 }
@@ -121,20 +153,30 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
 /// Whether something else keeps it from learning than that its steps are short.
 bool isExplained(const Findings& findings) {
   for (const FindingKind kind :
-       {FindingKind::not_finite, FindingKind::diverging, FindingKind::symmetric,
-        FindingKind::step_too_long, FindingKind::dead, FindingKind::vanishing}) {
+       {FindingKind::not_finite, FindingKind::diverging, FindingKind::linear,
+        FindingKind::symmetric, FindingKind::step_too_long, FindingKind::dead,
+        FindingKind::vanishing}) {
     if (findings.has(kind)) return true;
   }
   return false;
+}
+
+/// How many steps like the last one the next many are worth: AdaGrad divides by the root of the
+/// sum of all squares so far, so that its n-th step is 1/√n of its first (Duchi et al. 2011).
+double worthOfSteps(const Patient& patient) {
+  const double many = threshold::kManySteps;
+  if (patient.experiment.optimizer != Optimizer::adagrad) return many;
+  const auto done = static_cast<double>(patient.frame.training.record.updates);
+  return 2 * std::sqrt(std::max(1.0, done)) * (std::sqrt(done + many) - std::sqrt(done));
 }
 
 void findShortStep(const Patient& patient, const Pace& pace, Findings& findings) {
   const Course& course = patient.course;
   if (course.isGood() || isExplained(findings)) return;
   const Maybe decrease = patient.frame.training.predictedDecrease;
-  const Maybe constant = patient.frame.training.constantLoss;
+  const Maybe constant = patient.frame.training.data.constantLoss;
   const bool bringsLittle =
-      decrease && constant && *decrease * threshold::kManySteps < threshold::kLittle * *constant;
+      decrease && constant && *decrease * worthOfSteps(patient) < threshold::kLittle * *constant;
   const bool isShort = pace.fastest < threshold::kShortUpdate || bringsLittle;
   if (!isShort && course.state != Course::State::slow) return;
   Findings::Entry entry = findings.add(FindingKind::step_too_short, Severity::warning);

@@ -9,7 +9,9 @@ inline constexpr double kVanishing = 1e-3;
 
 /// Shares of the loss of a constant answer. Under the first all is learnt that can be; under the
 /// second a network has learnt more than how often each answer occurs (half of what there is);
-/// over the third it has learnt nothing but that, the rest being the noise of batches.
+/// over the third it has learnt nothing but that, the rest being the noise of batches. Of the
+/// targets' variance the same shares that the best affine map leaves: what is over the second, an
+/// affine network cannot learn from.
 inline constexpr double kFitted = 0.01;
 inline constexpr double kLearnt = 0.5;
 inline constexpr double kConstant = 0.95;
@@ -20,6 +22,10 @@ inline constexpr double kPatience = 200;
 
 /// Relative fall of the mean loss from one stretch of iterations to the next that is no noise.
 inline constexpr double kFalling = 0.01;
+/// A loss that leaves a plateau falls by so much, relative to it, from stretch to stretch, and so
+/// many times what it fell before.
+inline constexpr double kLeaving = 1e-3;
+inline constexpr double kFaster = 1.2;
 
 /// Loss over the larger of its start and the constant answer's: so far above it has diverged,
 /// whether it still grows or the network died of it; over the second while it grows.
@@ -37,8 +43,13 @@ inline constexpr double kSlowLayer = 1e-4;
 inline constexpr double kSlowFromStart = 1e-5;
 inline constexpr double kSlowBeside = 0.1;
 inline constexpr double kLongUpdate = 1;
-/// So many steps that bring, to first order, less than this share of a constant answer's loss are
-/// short, too.
+/// The same over all layers together: a chain of layers changes by about the sum of their own
+/// relative changes (Bernstein et al. 2020, "On the distance between two neural networks", deep
+/// relative trust), so that steps too short for any one layer may be long for all. Measured: no
+/// network that learns is over two.
+inline constexpr double kLongTogether = 2;
+/// So many steps (as many as they are worth under AdaGrad, whose n-th is 1/√n of the first) that
+/// bring, to first order, less than this share of a constant answer's loss are short, too.
 inline constexpr double kManySteps = 1000;
 inline constexpr double kLittle = 0.3;
 /// A step whose decrease of the loss, to first order, is so many times the loss there is:

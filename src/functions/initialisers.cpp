@@ -76,4 +76,37 @@ Matrix<double> initialBiases(Initialiser kind, double gain, double standardDevia
   return normalOf(standardDeviation, units, 1, key);
 }
 
+Initialiser fittingInitialiser(Activation activation) {
+  switch (activation) {
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::gelu:
+    case Activation::silu:
+    case Activation::softplus:
+    case Activation::mish:
+      return Initialiser::kaiming_normal;
+    case Activation::selu:
+      return Initialiser::lecun_normal;
+    case Activation::identity:
+    case Activation::sigmoid:
+    case Activation::tanh:
+    case Activation::hard_tanh:
+    case Activation::elu:
+    case Activation::softsign:
+      return Initialiser::xavier_normal;
+  }
+  return Initialiser::xavier_normal;
+}
+
+bool fits(Initialiser init, Activation activation) {
+  const bool isKaiming =
+      init == Initialiser::kaiming_uniform || init == Initialiser::kaiming_normal;
+  const bool isXavier = init == Initialiser::xavier_uniform || init == Initialiser::xavier_normal;
+  const bool isLecun = init == Initialiser::lecun_uniform || init == Initialiser::lecun_normal;
+  const Initialiser fitting = fittingInitialiser(activation);
+  if (fitting == Initialiser::kaiming_normal) return isKaiming;
+  if (fitting == Initialiser::lecun_normal) return isLecun;
+  return isXavier || isLecun || init == Initialiser::orthogonal;
+}
+
 }  // namespace ebb

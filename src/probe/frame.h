@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -115,6 +116,14 @@ struct FrameRequest {
   bool weights = false;
 };
 
+/// What an iteration had found when it was at its end.
+struct LastWalk {
+  Maybe loss;
+  std::vector<LayerFrame> layers;
+  std::vector<OperationFrame> operations;
+  TrainingFrame training;
+};
+
 /// All that a view may draw at one position.
 struct Frame {
   std::uint64_t iteration = 0;
@@ -131,6 +140,8 @@ struct Frame {
   int brokenParameters = 0;
   Verdict parametersFiniteness = Verdict::healthy;
   TrainingFrame training;
+  /// Within an iteration that is not the first: the one before. Null elsewhere.
+  std::shared_ptr<const LastWalk> lastWalk;
   /// The first stop up to this position at which anything was not finite.
   std::optional<NonFinite> firstNonFinite;
   /// Whether all is finite that this iteration has computed so far and that training goes on from.

@@ -161,21 +161,9 @@ class Reader {
 
   void readTraining(TrainingFrame& training) const {
     training.record = simulation_.record();
-    training.constantLoss = simulation_.constantLoss();
-    training.zeroLoss = simulation_.zeroLoss();
+    training.data = simulation_.facts();
     training.iterationsPerEpoch = simulation_.schedule().iterationsPerEpoch();
-    const Eigen::Index count = simulation_.data().trainSamples;
-    const auto inputs = simulation_.inputs().leftCols(count);
     training.inputs = tape_.shape().inputs;
-    training.inputScale = rootMeanSquare(inputs);
-    training.largestInputScale = 0;
-    for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
-      training.largestInputScale =
-          std::max(training.largestInputScale, rootMeanSquare(inputs.row(row)));
-    }
-    if (tape_.loss().function() == Loss::mse) {
-      training.targetScale = rootMeanSquare(simulation_.targets().leftCols(count));
-    }
     const int last = operationCount() - 3;
     if (tape_.layers().size() > 1 && progress_.forward(last)) {
       const auto hidden = tape_.layers()[tape_.layers().size() - 2].h->view(batch_);

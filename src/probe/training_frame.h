@@ -2,27 +2,20 @@
 
 #include <optional>
 
+#include "functions/data_facts.h"
 #include "simulation/training_record.h"
 
 namespace ebb {
 
 /// What a run's training is measured by at a position. Definitions: training_quantities.h,
-/// losses.h, training_record.h.
+/// data_facts.h, training_record.h.
 struct TrainingFrame {
   TrainingRecord record;
-  /// The loss of the best constant answer.
-  std::optional<double> constantLoss;
-  /// The loss of outputs that are all 0.
-  double zeroLoss = 0;
+  DataFacts data;
   /// Iterations of one epoch: over fewer, batches make the loss noisy.
   int iterationsPerEpoch = 1;
   /// Columns of the inputs.
   int inputs = 1;
-  /// Root mean squares of the training inputs, of the column where it is largest, and of the
-  /// targets of a squared error.
-  double inputScale = 1;
-  double largestInputScale = 1;
-  std::optional<double> targetScale;
   /// 1 - mean cosine between samples at the last hidden layer.
   std::optional<double> cosineDistance;
   /// Largest curvature of the loss along the output layer's own weights, all else held.

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include "base/matrix.h"
 
 namespace ebb {
-
-/// Root mean square of numbers: inputs and targets are near 1 where they are standardised (LeCun et
-/// al. 1998, Efficient BackProp, 4.3). In the numbers' own unit.
-template <class Derived>
-double rootMeanSquare(const Eigen::DenseBase<Derived>& values) {
-  return frobeniusNorm(values) / std::sqrt(static_cast<double>(values.size()));
-}
 
 /// 1 - mean over pairs of samples of the cosine between them (`values`: units × samples): 0 where
 /// the network tells none apart (Schoenholz et al. 2017, the correlation c). From the spread around
@@ -42,31 +37,29 @@ double cosineDistance(const Eigen::MatrixBase<Derived>& values) {
 /// also where all are 0.
 template <class T>
 double unitSpread(const View<T>& weight, const View<T>& bias) {
-  const Eigen::Index units = weight.rows();
-  const auto numberAt = [&](Eigen::Index unit, Eigen::Index column) {
-    return static_cast<double>(column < weight.cols() ? weight(unit, column) : bias(unit));
-  };
-  // Over the largest, so that no square is too large or too small for its precision.
-  double largest = 0;
-  for (Eigen::Index column = 0; column <= weight.cols(); ++column) {
-    for (Eigen::Index unit = 0; unit < units; ++unit) {
-      largest = std::max(largest, std::abs(numberAt(unit, column)));
-    }
-  }
+  const auto units = weight.rows();
+  const auto largest =
+      static_cast<double>(std::max(weight.cwiseAbs().maxCoeff(), bias.cwiseAbs().maxCoeff()));
   if (largest == 0) return 0;
+  // So that no square is too large or too small for its precision.
+  const double down = 1 / std::max(largest, std::numeric_limits<double>::min());
   double spread = 0;
   double size = 0;
   for (Eigen::Index column = 0; column <= weight.cols(); ++column) {
-    double mean = 0;
-    for (Eigen::Index unit = 0; unit < units; ++unit) mean += numberAt(unit, column) / largest;
-    mean /= static_cast<double>(units);
+    const T* numbers = column < weight.cols() ? weight.col(column).data() : bias.data();
+    // From the first unit's: of copies, every difference is exactly 0.
+    double sum = 0;
+    double squares = 0;
     for (Eigen::Index unit = 0; unit < units; ++unit) {
-      const double number = numberAt(unit, column) / largest;
-      spread += (number - mean) * (number - mean);
+      const double number = down * static_cast<double>(numbers[unit]);
+      const double difference = number - down * static_cast<double>(numbers[0]);
+      sum += difference;
+      squares += difference * difference;
       size += number * number;
     }
+    spread += squares - sum * sum / static_cast<double>(units);
   }
-  return std::sqrt(spread / size);
+  return spread < 0 ? 0 : std::sqrt(spread / size);
 }
 
 /// The largest eigenvalue of the second derivative of the loss by the weights and the bias of one
@@ -78,24 +71,27 @@ double unitSpread(const View<T>& weight, const View<T>& bias) {
 template <class Derived>
 double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::VectorXd& curvature) {
   // Plain loops: a matrix product's kernels would weigh more than all the rest of the frame.
-  const Eigen::Index units = hidden.rows();
+  const auto units = static_cast<std::size_t>(hidden.rows());
   const Eigen::Index samples = hidden.cols();
-  const auto h = [&](Eigen::Index unit, Eigen::Index sample) {
-    return unit < units ? static_cast<double>(hidden(unit, sample)) : 1.0;
-  };
-  Eigen::VectorXd direction = Eigen::VectorXd::Zero(units + 1);
+  std::vector<double> direction(units + 1);
+  std::vector<double> next(units + 1);
+  std::vector<double> h(units + 1, 1.0);
   double largest = 0;
   for (int round = 0; round < 4; ++round) {
-    Eigen::VectorXd next = Eigen::VectorXd::Zero(units + 1);
+    std::fill(next.begin(), next.end(), 0.0);
     for (Eigen::Index i = 0; i < samples; ++i) {
+      const auto* sample = hidden.col(i).data();
+      for (std::size_t u = 0; u < units; ++u) h[u] = static_cast<double>(sample[u]);
       double along = round == 0 ? 1 : 0;
-      for (Eigen::Index u = 0; u <= units; ++u) along += h(u, i) * direction(u);
+      for (std::size_t u = 0; u <= units; ++u) along += h[u] * direction[u];
       along *= curvature(i) / static_cast<double>(samples);
-      for (Eigen::Index u = 0; u <= units; ++u) next(u) += h(u, i) * along;
+      for (std::size_t u = 0; u <= units; ++u) next[u] += h[u] * along;
     }
-    largest = next.norm();
+    double square = 0;
+    for (const double number : next) square += number * number;
+    largest = std::sqrt(square);
     if (!(largest > 0)) return 0;
-    direction = next / largest;
+    for (std::size_t u = 0; u <= units; ++u) direction[u] = next[u] / largest;
   }
   return largest;
 }

@@ -129,10 +129,26 @@ std::uint64_t Simulation::target(Unit unit, std::int64_t count) const {
   return schedule().target(position(), unit, count);
 }
 
+std::uint64_t Simulation::boundaryBefore(std::uint64_t position) const {
+  const auto stops = static_cast<std::uint64_t>(schedule().stops());
+  return position % stops == 0 ? 0 : position / stops * stops;
+}
+
+void Simulation::readLastWalk() {
+  const Frame frame = model_->frame({});
+  lastWalk_ = std::make_shared<const LastWalk>(
+      LastWalk{frame.loss, frame.layers, frame.operations, frame.training});
+  lastBoundary_ = frame.position;
+}
+
 bool Simulation::seek(std::uint64_t position, std::uint64_t limit) {
   const auto stops = static_cast<std::uint64_t>(schedule().stops());
+  const std::uint64_t last = boundaryBefore(position);
+  const bool isLastUnread = last > 0 && last != lastBoundary_;
+  if (isLastUnread && model_->position() > last) model_->seek(last, 1);
   // One iteration at a time, so that the history sees every boundary.
   for (std::uint64_t walked = 0; walked < limit; ++walked) {
+    if (isLastUnread && model_->position() == last) readLastWalk();
     const bool isBack = position < model_->position();
     const std::uint64_t boundary = (model_->position() / stops + 1) * stops;
     const bool arrived = model_->seek(isBack ? position : std::min(position, boundary), 1);
@@ -145,7 +161,11 @@ bool Simulation::seek(std::uint64_t position, std::uint64_t limit) {
 
 std::optional<NonFinite> Simulation::firstNonFinite() const { return model_->firstNonFinite(); }
 
-Frame Simulation::frame(const FrameRequest& request) const { return model_->frame(request); }
+Frame Simulation::frame(const FrameRequest& request) const {
+  Frame frame = model_->frame(request);
+  if (boundaryBefore(frame.position) > 0) frame.lastWalk = lastWalk_;
+  return frame;
+}
 
 RunOutcome Simulation::outcome() const {
   const Matrix<double> targets = targetsFor(loss(), data()).leftCols(data().trainSamples);

@@ -54,10 +54,16 @@ class Simulation {
 
   static std::unique_ptr<Concept> hold(const Experiment& experiment, const CustomBatch& given);
   static std::uint64_t firstStride(const Concept& held);
+  /// The end of the iteration before the one that a position stands within; 0: there is none.
+  std::uint64_t boundaryBefore(std::uint64_t position) const;
+  void readLastWalk();
 
   Experiment experiment_;
   std::unique_ptr<Concept> model_;
   History history_;
+  /// What the iteration up to a boundary had found, for frames within the next.
+  std::uint64_t lastBoundary_ = 0;
+  std::shared_ptr<const LastWalk> lastWalk_;
 };
 
 }  // namespace ebb

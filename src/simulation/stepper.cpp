@@ -78,11 +78,8 @@ Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
   trainedBytes_ = state_.used();
   record_ = state_.takeRecords<TrainingRecord>(1);
   layerRecords_ = state_.takeRecords<LayerRecord>(tape_->layers().size());
-  constantLoss_ = constantAnswerLoss(targets_.leftCols(data_.trainSamples).template cast<double>(),
-                                     needs_.shape.loss);
-  const Matrix<T> zeros = Matrix<T>::Zero(targets_.rows(), data_.trainSamples);
-  zeroLoss_ = lossOf<T>(needs_.shape.loss, ConstView<T>(zeros.data(), zeros.rows(), zeros.cols()),
-                        ConstView<T>(targets_.data(), zeros.rows(), zeros.cols()));
+  facts_ = dataFactsOf<T>(experiment_, needs_.shape.loss, inputs_.leftCols(data_.trainSamples),
+                          targets_.leftCols(data_.trainSamples));
   schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();

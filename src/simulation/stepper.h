@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "experiment/experiment.h"
+#include "functions/data_facts.h"
 #include "functions/dataset.h"
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
@@ -64,11 +65,8 @@ class Stepper {
   const TrainingRecord& record() const { return *record_; }
   const LayerRecord& layerRecord(int layer) const { return layerRecords_[layer - 1]; }
 
-  /// The loss of the best answer that is the same for all training samples, where there is one.
-  std::optional<double> constantLoss() const { return constantLoss_; }
-  /// The loss on the training samples where all outputs are 0: what an output layer begins near
-  /// that is small enough.
-  double zeroLoss() const { return zeroLoss_; }
+  /// What is true of the training samples, whatever the weights are.
+  const DataFacts& facts() const { return facts_; }
 
   /// The first stop up to the position at which anything that was computed is not finite, however
   /// the position was come to; numbers may well be finite again since.
@@ -114,8 +112,7 @@ class Stepper {
   std::size_t trainedBytes_ = 0;
   TrainingRecord* record_ = nullptr;
   LayerRecord* layerRecords_ = nullptr;
-  std::optional<double> constantLoss_;
-  double zeroLoss_ = 0;
+  DataFacts facts_;
   StepSchedule schedule_;
   Checkpoints checkpoints_;
   std::map<std::string, Matrix<double>> givenParameters_;

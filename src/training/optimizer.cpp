@@ -13,16 +13,26 @@ bool hasFirst(Optimizer kind) {
          kind == Optimizer::adamw;
 }
 
-bool hasSecond(Optimizer kind) {
-  return kind == Optimizer::rmsprop || kind == Optimizer::adagrad || kind == Optimizer::adam ||
-         kind == Optimizer::adamw;
-}
-
 /// An update goes over a parameter in stretches that stay in the first cache, with all that belongs
 /// to them: in one pass over memory. A multiple of what the memory is aligned to.
 constexpr Eigen::Index kStretch = 512;
 
 }  // namespace
+
+bool dividesBySize(Optimizer kind) {
+  switch (kind) {
+    case Optimizer::sgd:
+    case Optimizer::momentum:
+    case Optimizer::nesterov:
+      return false;
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return true;
+  }
+  return false;
+}
 
 template <class T>
 OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
@@ -35,7 +45,7 @@ OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
   for (const auto& parameter : parameters) {
     const auto count = static_cast<std::uint64_t>(parameter.size());
     T* first = hasFirst(kind_) ? state.take<T>(count) : nullptr;
-    T* second = hasSecond(kind_) ? state.take<T>(count) : nullptr;
+    T* second = dividesBySize(kind_) ? state.take<T>(count) : nullptr;
     T* change = work.take<T>(count);
     T* before = work.take<T>(count);
     slots_.push_back({&parameter, first, second, change, before});

@@ -10,6 +10,10 @@
 
 namespace ebb {
 
+/// Whether a rule divides by the gradient's size (and so keeps its squares): its steps are then of
+/// one size, whatever the gradient's is.
+bool dividesBySize(Optimizer kind);
+
 /// What an optimizer remembers of a parameter's gradients, flat; empty where the rule has none.
 template <class T>
 struct MovingAverages {

@@ -73,13 +73,24 @@ TEST_CASE("what was reported of twenty networks is found in each") {
 
 #ifndef __EMSCRIPTEN__
 // Half a minute natively; the same numbers in WebAssembly.
-TEST_CASE("of 300 random networks, what becomes of them is what is said of them") {
-  Table table;
-  for (std::uint64_t number = 100001; number <= 100300; ++number) table.add(rowOf(number));
-  table.print();
-  CHECK(table.missed(2) <= 0.03);
-  CHECK(table.accused(2) <= 0.05);
-  CHECK(table.missed(1) <= 0.15);
-  CHECK(table.accused(1) <= 0.15);
+TEST_CASE(
+    "of 300 random networks, drawn by three tastes, what becomes of them is what is said of them") {
+  Table all;
+  for (const Taste taste : {Taste::engineer, Taste::beginner, Taste::tinkerer}) {
+    Table table;
+    for (std::uint64_t number = 100001; number <= 100100; ++number) {
+      const Row row = rowOf(taste, number);
+      table.add(row);
+      all.add(row);
+    }
+    std::printf("%s\n", kTastes[static_cast<std::size_t>(taste)].data());
+    table.print();
+    // A few more than over all: a hundred are few.
+    CHECK(table.missed(1) <= 0.2);
+  }
+  CHECK(all.missed(2) <= 0.03);
+  CHECK(all.accused(2) <= 0.05);
+  CHECK(all.missed(1) <= 0.15);
+  CHECK(all.accused(1) <= 0.15);
 }
 #endif

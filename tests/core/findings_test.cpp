@@ -37,7 +37,7 @@ Frame soundFrame(int iterations = 0, double loss = 0.3) {
     }
   }
   TrainingFrame& training = frame.training;
-  training.constantLoss = training.zeroLoss = 1;
+  training.data.constantLoss = training.data.zeroLoss = 1;
   training.cosineDistance = 0.5;
   training.record.addLoss(1);
   for (int i = 1; i < iterations; ++i) training.record.addLoss(loss);
@@ -205,6 +205,12 @@ TEST_CASE("the course of the loss is judged beside a constant answer's") {
   CHECK(is(FindingKind::not_learning, 200, 1) == Severity::failure);
   CHECK(is(FindingKind::learning, 100, 0.011) == Severity::good);
   CHECK(is(FindingKind::fitted, 100, 0.009) == Severity::good);
+  // One batch may be right by chance; an epoch is not.
+  Frame batches = soundFrame(9, 0.009);
+  batches.training.iterationsPerEpoch = 10;
+  CHECK(!severityOf(FindingKind::fitted, batches));
+  batches.training.iterationsPerEpoch = 4;
+  CHECK(severityOf(FindingKind::fitted, batches) == Severity::good);
   CHECK(is(FindingKind::diverging, 100, 10.1) == Severity::failure);
   CHECK(!is(FindingKind::diverging, 100, 9.9));
   CHECK(!is(FindingKind::diverging, 9, 10.1));
@@ -227,6 +233,28 @@ TEST_CASE("a loss that falls is called slow, and says how far half of it is") {
   CHECK(*toHalf == doctest::Approx(870).epsilon(0.05));
 }
 
+TEST_CASE("what falls faster and faster is on its way out of a plateau, not at rest on it") {
+  const auto falling = [](double from, double power) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) {
+      frame.training.record.addLoss(from - 0.02 * std::pow(i / 400.0, power));
+    }
+    return frame;
+  };
+  // The last stretches fall by 0.0062 after 0.0044, or by 0.0028 each: too little to be called a
+  // fall.
+  CHECK(!severityOf(FindingKind::not_learning, falling(0.99, 3)));
+  CHECK(severityOf(FindingKind::learning, falling(0.99, 3)) == Severity::note);
+  CHECK(severityOf(FindingKind::not_learning, falling(0.99, 1)) == Severity::failure);
+  Frame noisy = falling(0.99, 3);
+  noisy.training.iterationsPerEpoch = 2;
+  CHECK(severityOf(FindingKind::not_learning, noisy));
+  // From above down to a constant answer's, only that answer was learnt.
+  Frame lands = soundFrame(1);
+  for (int i = 1; i < 400; ++i) lands.training.record.addLoss(1.005 + 0.5 * std::exp(-i / 130.0));
+  CHECK(severityOf(FindingKind::not_learning, lands) == Severity::failure);
+}
+
 TEST_CASE("steps are judged by the update ratios") {
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(0, 2, 0.99); },
@@ -234,6 +262,10 @@ TEST_CASE("steps are judged by the update ratios") {
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.predictedDecrease = 9.9 * *f.loss; },
       [](Frame& f) { f.training.predictedDecrease = 10.1 * *f.loss; });
+  Frame unbounded = soundFrame(1);
+  unbounded.training.data.constantLoss = std::nullopt;
+  unbounded.training.predictedDecrease = 100;
+  CHECK(!severityOf(FindingKind::step_too_long, unbounded));
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.outputCurvature = 19.9; },
       [](Frame& f) { f.training.outputCurvature = 20.1; });
@@ -243,6 +275,8 @@ TEST_CASE("steps are judged by the update ratios") {
     };
   };
   checkEdge(FindingKind::step_too_short, all(1.01e-3), all(0.99e-3));
+  // Four layers together.
+  checkEdge(FindingKind::step_too_long, all(0.49), all(0.51));
   checkEdge(
       FindingKind::step_too_short, [](Frame& f) { f.training.predictedDecrease = 3.01e-4; },
       [](Frame& f) { f.training.predictedDecrease = 2.99e-4; });
@@ -256,6 +290,74 @@ TEST_CASE("steps are judged by the update ratios") {
       [](Frame& f) { f.training.record.clipped = 51; }, clips, 100);
 }
 
+TEST_CASE("before the first step, its length is judged by what clipping will leave") {
+  const auto with = [](Clip kind, double threshold) {
+    Experiment experiment = tanhNetwork();
+    experiment.clip = kind;
+    experiment.clipThreshold = threshold;
+    return experiment;
+  };
+  // A weight gradient of 2 in each of four layers, of norm 4 together; weights of norm 100.
+  Frame frame = soundFrame(1);
+  frame.training.record.updates = 0;
+  frame.training.inputs = 8;
+  for (LayerFrame& layer : frame.layers) layer.weightGradient = 2;
+  CHECK(!severityOf(FindingKind::step_too_short, frame));
+  CHECK(!severityOf(FindingKind::step_too_short, frame, with(Clip::norm, 2.01)));
+  CHECK(severityOf(FindingKind::step_too_short, frame, with(Clip::norm, 1.99)));
+  CHECK(!severityOf(FindingKind::step_too_short, frame, with(Clip::layer, 1.01)));
+  CHECK(severityOf(FindingKind::step_too_short, frame, with(Clip::layer, 0.99)));
+  CHECK(!severityOf(FindingKind::step_too_short, frame, with(Clip::value, 1.01 / 8)));
+  CHECK(severityOf(FindingKind::step_too_short, frame, with(Clip::value, 0.99 / 8)));
+}
+
+TEST_CASE("AdaGrad's steps grow shorter, so that a thousand of them bring less") {
+  Experiment adagrad = tanhNetwork();
+  adagrad.optimizer = Optimizer::adagrad;
+  // After one step the next thousand are worth 2 (√1001 - 1) = 61 of it.
+  checkEdge(
+      FindingKind::step_too_short, [](Frame& f) { f.training.predictedDecrease = 0.31 / 61; },
+      [](Frame& f) { f.training.predictedDecrease = 0.29 / 61; }, adagrad);
+}
+
+TEST_CASE("an affine network is told what no line through its data tells apart") {
+  checkEdge(
+      FindingKind::linear, [](Frame& f) { f.training.data.linearRest = 0.49; },
+      [](Frame& f) { f.training.data.linearRest = 0.51; });
+  Frame frame = soundFrame(1);
+  frame.training.data.linearRest = 0.94;
+  CHECK(severityOf(FindingKind::linear, frame) == Severity::warning);
+  frame.training.data.linearRest = 0.96;
+  CHECK(severityOf(FindingKind::linear, frame) == Severity::failure);
+  Experiment experiment = chain(3, 8, Activation::identity);
+  experiment.data = Data::circles;
+  CHECK(find(diagnose(Simulation(experiment).frame(), experiment), FindingKind::linear) != nullptr);
+  experiment.activation = Activation::tanh;
+  CHECK(find(diagnose(Simulation(experiment).frame(), experiment), FindingKind::linear) == nullptr);
+}
+
+TEST_CASE("nothing found is lost while the next walk is on its way") {
+  // ReLUs that died of a long first step: nothing moves any more.
+  Experiment experiment = chain(2, 16, Activation::relu);
+  experiment.init = Initialiser::kaiming_normal;
+  experiment.learningRate = 10;
+  Simulation run(experiment);
+  const auto stops = static_cast<std::uint64_t>(run.schedule().stops());
+  const std::uint64_t from = 500 * stops;
+  run.seek(from, 500);
+  const Diagnosis before = diagnose(run.frame(), experiment);
+  REQUIRE(find(before, FindingKind::dead) != nullptr);
+  for (std::uint64_t position = from + 1; position <= from + stops; ++position) {
+    CAPTURE(position);
+    run.seek(position, 1);
+    const Diagnosis now = diagnose(run.frame(), experiment);
+    REQUIRE(now.findings.size() == before.findings.size());
+    for (std::size_t i = 0; i < now.findings.size(); ++i) {
+      CHECK(now.findings[i].kind == before.findings[i].kind);
+    }
+  }
+}
+
 TEST_CASE("an adaptive rule has no rate that the curvature bounds") {
   Frame frame = soundFrame(1);
   frame.training.outputCurvature = 1e6;
@@ -267,18 +369,18 @@ TEST_CASE("an adaptive rule has no rate that the curvature bounds") {
 
 TEST_CASE("data and the first loss are judged by their scale") {
   checkEdge(
-      FindingKind::data_scale, [](Frame& f) { f.training.largestInputScale = 2.9; },
-      [](Frame& f) { f.training.largestInputScale = 3.1; });
+      FindingKind::data_scale, [](Frame& f) { f.training.data.largestInputScale = 2.9; },
+      [](Frame& f) { f.training.data.largestInputScale = 3.1; });
   checkEdge(
-      FindingKind::data_scale, [](Frame& f) { f.training.targetScale = 0.35; },
-      [](Frame& f) { f.training.targetScale = 0.32; });
+      FindingKind::data_scale, [](Frame& f) { f.training.data.targetScale = 0.35; },
+      [](Frame& f) { f.training.data.targetScale = 0.32; });
   checkEdge(
       FindingKind::initial_loss, [](Frame& f) { f.training.record.initialLoss = 2.9; },
       [](Frame& f) { f.training.record.initialLoss = 3.1; });
   Frame frame = soundFrame(1);
-  frame.training.targetScale = 9.9;
+  frame.training.data.targetScale = 9.9;
   CHECK(severityOf(FindingKind::data_scale, frame) == Severity::note);
-  frame.training.targetScale = 10.1;
+  frame.training.data.targetScale = 10.1;
   CHECK(severityOf(FindingKind::data_scale, frame) == Severity::warning);
 }
 

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "probe/training_quantities.h"
+
 using namespace ebb;
 
 namespace {
@@ -75,4 +77,29 @@ TEST_CASE("finiteness: NaN before infinity") {
   CHECK(finiteness(matrix(1, 2, {1, -2})) == Verdict::healthy);
   CHECK(finiteness(matrix(1, 2, {1, -kInfinity})) == Verdict::infinite);
   CHECK(finiteness(matrix(1, 3, {1, kInfinity, kNan})) == Verdict::nan);
+}
+
+TEST_CASE("units' spread: 0 of copies, by hand of others, at any scale") {
+  const auto spread = [](std::vector<double> weights, std::vector<double> biases) {
+    Matrix<double> w = matrix(2, 2, std::move(weights));
+    Matrix<double> b = matrix(2, 1, std::move(biases));
+    return unitSpread<double>(View<double>(w.data(), 2, 2), View<double>(b.data(), 2, 1));
+  };
+  CHECK(spread({0.1, -0.3, 0.1, -0.3}, {0.7, 0.7}) == 0);
+  CHECK(spread({0, 0, 0, 0}, {0, 0}) == 0);
+  // Rows (3, 0, 0) and (1, 0, 0): a mean of 2, distances 1 and 1, sizes 9 and 1.
+  for (const double scale : {1.0, 1e-300, 1e300}) {
+    CHECK(spread({3 * scale, 0, scale, 0}, {0, 0}) == doctest::Approx(std::sqrt(0.2)));
+  }
+  CHECK(std::isnan(spread({1, kNan, 1, 2}, {0, 0})));
+  CHECK(std::isnan(spread({1, kInfinity, 1, 2}, {0, 0})));
+}
+
+TEST_CASE("curvature along the output layer: the largest eigenvalue of the mean second moment") {
+  // By hand: ((4, 2), (2, 1)) has 5 and 0; ((5/2, 1/2), (1/2, 1)) has 7/4 ± √13/4.
+  const Eigen::VectorXd ones = Eigen::VectorXd::Ones(2);
+  CHECK(outputCurvature(matrix(1, 2, {2, 2}), ones) == doctest::Approx(5));
+  CHECK(outputCurvature(matrix(1, 2, {2, 2}), 0.25 * ones) == doctest::Approx(1.25));
+  CHECK(outputCurvature(matrix(1, 2, {2, -1}), ones) == doctest::Approx(2.651).epsilon(0.01));
+  CHECK(outputCurvature(matrix(1, 2, {0, 0}), 0 * ones) == 0);
 }

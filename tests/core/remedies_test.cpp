@@ -9,6 +9,7 @@
 #include "core/runs.h"
 #include "diagnosis/remedy_order.h"
 #include "experiment/link.h"
+#include "functions/initialisers.h"
 #include "fuzz/generator.h"
 
 using namespace ebb;
@@ -124,6 +125,37 @@ TEST_CASE("a step is not to blame for what broke down before the first") {
   const auto after = remediesFor(experiment, thatIs(Verdict::nan), 1);
   CHECK(has(after, Reason::bounded_steps));
   CHECK(has(after, Reason::shorter_steps));
+}
+
+TEST_CASE("nor is it later, where it is known that the first walk broke down") {
+  const Experiment experiment = chain(12, 16, Activation::relu);
+  const auto asked = [&](std::uint64_t since, double walk) {
+    Diagnosis diagnosis = thatIs(Verdict::nan);
+    diagnosis.findings.push_back({});
+    diagnosis.findings.back().kind = FindingKind::not_finite;
+    diagnosis.findings.back().since = since;
+    diagnosis.findings.back().evidence.push_back({"walk", walk});
+    return has(remediesFor(experiment, diagnosis, 9), Reason::shorter_steps);
+  };
+  CHECK_FALSE(asked(0, 0));
+  CHECK_FALSE(asked(0, 1));
+  CHECK(asked(0, 2));
+  CHECK(asked(1, 0));
+}
+
+TEST_CASE("what makes a gradient grow whatever the weights are is acted on first") {
+  const auto first = [](const char* link) {
+    Diagnosis diagnosis;
+    diagnosis.findings.push_back({});
+    diagnosis.findings.back().kind = FindingKind::exploding;
+    return remediesFor(readLink(link).experiment, diagnosis, 1).front().reasons.front();
+  };
+  CHECK(first("hidden=16*30&activation=relu&init=kaiming_normal&normalization=batch") ==
+        Reason::skip_connection);
+  CHECK(first("hidden=16*30&activation=relu&init=kaiming_normal&dropout=0.5") ==
+        Reason::no_dropout);
+  CHECK(first("hidden=16*30&activation=relu&init=kaiming_normal&dropout=0.01") ==
+        Reason::orthogonal_weights);
 }
 
 TEST_CASE("more range is tried where the gradient is 0, and nowhere else") {

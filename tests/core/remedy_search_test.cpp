@@ -120,6 +120,7 @@ TEST_CASE("pairs are tried where no single change helps, and not where one does"
   // Two changes that do nothing by themselves but to lower the loss a little.
   const Law law = [](int candidate, std::uint32_t, double n) {
     if (candidate >= 10) return falling(0.01, n);
+    if (candidate == 0) return 2.0;
     return candidate == 2 || candidate == 5 ? 0.9 : 1.0;
   };
   const Held held = searchBy(law, 10, 100, 1e-4);
@@ -128,6 +129,10 @@ TEST_CASE("pairs are tried where no single change helps, and not where one does"
   CHECK(first.reasons.size() == 2);
   CHECK(first.changes[0].field == fields()[2].name);
   CHECK(first.changes[1].field == fields()[5].name);
+  // What comes first by the diagnosis is paired early, though it made things worse by itself.
+  const Remedy& second = held.search.candidateOf(11);
+  CHECK(second.changes[0].field == fields()[2].name);
+  CHECK(second.changes[1].field == fields()[0].name);
   CHECK(held.search.ranking().front().candidate >= 10);
   std::set<std::pair<std::string_view, std::string_view>> pairs;
   for (std::size_t i = 10; i < held.search.candidates().size(); ++i) {

@@ -25,7 +25,7 @@ inline double shareOfConstant(const Frame& frame) {
         count * static_cast<double>(record.windowLength) >= 2.0 * frame.training.iterationsPerEpoch)
       break;
   }
-  return sum / count / *frame.training.constantLoss;
+  return sum / count / *frame.training.data.constantLoss;
 }
 
 inline Outcome outcomeOf(const Frame& end) {

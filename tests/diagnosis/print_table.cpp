@@ -1,10 +1,13 @@
 // By hand: what is said of drawn experiments from one number up to another, beside what became of
-// them. With a third argument each row is printed too: `learns`, `missed`, `accused` or `all`.
+// them. With a fourth argument each row is printed too: `missed`, `accused`, `warned`, `between`
+// or `all`; with a fifth, what was said after the first walk back (0) or iteration (1).
 //
-//     diagnosis_table 1 401 missed
+//     diagnosis_table tinkerer 1 401 missed
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 #include "diagnosis/known_cases.h"
 #include "diagnosis/table.h"
@@ -66,12 +69,15 @@ void printCases() {
 
 int main(int count, char** words) {
   if (count == 2) printCases();
-  if (count < 3) return 0;
-  const char* which = count > 3 ? words[3] : "";
-  const std::size_t when = count > 4 ? static_cast<std::size_t>(std::atoi(words[4])) : 2;
+  if (count < 4) return 0;
+  const auto taste = std::find(std::begin(kTastes), std::end(kTastes), words[1]);
+  if (taste == std::end(kTastes)) return 1;
+  const char* which = count > 4 ? words[4] : "";
+  const std::size_t when = count > 5 ? static_cast<std::size_t>(std::atoi(words[5])) : 2;
   Table table;
-  for (int number = std::atoi(words[1]); number < std::atoi(words[2]); ++number) {
-    const Row row = rowOf(static_cast<std::uint64_t>(number));
+  for (int number = std::atoi(words[2]); number < std::atoi(words[3]); ++number) {
+    const Row row =
+        rowOf(static_cast<Taste>(taste - std::begin(kTastes)), static_cast<std::uint64_t>(number));
     table.add(row);
     if (*which != 0 && isWanted(row, which, when)) print(row, when);
   }

@@ -37,13 +37,11 @@ struct Row {
 };
 
 inline constexpr std::uint64_t kIterations = 1000;
-/// The most depth · width² of an experiment: a thousand iterations then take a fifth of a second.
-inline constexpr double kWork = 6000;
 
-inline Row rowOf(std::uint64_t number, double work = kWork) {
+inline Row rowOf(Taste taste, std::uint64_t number) {
   Row row;
   row.number = number;
-  row.experiment = ExperimentDraw(number).next(work);
+  row.experiment = ExperimentDraw(taste, number).next();
   Simulation run(row.experiment);
   const auto said = [&](std::size_t when, std::uint64_t position) {
     while (!run.seek(position, kIterations)) {

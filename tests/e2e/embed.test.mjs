@@ -379,16 +379,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       const course = await serveCourse('<iframe width="800" height="300"></iframe>');
       try {
         for (const [named, expected] of [
-          ['', ['height', 'refused']],
-          ['?origin=https://course.example', ['height', 'refused']],
-          [`?origin=${course.origin}`, ['answer', 'experiment', 'frame', 'height']],
+          ['', ['height', 'lti.frameResize', 'refused']],
+          ['?origin=https://course.example', ['height', 'lti.frameResize', 'refused']],
+          [
+            `?origin=${course.origin}`,
+            ['SPLICE.getState', 'answer', 'experiment', 'frame', 'height', 'lti.frameResize'],
+          ],
         ]) {
           const { page } = await visit(course.origin);
           await page.evaluate((source) => {
             window.heard = [];
             addEventListener('message', ({ data }) =>
               window.heard.push(
-                data.event ?? (data.error?.includes('takes no calls') ? 'refused' : 'answer'),
+                data.subject ??
+                  data.event ??
+                  (data.error?.includes('takes no calls') ? 'refused' : 'answer'),
               ),
             );
             document.querySelector('iframe').src = source;

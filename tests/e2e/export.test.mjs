@@ -137,6 +137,10 @@ function readCsv(text) {
     if (end === '\r\n') rows.push([]);
     else if (end === '') break;
   }
+  // The last column is for programs.
+  const [name, receipt] = rows.map((row) => row.pop());
+  assert.equal(name, 'receipt');
+  assert.match(receipt, /^ebb-receipt 1 position=\d+ digest=[0-9a-f]{16} link=\S* end$/);
   return rows;
 }
 

@@ -36,10 +36,14 @@ export const page = [
   'editor',
   'pytorch',
   'offline',
+  'handin',
+  'scorm',
+  'grade',
   'embed',
   'app',
   'element',
   'package',
+  'command_line',
 ];
 
 /** What a folder may use of those before it, where that is less than all: the theory is an independent

@@ -1,15 +1,19 @@
 #include <cstdlib>
 #include <iostream>
+#include <iterator>
 #include <numeric>
+#include <string>
 
-#include "remedies/random_networks.h"
+#include "diagnosis/drawn_experiments.h"
+#include "diagnosis/known_cases.h"
 #include "remedies/tried.h"
 
 /// Of random networks that do not learn: how many some single change of a broad list brings to
 /// under half of a constant answer's loss within 1,000 iterations, and how many of these the first,
-/// or any, of the list does that a search within ten seconds of a slow laptop puts up.
+/// or any, of the list does that a search within ten seconds of a slow laptop puts up. With
+/// `cases` alone: what comes first for each of the known cases.
 ///
-///     rescue_rates [networks] [seed] [seconds] [file to keep runs in]
+///     rescue_rates [taste] [networks] [seed] [seconds]
 using namespace ebb;
 
 namespace {
@@ -45,23 +49,56 @@ struct Rates {
   double percent(int part) const { return curable > 0 ? 100.0 * part / curable : 0; }
 };
 
+std::string changesOf(const Remedy& remedy) {
+  std::string text;
+  for (const Change& change : remedy.changes) {
+    Experiment one;
+    set(one, change.field, change.value);
+    text += (text.empty() ? "" : " ") + std::string(change.field) + ':' + writeLink(one);
+  }
+  return text;
+}
+
+void printCases() {
+  for (const KnownCase& known : knownCases()) {
+    Experiment base = readLink(known.link).experiment;
+    base.table = known.table;
+    TriedRuns runs;
+    const Diagnosis diagnosis = diagnosisAfter(base, std::min(known.iterations, kLooked));
+    const RemedySearch search = searchWithin(runs, base, diagnosis, 10);
+    const auto list = search.ranking();
+    std::cout << known.name << ": as it is " << search.unchanged().relative << "; " << list.size()
+              << " tried, the last " << search.iterations() << " iterations\n";
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, list.size()); ++i) {
+      std::cout << "   " << list[i].relative << " of " << list[i].losses.size() << " seeds  "
+                << changesOf(search.candidateOf(list[i].candidate)) << '\n';
+    }
+    std::cout.flush();
+  }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
+  if (count == 2 && std::string_view(arguments[1]) == "cases") {
+    printCases();
+    return 0;
+  }
   const auto argument = [&](int index, double otherwise) {
     return count > index ? std::atof(arguments[index]) : otherwise;
   };
-  const int networks = static_cast<int>(argument(1, 50));
-  const auto seed = static_cast<std::uint64_t>(argument(2, 1));
-  const double seconds = argument(3, 10);
-  TriedRuns runs;
-  if (count > 4) runs.keepIn(arguments[4]);
-
-  RandomNetworks draw(seed);
+  const std::string_view who = count > 1 ? arguments[1] : "beginner";
+  const auto taste = std::find(std::begin(kTastes), std::end(kTastes), who);
+  if (taste == std::end(kTastes)) return 1;
+  const int networks = static_cast<int>(argument(2, 50));
+  const auto seed = static_cast<std::uint64_t>(argument(3, 1));
+  const double seconds = argument(4, 10);
+  ExperimentDraw draw(static_cast<Taste>(taste - std::begin(kTastes)), seed);
   Rates rates;
   while (rates.sick < networks) {
     const Experiment base = draw.next();
-    if (!runs.of(base).constantLoss || runs.of(base).learns()) continue;
+    TriedRuns runs;
+    if (!runs.of(base).canLearn() || runs.of(base).learns()) continue;
     ++rates.sick;
     const auto learns = [&](const Remedy& remedy) { return runs.of(with(base, remedy)).learns(); };
     const Diagnosis diagnosis = diagnosisAfter(base, kLooked);

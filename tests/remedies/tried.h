@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
 #include <map>
-#include <sstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,50 +14,41 @@
 /// Runs of experiments and searches among them, as a page does them.
 namespace ebb {
 
-/// A run as far as it went: to the end, or to where it broke down.
-struct TriedRun {
-  std::vector<double> iterations;
-  std::vector<double> losses;
-  Maybe constantLoss;
+/// A run that goes on as far as somebody asks, at most to where it broke down.
+class TriedRun {
+ public:
+  explicit TriedRun(const Experiment& experiment)
+      : run_(std::make_unique<Simulation>(experiment)),
+        constantLoss_(run_->outcome().constantLoss) {}
 
-  explicit TriedRun(const Experiment& experiment) {
-    Simulation run(experiment);
-    for (std::uint64_t i = 1; i <= RemedySearch::kIterations; ++i) {
-      run.seek(run.schedule().boundary(i), 1);
-      if (!run.history().loss().empty() && !std::isfinite(run.history().loss().back())) break;
-    }
-    iterations = run.history().iterations();
-    losses = run.history().loss();
-    constantLoss = run.outcome().constantLoss;
-  }
-  explicit TriedRun(std::istream& saved) {
-    std::size_t count = 0;
-    double constant = 0;
-    saved >> count >> constant;
-    if (constant >= 0) constantLoss = constant;
-    for (std::size_t i = 0; i < count; ++i) {
-      std::string loss;
-      saved >> iterations.emplace_back() >> loss;
-      losses.push_back(std::strtod(loss.c_str(), nullptr));
-    }
-  }
-  void save(std::ostream& to) const {
-    to << losses.size() << ' ' << constantLoss.value_or(-1);
-    for (std::size_t i = 0; i < losses.size(); ++i) to << ' ' << iterations[i] << ' ' << losses[i];
-    to << '\n';
-  }
-
-  RunOutcome outcome(std::uint64_t after) const {
+  RunOutcome outcome(std::uint64_t after) {
+    advance(after);
+    const std::vector<double>& iterations = run_->history().iterations();
     const auto end = std::upper_bound(iterations.begin(), iterations.end(), double(after));
     const auto count = static_cast<std::size_t>(end - iterations.begin());
-    const double reached = lossReached(losses, count);
+    const double reached = lossReached(run_->history().loss(), count);
     const bool isBroken = std::isinf(reached);
     return {isBroken ? static_cast<std::uint64_t>(iterations[count - 1]) : after, reached,
-            constantLoss};
+            constantLoss_};
   }
-  bool learns() const {
-    return constantLoss && outcome(RemedySearch::kIterations).loss < kLearned * *constantLoss;
+  /// Whether there is a constant answer to do better than.
+  bool canLearn() const { return constantLoss_.has_value(); }
+  bool learns() {
+    return constantLoss_ && outcome(RemedySearch::kIterations).loss < kLearned * *constantLoss_;
   }
+
+ private:
+  void advance(std::uint64_t to) {
+    while (reached_ < to) {
+      const std::vector<double>& losses = run_->history().loss();
+      if (!losses.empty() && !std::isfinite(losses.back())) return;
+      run_->seek(run_->schedule().boundary(++reached_), 1);
+    }
+  }
+
+  std::unique_ptr<Simulation> run_;
+  Maybe constantLoss_;
+  std::uint64_t reached_ = 0;
 };
 
 /// Seconds that an iteration takes in WebAssembly on a slow laptop: a fit to measured ones that
@@ -95,41 +84,21 @@ class TriedRuns {
     return result;
   }
 
-  const TriedRun& of(const Experiment& experiment) {
-    const std::string key = writeLink(experiment);
-    const auto found = runs_.find(key);
-    if (found != runs_.end()) return found->second;
-    const TriedRun& made = runs_.emplace(key, TriedRun(experiment)).first->second;
-    if (save_.is_open()) {
-      save_ << key << '\n';
-      made.save(save_);
-      save_.flush();
-    }
-    return made;
-  }
-
-  /// Goes on from the runs in a file, and adds to it.
-  void keepIn(const std::string& path) {
-    std::ifstream saved(path);
-    for (std::string key; std::getline(saved, key);) {
-      std::string line;
-      std::getline(saved, line);
-      std::istringstream text(line);
-      runs_.emplace(key, TriedRun(text));
-    }
-    save_.open(path, std::ios::app);
+  TriedRun& of(const Experiment& experiment) {
+    // A link leaves a table out.
+    const std::string key = writeLink(experiment) + ' ' + experiment.table;
+    return runs_.try_emplace(key, experiment).first->second;
   }
 
  private:
   std::map<std::string, TriedRun> runs_;
-  std::ofstream save_;
 };
 
 /// What a page has to diagnose when somebody asks for remedies after some iterations.
 inline Diagnosis diagnosisAfter(const Experiment& experiment, std::uint64_t iterations) {
   Simulation run(experiment);
   run.seek(run.schedule().boundary(iterations), iterations);
-  return diagnose(run.frame());
+  return diagnose(run.frame(), experiment);
 }
 
 /// A whole search, `workers` runs at a time, in so many seconds of a slow laptop.

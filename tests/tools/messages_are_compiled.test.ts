@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, it } from 'vitest';
 import { compileMessage } from '../../tools/compile_catalogues';
 import english from '../../web/text/en.json';
-import { fillMessage } from '../../web/text/fill_message';
+import { fill } from '../../web/text/fill';
 import nepali from '../../web/text/ne.json';
 
 it('a text without slots stays a text, an apostrophe and all', () => {
@@ -39,7 +39,7 @@ it.each([
       for (const number of [0, 1, 2, 21, 1234567]) {
         const values = Object.fromEntries(slots.map((name) => [name, number]));
         const written = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
-        expect(fillMessage(compileMessage(text), language, values), key).toBe(
+        expect(fill(compileMessage(text), language, values), key).toBe(
           String(written.format(values)),
         );
         count += 1;

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { recordCourse } from '../handin/recorder.svelte';
 import type { Course } from '../lessons/course.svelte';
 import type { LessonActions, PanelProps } from '../lessons/panel';
 import type { Pointer } from '../lessons/scene';
@@ -11,11 +12,15 @@ type Panel = Component<PanelProps>;
 interface Script {
   Panel: Panel;
   syllabus?: Syllabus;
+  recordCourse?: typeof recordCourse;
 }
 
+/** With what writes down what is done in them. */
 const lessonScript = async (): Promise<Script> => {
-  const { default: Panel } = await parts.fetch(() => import('../lessons/LessonPanel.svelte'));
-  return { Panel };
+  const [{ default: Panel }, { recordCourse }] = await parts.fetch(() =>
+    Promise.all([import('../handin/CoursePanel.svelte'), import('../handin/recorder.svelte')]),
+  );
+  return { Panel, recordCourse };
 };
 
 /** The lessons beside a lab, or the opening, which are loaded once somebody asks for them. */
@@ -123,18 +128,24 @@ export class LessonSession implements LessonActions {
     this.leave();
     this.isOpen = true;
     this.side = 'lesson';
-    const course = parts.fetch(() => import('../lessons/course.svelte'));
-    const [{ Course }, { Panel, syllabus }] = await Promise.all([course, script()]).catch(
-      (error) => {
-        if (sequence === this.#sequence) this.isOpen = false;
-        throw error;
-      },
-    );
+    const lessons = parts.fetch(() => import('../lessons/course.svelte'));
+    const [{ Course }, { Panel, syllabus, recordCourse }] = await Promise.all([
+      lessons,
+      script(),
+    ]).catch((error) => {
+      if (sequence === this.#sequence) this.isOpen = false;
+      throw error;
+    });
     if (sequence !== this.#sequence) return null;
     const shown = (open: string | null | undefined) => {
       if (!this.embed.isOpening) this.#show(open);
     };
-    this.lessons ??= { course: new Course(this.embed.lab, shown, syllabus), Panel };
+    if (!this.lessons) {
+      const course = new Course(this.embed.lab, shown, syllabus);
+      const { options, recorder } = this.embed;
+      if (recordCourse) this.embed.recorder = recordCourse(course, options.learner, recorder);
+      this.lessons = { course, Panel };
+    }
     return this.lessons.course;
   }
 

@@ -41,6 +41,7 @@ const apart = 'the element is not part of a page';
  *  @attr {boolean} autoplay - Plays while it is seen.
  *  @attr {"auto"|"light"|"dark"} theme - Else as the page has it.
  *  @attr {string} compare - Links of experiments kept beside the live one, with semicolons between them.
+ *  @attr {string} learner - What the course calls whoever learns here: gives lessons a seed of their own.
  *  @fires {CustomEvent<Frame>} frame - A frame is shown; `detail` is that frame.
  *  @fires {CustomEvent<Experiment>} experiment - Another experiment has begun.
  *  @fires {CustomEvent<Error>} error - Something could not be used, in words. */
@@ -96,10 +97,18 @@ export class EbbLab extends HTMLElement implements LabElement {
   /** Lets the page around listen before there is anything to tell: its first message tells that page
    *  that somebody is here. */
   async #tellParent(embed: Embed, ends: (() => void)[]): Promise<void> {
-    const { Parent } = await parts.fetch(() => import('../embed/parent'), true);
+    const [{ Parent }, { Splice }] = await parts.fetch(
+      () => Promise.all([import('../embed/parent'), import('../embed/splice.svelte')]),
+      true,
+    );
     if (this.#embed !== embed) return;
     const parent = new Parent(this, embed.options.origin);
-    ends.push(() => parent.close());
+    const splice = new Splice(embed, parent.target);
+    parent.onHeight = (height) => splice.resize(height, this.clientWidth);
+    ends.push(() => {
+      parent.close();
+      splice.close();
+    });
   }
 
   /** The link's language, then the reader's own choice; in a course page, the page's; then the

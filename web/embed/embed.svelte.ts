@@ -1,4 +1,6 @@
 import type { Compare } from '../lab/compare.svelte';
+import type { HandIn } from '../handin/hand_in';
+import type { Recorder } from '../handin/recorder.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
 import { parts } from '../text/parts.svelte';
@@ -29,6 +31,10 @@ export class Embed {
   theme = $state<Theme>('auto');
   /** The lesson now open; empty: the list of them; null: none. */
   lesson = $state<string | null>(null);
+  /** What writes down what is done in lessons, while they are open. */
+  recorder = $state.raw<Recorder | null>(null);
+  /** What a learning platform has handed back of that. */
+  restored = $state.raw<{ handIn: HandIn; scores: Record<string, number> } | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
   /** Opens a lesson beside the lab that was handed over as a file. */

@@ -21,8 +21,8 @@ export function linkTo(embed: Embed, options: Options | null): string {
   const { lab, lesson, kept: compare } = embed;
   const address = labAddress(embed);
   const fields = lab.schema.map(({ name }) => name);
-  // Who may steer a frame is no matter of those who open its link.
-  const seen = options ? { ...options, lesson, origin: null } : defaults;
+  // Who may steer a frame, and who learns in it, is no matter of those who open its link.
+  const seen = options ? { ...options, lesson, learner: null, origin: null } : defaults;
   const settings = writeQuery({ ...seen, compare }, fields);
   const language = new URLSearchParams(embed.isPage ? location.search : '').get('lang');
   if (language) settings.push(['lang', language]);

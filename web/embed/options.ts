@@ -32,6 +32,9 @@ export interface Options {
   theme: Theme;
   /** Links of the experiments kept beside the live one. */
   compare: readonly string[];
+  /** What the course calls whoever learns here: it is written into what they hand in, and gives lessons a seed of
+   *  their own. */
+  learner: string | null;
   /** The one origin beside the lab's own whose page may send messages. */
   origin: string | null;
 }
@@ -47,6 +50,7 @@ export const defaults: Options = {
   autoplay: false,
   theme: 'auto',
   compare: [],
+  learner: null,
   origin: null,
 };
 
@@ -75,6 +79,7 @@ const attributes: Readonly<Record<string, string>> = {
   autoplay: 'autoplay',
   theme: 'theme',
   compare: 'compare',
+  learner: 'learner',
 };
 export const attributeNames: readonly string[] = Object.values(attributes);
 
@@ -83,6 +88,7 @@ const elsewhere: readonly string[] = ['lang', 'map'];
 /** What mailings and learning platforms append to every link. */
 const appended = /^utm_|clid$/;
 const longest = 300;
+const longestLearner = 200;
 /** No link that a person would pass on is longer; the core checks what it says. */
 const longestExperiment = 4000;
 /** Between the links of kept experiments, which hold none. */
@@ -169,6 +175,7 @@ function read(
       autoplay: flag('autoplay'),
       theme: choice('theme', themes, defaults.theme),
       compare: compare(settings.get('compare'), refuse),
+      learner: learner(settings.get('learner'), refuse),
       origin: origin(settings.get('origin'), refuse),
     },
     problems,
@@ -181,6 +188,13 @@ function path(name: string, value: string | undefined, refuse: Refuse): string |
   if (value === undefined) return null;
   if (value.length <= longest) return value;
   refuse(name, value, [`1 – ${longest}`]);
+  return null;
+}
+
+function learner(value: string | undefined, refuse: Refuse): string | null {
+  const name = value?.trim() ?? '';
+  if (name.length <= longestLearner) return name || null;
+  refuse('learner', name, [`1 – ${longestLearner}`]);
   return null;
 }
 
@@ -231,6 +245,7 @@ function write(options: Options, fields: readonly string[]): [string, readonly s
     autoplay,
     theme,
     compare,
+    learner,
     origin,
   } = options;
   const seen = fields.filter((field) => !hidden.includes(field));
@@ -249,6 +264,7 @@ function write(options: Options, fields: readonly string[]): [string, readonly s
     ['autoplay', ['yes'], autoplay],
     ['theme', [theme], theme !== defaults.theme],
     ['compare', [compare.join(separator)], compare.length > 0],
+    ['learner', [learner ?? ''], learner !== null],
     ['origin', [origin ?? ''], origin !== null],
   ];
   return settings.filter(([, , differs]) => differs).map(([name, words]) => [name, words]);

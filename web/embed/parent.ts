@@ -25,7 +25,9 @@ const loaded = performance.timeOrigin;
  *  the height goes to any page, that the lab is gone, and that a call is refused: they say nothing, and
  *  an author who wants no more than a frame that fits should not have to name an origin. */
 export class Parent {
-  readonly #target: string | null;
+  /** The origin that is told what the lab does; null: none. */
+  readonly target: string | null;
+  onHeight: (height: number) => void = () => {};
   #waiting = 0;
   readonly #size: ResizeObserver;
   #height = 0;
@@ -35,7 +37,7 @@ export class Parent {
     private readonly named: string | null,
     private readonly page: Window = window.parent,
   ) {
-    this.#target = isOfOwnOrigin(page) ? self.origin : named;
+    this.target = isOfOwnOrigin(page) ? self.origin : named;
     addEventListener('message', this.#receive);
     for (const name of ['frame', 'experiment', 'error']) lab.addEventListener(name, this.#tell);
     addEventListener('pagehide', this.#leave);
@@ -133,11 +135,11 @@ export class Parent {
   }
 
   #tell = (event: Event): void => {
-    if (this.#target === null) return;
+    if (this.target === null) return;
     const { type, detail } = event as CustomEvent<unknown>;
     const plain =
       type === 'frame' ? bare(detail as Frame) : detail instanceof Error ? detail.message : detail;
-    this.#post(type as EventName, plain, this.#target);
+    this.#post(type as EventName, plain, this.target);
   };
 
   #measure(): void {
@@ -145,6 +147,7 @@ export class Parent {
     if (height === this.#height) return;
     this.#height = height;
     this.#post('height', height, '*');
+    this.onHeight(height);
   }
 
   #post(event: EventName, detail: unknown, target: string): void {

@@ -1,4 +1,5 @@
 import type { Experiment, Field, Settings } from '../module/ebb';
+import { writeReceipt, type Receipt } from './receipt';
 import { isDefault } from './schema';
 
 /** The version of the file's format. */
@@ -14,11 +15,17 @@ export class FileError extends Error {
   }
 }
 
-/** The experiment as a file: what differs from the defaults, as in a link, and what no link carries. */
-export function writeFile(schema: readonly Field[], experiment: Experiment): string {
+/** The experiment as a file: what differs from the defaults, as in a link, and what no link carries; and where
+ *  its run stood. */
+export function writeFile(
+  schema: readonly Field[],
+  experiment: Experiment,
+  at: Pick<Receipt, 'position' | 'digest'> | null = null,
+): string {
   const fields = schema.filter((field) => !isDefault(field, experiment[field.name]));
   const settings = Object.fromEntries(fields.map(({ name }) => [name, experiment[name]]));
-  return JSON.stringify({ ebb: format, ...settings }, null, 2) + '\n';
+  const receipt = at && { receipt: writeReceipt({ ...at, link: '' }) };
+  return JSON.stringify({ ebb: format, ...receipt, ...settings }, null, 2) + '\n';
 }
 
 /** Settings from a file. Only its form is judged here; the settings themselves the core checks. */
@@ -32,7 +39,7 @@ export function readFile(text: string): Settings {
   if (typeof content !== 'object' || content === null || !('ebb' in content)) {
     throw new FileError('not_ebb');
   }
-  const { ebb, ...settings } = content;
+  const { ebb, receipt, ...settings } = content as { ebb: unknown; receipt?: unknown };
   if (typeof ebb !== 'number') throw new FileError('not_ebb');
   if (ebb > format) throw new FileError('newer', String(ebb));
   return settings;

@@ -82,6 +82,8 @@ export interface Figure {
   title: string;
   /** Where it comes from: the experiment's link, and how far it was run. */
   origin: string;
+  /** What a program reads of it (experiment/receipt.ts). */
+  receipt?: string;
   width: number;
   height: number;
   ground: string;

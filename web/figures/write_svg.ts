@@ -31,6 +31,7 @@ export async function writeSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${short(figure.width)} ${short(figure.height)}" role="img">`,
     `<title>${escaped(figure.title)}</title>`,
     `<desc>${escaped(figure.origin)}</desc>`,
+    figure.receipt === undefined ? '' : `<metadata>${escaped(figure.receipt)}</metadata>`,
     writer.definitions === '' ? '' : `<defs>${writer.definitions}</defs>`,
     `<rect width="100%" height="100%" fill="${figure.ground}"/>`,
     body,

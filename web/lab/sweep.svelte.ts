@@ -1,5 +1,5 @@
 import { parseProblem } from '../experiment/problem';
-import type { Experiment, Problem } from '../module/ebb';
+import type { Experiment, Finding, Problem } from '../module/ebb';
 import type { Pool } from '../worker/pool';
 import { spreadOf, type Spread } from './quantiles';
 import { quantityIn, settingsAt, type Plan } from './sweep_plan';
@@ -11,6 +11,8 @@ const seedsThereAre = 2 ** 32;
 export interface SweepPoint {
   value: number | string;
   spread: Spread | null;
+  /** Of each run against which something was found, the gravest; in the order of the seeds' ends. */
+  findings: Finding[];
   /** The ratio that theory expects, where that is what is swept; null: it expects none. */
   expected: number | null;
 }
@@ -43,6 +45,7 @@ export class Sweep {
     const found: (number | null)[][] = plan.values.map(() => []);
     const expected: (number | null)[] = plan.values.map(() => null);
     const of = plan.values.length * plan.seeds;
+    const gravest: Finding[][] = plan.values.map(() => []);
     let done = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const draw = () => {
@@ -52,6 +55,7 @@ export class Sweep {
       const points = plan.values.map((value, index) => ({
         value,
         spread: spreadOf(found[index]!),
+        findings: [...gravest[index]!],
         expected: expected[index]!,
       }));
       this.result = { plan, base, points };
@@ -64,6 +68,8 @@ export class Sweep {
       const job = { kind: 'measure', link: '', settings, iterations: plan.iterations } as const;
       const { frame } = await this.pool.ask(job, { signal: stop.signal });
       found[index]!.push(quantityIn(frame, plan.quantity));
+      const [finding] = frame.diagnosis.findings;
+      if (finding) gravest[index]!.push(finding);
       done += 1;
       timer ??= setTimeout(draw, drawnEvery);
     };

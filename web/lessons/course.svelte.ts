@@ -8,6 +8,7 @@ import type { Fault } from './fault';
 import { FetchFault, fetchText } from './fetch_lesson';
 import { readFigure } from './figures';
 import { LessonProgress } from './lesson_progress.svelte';
+import { settingsWith } from './learner_seed';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { refuseLocked } from './locked';
 import { parseLesson } from './parse';
@@ -34,6 +35,8 @@ export class Course {
   /** The frames of the lesson's runs, as they come. */
   frames = $state.raw<ReadonlyMap<string, Frame>>(new Map());
   readonly progress = new LessonProgress(() => this.syllabus);
+  /** The learner's own, where a course gives every learner other numbers of the same kind. */
+  seed: number | null = null;
   readonly scenes: ScenePlayer;
   readonly task: TaskWatch;
   #entry = $state.raw<Entry | null>(null);
@@ -83,6 +86,11 @@ export class Course {
 
   get lesson(): Lesson | null {
     return this.#parsed.lesson;
+  }
+
+  /** The open lesson's file. */
+  get text(): string | null {
+    return this.#entry?.text ?? null;
   }
 
   get fault(): Fault | null {
@@ -206,8 +214,8 @@ export class Course {
 
   /** Beside its link: data of its own, and what is locked, unless the page that locks it chose the
    *  lesson too. */
-  #settingsOf({ table }: LessonRun): Settings {
-    return { ...(table && { table }), ...(this.#isOfCourse ? {} : this.lab.locked) };
+  #settingsOf(run: LessonRun): Settings {
+    return { ...settingsWith(run, this.seed), ...(this.#isOfCourse ? {} : this.lab.locked) };
   }
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {

@@ -77,6 +77,13 @@ export interface FindingEvidence {
   diverging: LossEvidence & { largestLoss: number };
   /** `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it. */
   not_learning: LossEvidence & Pace;
+  /** All layers together are one affine map of the inputs. */
+  linear: {
+    /** Share of the targets' variance that the best affine map of the training inputs leaves. */
+    unexplained: number;
+    /** Columns of the inputs. */
+    inputs: number;
+  };
   symmetric: {
     /** 0: exact copies. */
     spread: number;
@@ -90,6 +97,9 @@ export interface FindingEvidence {
     largestUpdateAt: number;
     /** Over layers, now. */
     medianUpdateRatio: number;
+    /** Their sum over the layers; 1: that is too long. */
+    totalUpdateRatio: number;
+    isLongTogether: number;
     initialLoss: number;
     largestLoss: number;
     largestLossAt: number;

@@ -61,6 +61,7 @@ export type FindingKind =
   | 'not_finite'
   | 'diverging'
   | 'not_learning'
+  | 'linear'
   | 'symmetric'
   | 'step_too_long'
   | 'dead'

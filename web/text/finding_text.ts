@@ -3,7 +3,7 @@ import { layerName } from './layer_name';
 import { formatCount, formatNumber, formatShare } from './numbers';
 import { named, t, words, type Message } from './words.svelte';
 
-const shares = new Set(['dead', 'saturated', 'clippedShare', 'share']);
+const shares = new Set(['dead', 'saturated', 'clippedShare', 'share', 'unexplained']);
 const counts = new Set([
   'iterations',
   'iterationsToHalf',
@@ -21,6 +21,19 @@ function formatEvidence(name: string, value: number): string {
   return counts.has(name) ? formatCount(value) : formatNumber(value);
 }
 
+/** What makes the steps too long: a single layer's, else what else they were judged by. */
+function longStepVariant(evidence: Finding['evidence'], frame: Frame): string {
+  const { largestUpdateRatio = 0, learningRate = 0, stableRate = Infinity } = evidence;
+  if (largestUpdateRatio > 1) {
+    // Before the first update its size is an expectation.
+    const isAhead = frame.iteration === 0 && frame.phase !== 'update';
+    return isAhead ? 'step_too_long_expected' : 'step_too_long';
+  }
+  if (evidence.predictedDecrease !== undefined) return 'step_too_long_overshoot';
+  if (learningRate > stableRate) return 'step_too_long_unstable';
+  return evidence.isLongTogether ? 'step_too_long_together' : 'step_too_long_restless';
+}
+
 /** Which sentence says what the finding's figures say; most kinds have one alone. */
 function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): string {
   const { extreme = 1, medianRatio = 1, lastStep = 1 } = evidence;
@@ -35,7 +48,8 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
     case 'data_scale':
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
     case 'step_too_short':
-      return evidence.iterationsToHalf === undefined ? kind : 'step_too_short_estimate';
+      if (evidence.iterationsToHalf !== undefined) return 'step_too_short_estimate';
+      return evidence.predictedDecrease === undefined ? kind : 'step_too_short_little';
     case 'vanishing':
       if (lastStep < Math.min(extreme, medianRatio)) return 'vanishing_step';
       if (medianRatio < extreme) {
@@ -43,8 +57,7 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
       }
       return extreme === 0 ? 'vanishing_zero' : 'vanishing';
     case 'step_too_long':
-      // Before the first update its size is an expectation.
-      return frame.iteration === 0 && frame.phase !== 'update' ? 'step_too_long_expected' : kind;
+      return longStepVariant(evidence, frame);
     case 'exploding':
       if (since === 0 && evidence.initialRatio !== undefined) return 'exploding_start';
       return lastStep > extreme ? 'exploding_step' : 'exploding';
@@ -54,6 +67,16 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
 }
 
 export const findingName = ({ kind }: Finding): string => named('finding', kind);
+
+/** What was found in several runs, and in how many of them, the most frequent first. */
+export function findingCounts(findings: readonly Finding[]): string {
+  const counts = new Map<string, number>();
+  for (const one of findings) counts.set(findingName(one), (counts.get(findingName(one)) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => t('finding.in_runs', { name, count }))
+    .join('; ');
+}
 
 /** The finding as one sentence with its figures. */
 export function findingSentence(finding: Finding, frame: Frame): string {
@@ -72,6 +95,40 @@ export function findingSentence(finding: Finding, frame: Frame): string {
     values[`${name}_part`] = formatNumber(1 / value, 2);
   }
   return t(`finding_text.${variantOf(finding, frame)}` as Message, values);
+}
+
+/** How numbers broke down: where, after what, and what had grown before; a sentence each. */
+export function autopsy({ kind, evidence }: Finding, frame: Frame): string[] {
+  if (kind !== 'not_finite') return [];
+  const { layers, operations, firstNonFinite } = frame;
+  const { unit, sample, lastFinite, growthPerLayer, initialLoss, largestUpdateRatio } = evidence;
+  const figure = (name: string) => formatEvidence(name, evidence[name] ?? 0);
+  const sentences: string[] = [];
+  if (unit !== undefined && sample !== undefined) {
+    // The first is 1, as in the inspector.
+    const place = { unit: formatCount(unit + 1), sample: formatCount(sample + 1) };
+    const hasSamples = ['value', 'gradient'].includes(firstNonFinite?.tensor ?? '');
+    sentences.push(t(hasSamples ? 'autopsy.where' : 'autopsy.where_in_tensor', place));
+  }
+  const before = lastFinite === undefined ? undefined : operations[lastFinite];
+  if (before) {
+    const operation = named('operation', before.kind);
+    sentences.push(
+      t('autopsy.before', { operation, layer: layerName(before.layer, layers.length) }),
+    );
+  }
+  if (growthPerLayer !== undefined) {
+    sentences.push(t('autopsy.growth', { factor: formatNumber(growthPerLayer) }));
+  }
+  if (initialLoss !== undefined) {
+    const loss = { initialLoss: figure('initialLoss'), largestLoss: figure('largestLoss') };
+    sentences.push(t('autopsy.loss', { ...loss, largestLossAt: figure('largestLossAt') }));
+  }
+  if (largestUpdateRatio !== undefined) {
+    const step = { largestUpdateRatio: figure('largestUpdateRatio') };
+    sentences.push(t('autopsy.step', { ...step, largestUpdateAt: figure('largestUpdateAt') }));
+  }
+  return sentences;
 }
 
 /** The figures that have a name a reader can take in, as rows of a table. */

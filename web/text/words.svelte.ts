@@ -1,5 +1,5 @@
 import type { Compiled } from './compiled_message';
-import { fillMessage, type Values } from './fill_message';
+import { fill, type Values } from './fill';
 import type source from './en.json';
 import { once } from '../worker/once';
 import { parts } from './parts.svelte';
@@ -7,7 +7,6 @@ import beginning from './en.json?compiled';
 
 /** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
 export type Message = keyof typeof source;
-export type { Values };
 type Catalogue = Record<string, Compiled>;
 
 /** A language is one file beside this one, named by its tag. */
@@ -54,7 +53,7 @@ class Words {
   }
 
   say(key: string, values?: Values): string {
-    return fillMessage(this.#catalogue[key] ?? key, this.language, values);
+    return fill(this.#catalogue[key] ?? key, this.language, values);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Ebb, Frame, Problem, Settings } from '../module/ebb';
+import type { Ebb, Experiment, Frame, History, Problem, Settings, Simulation } from '../module/ebb';
 import { outlookOf } from './initial_frame';
 import { walk } from './walk';
 
@@ -8,6 +8,8 @@ export interface Measurement {
   settings: Settings;
   /** 0: the end of the walk back before the first update. */
   iterations: number;
+  /** Where to stand instead of an iteration's end: what the run has passed is then told, too. */
+  position?: number;
   /** Milliseconds after which the run is taken as far as it came; its frame says how far. */
   timeoutMs?: number;
 }
@@ -16,27 +18,51 @@ export interface Measured {
   frame: Frame;
   /** Settings of the link that were left at their default. */
   problems: Problem[];
+  /** Of a run to a position. */
+  passed?: Passed;
+}
+
+export interface Passed {
+  experiment: Experiment;
+  history: History;
+  /** The last frame by which the gradient as a whole can be judged, where the present one is none. */
+  judged: Frame | null;
 }
 
 /** Runs an experiment for its figures alone, in slices; null where it was ended early. `goOn` is told
  *  how many iterations are done. */
 export async function measure(
   ebb: Ebb,
-  { link, settings, iterations, timeoutMs = Infinity }: Measurement,
+  { link, settings, iterations, position, timeoutMs = Infinity }: Measurement,
   goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
   const { experiment, problems } = ebb.readLink(link, settings);
   const simulation = new ebb.Simulation({ ...experiment, ...settings });
   try {
-    if (iterations === 0) return { frame: outlookOf(simulation), problems };
+    if (iterations === 0 && position === undefined)
+      return { frame: outlookOf(simulation), problems };
     const end = performance.now() + timeoutMs;
     let wanted = true;
-    await walk(simulation, simulation.positionOf(iterations), (walked) => {
+    await walk(simulation, position ?? simulation.positionOf(iterations), (walked) => {
       wanted = goOn(walked);
       return wanted && performance.now() < end;
     });
-    return wanted ? { frame: simulation.frame(), problems } : null;
+    if (!wanted) return null;
+    const frame = simulation.frame();
+    return {
+      frame,
+      problems,
+      ...(position !== undefined && { passed: passedBy(simulation, frame) }),
+    };
   } finally {
     simulation.delete();
   }
+}
+
+function passedBy(simulation: Simulation, frame: Frame): Passed {
+  const passed = { experiment: simulation.experiment, history: simulation.history() };
+  if (frame.diagnosis.verdict !== 'unknown') return { ...passed, judged: null };
+  if (frame.iteration === 0) return { ...passed, judged: outlookOf(simulation) };
+  simulation.seek(simulation.positionOf(frame.iteration), 1);
+  return { ...passed, judged: simulation.frame() };
 }

@@ -19,7 +19,7 @@ test('nothing said is the whole lab, and nothing to complain of', () => {
 
 test('an address and an element say the same in their own words', () => {
   const query =
-    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&course=week.course&opening&autoplay=yes&theme=dark&compare=seed%3D2';
+    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&course=week.course&opening&autoplay=yes&theme=dark&compare=seed%3D2&learner=S1';
   const attributes = {
     view: 'profile',
     locked: 'seed gain',
@@ -30,6 +30,7 @@ test('an address and an element say the same in their own words', () => {
     autoplay: '',
     theme: 'dark',
     compare: 'seed=2',
+    learner: 'S1',
   };
   const read = readQuery(query, fields);
   expect(read.problems).toEqual([]);
@@ -44,6 +45,7 @@ test('an address and an element say the same in their own words', () => {
     autoplay: true,
     theme: 'dark',
     compare: ['seed=2'],
+    learner: 'S1',
     origin: null,
   });
   expect(readAttributes(element(attributes), fields)).toEqual(read);

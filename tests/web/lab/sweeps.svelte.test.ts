@@ -116,6 +116,10 @@ describe('a sweep', () => {
     );
     const median = ratios.sort((a, b) => a - b)[1];
     expect(sweep.result!.points[1]!.spread).toMatchObject({ median, runs: 3, notFinite: 0 });
+    // Eight sigmoid layers vanish from every seed.
+    expect(sweep.result!.points[1]!.findings.map(({ kind }) => kind)).toEqual(
+      Array(3).fill('vanishing'),
+    );
     expect(asked.map(({ seed }) => seed)).toEqual([1, 1, 2, 2, 3, 3]);
     expect(sweep.progress).toBeNull();
     expect(sweep.problem).toBeNull();

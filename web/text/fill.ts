@@ -25,7 +25,7 @@ function caseOf({ by, cases }: Plural, value: number, language: string): Compile
 }
 
 /** A message with its slots filled. `number`: what the plural around it agrees with. */
-export function fillMessage(
+export function fill(
   message: Compiled,
   language: string,
   values: Values | undefined,
@@ -37,7 +37,7 @@ export function fillMessage(
     if (part === itself) text += rulesOf(language).number.format(number);
     else if (typeof part === 'object') {
       const value = Number(values?.[part.by]);
-      text += fillMessage(caseOf(part, value, language), language, values, value);
+      text += fill(caseOf(part, value, language), language, values, value);
     } else text += index % 2 ? (values?.[part] ?? '') : part;
   });
   return text;

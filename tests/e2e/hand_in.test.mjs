@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { browsers, open, serve, stands } from './browsers.mjs';
+import { answer, handIn, inLab, until } from './lesson_answers.mjs';
+
+const program = fileURLToPath(new URL('../../dist/npm/command_line/ebb.js', import.meta.url));
+const lesson = 'chain_of_two';
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(name, () => {
+    let browser;
+    let site;
+    let folder;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'ebb-hand-in-'));
+      site = await serve({}, { headers: { 'access-control-allow-origin': '*' } });
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+      await rm(folder, { recursive: true });
+    });
+
+    const grade = async (files) => {
+      for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+      const args = [program, 'grade', ...Object.keys(files), '--lang', 'en'];
+      return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    };
+
+    test('what a lesson collects is shown whole, is marked, and a forged copy is refused', async () => {
+      const address = `${site.address}?lang=en&lesson=${lesson}&learner=Asha`;
+      const { page, complaints } = await open(browser, address);
+      await answer(page, 10);
+      const asked = site.asked.length;
+      const text = await handIn(page);
+      const file = JSON.parse(text);
+      assert.equal(file.learner, 'Asha');
+      assert.deepEqual(
+        file.lessons.map((one) => [one.lesson, one.guess, one.attempts]),
+        [[lesson, 10, 1]],
+      );
+      const code = await inLab(page, (root) => root.querySelector('dialog .code code').textContent);
+      assert.match(code, /^EBB(-[0-9A-Z]{4}){3}$/);
+      assert.ok(!site.asked.slice(asked).some((path) => /hand/i.test(path)), 'nothing leaves');
+
+      const good = await grade({ 'asha.json': text });
+      assert.equal(good.status, 0, good.stdout + good.stderr);
+      const [run] = file.lessons[0].runs;
+      const forged = text.replace(run.digest, '0123456789abcdef');
+      const bad = await grade({ 'asha.json': text, 'forged.json': forged });
+      assert.equal(bad.status, 1);
+      assert.match(bad.stdout, /forged\.json: Not as it says/);
+
+      // The page that marks comes to the same.
+      const marking = await browser.newPage();
+      await marking.goto(`${site.address}grade.html?lang=en`);
+      await marking.waitForFunction(() =>
+        document.querySelector('ebb-grade')?.shadowRoot?.querySelector('main'),
+      );
+      const rows = await marking.evaluate(
+        async (files) => {
+          const dropped = new DataTransfer();
+          for (const [title, content] of files) dropped.items.add(new File([content], title));
+          dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }));
+          const root = document.querySelector('ebb-grade').shadowRoot;
+          while (!root.querySelector('tbody'))
+            await new Promise((passed) => setTimeout(passed, 50));
+          return [...root.querySelectorAll('tbody tr')].map((row) => [
+            row.className,
+            row.innerText,
+          ]);
+        },
+        [
+          ['asha.json', text],
+          ['forged.json', forged],
+        ],
+      );
+      assert.deepEqual(
+        rows.map(([verdict]) => verdict.split(' ')[0]),
+        ['as_run', 'doubtful'],
+      );
+      assert.ok(rows[0][1].includes(code));
+      await marking.close();
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    /** A learning platform's page, with the lab in a sandbox: it keeps what it is told, as SPLICE has it. */
+    const platform = (
+      query,
+    ) => `<!doctype html><title>Platform</title><link rel="icon" href="data:,">
+      <script>
+        window.heard = [];
+        window.kept = JSON.parse(sessionStorage.kept ?? 'null');
+        addEventListener('message', ({ data, source }) => {
+          if (!/^(SPLICE|lti)\\./.test(data?.subject ?? '')) return;
+          window.heard.push(data);
+          if (data.subject === 'SPLICE.reportScoreAndState') {
+            window.kept = data.state;
+            sessionStorage.kept = JSON.stringify(data.state);
+          }
+          if (data.subject === 'SPLICE.getState') {
+            const { message_id } = data;
+            source.postMessage(
+              { subject: 'SPLICE.getState.response', message_id, state: window.kept },
+              '*',
+            );
+          }
+        });
+      </script>
+      <iframe sandbox="allow-scripts" width="1000" height="800"
+        src="${site.address}?lang=en&origin=${query}"></iframe>`;
+
+    async function onPlatform(query) {
+      const pages = {};
+      const course = await serve(pages, { headers: {}, folder: '/nowhere' });
+      // Not the lab's host either: another port alone is the same site.
+      const origin = course.origin.replace('127.0.0.1', 'localhost');
+      pages['/course.html'] = platform(`${query.includes('elsewhere') ? 'https://elsewhere.example' : origin}${query}`); // prettier-ignore
+      const page = await browser.newPage();
+      const go = async () => {
+        await page.goto(`${origin}/course.html`);
+        await page.bringToFront();
+        for (;;) {
+          const frame = page.frames().find((one) => one.url().startsWith(site.address));
+          const has = frame?.evaluate(() => document.querySelector('ebb-lab') !== null);
+          if (await has?.catch(() => false)) {
+            await stands(frame);
+            return frame;
+          }
+          await new Promise((passed) => setTimeout(passed, 100));
+        }
+      };
+      const subjects = () => page.evaluate(() => window.heard.map(({ subject }) => subject));
+      const reported = (condition) => page.waitForFunction(condition, {});
+      return { page, course, go, subjects, reported };
+    }
+
+    test('in a sandboxed frame SPLICE keeps state and score, which come back after a reload', async () => {
+      const { page, course, go, reported } = await onPlatform(`&lesson=${lesson}`);
+      let frame = await go();
+      await reported(() => window.kept !== null);
+      const before = await page.evaluate(() =>
+        window.heard.filter(({ subject }) => subject === 'SPLICE.reportScoreAndState'),
+      );
+      assert.ok(before.length > 0);
+      for (const message of before) assert.ok(!('score' in message), 'no score before an answer');
+      await answer(frame, 10);
+      await reported(() => window.heard.some(({ score }) => score !== undefined));
+      const [events, score, resized] = await page.evaluate(() => [
+        window.heard
+          .filter(({ subject }) => subject === 'SPLICE.sendEvent')
+          .map(({ name }) => name),
+        window.heard.findLast(({ score }) => score !== undefined).score,
+        window.heard.some(({ subject, height }) => subject === 'lti.frameResize' && height > 100),
+      ]);
+      assert.deepEqual(events, ['answered']);
+      assert.ok(score >= 0 && score <= 1);
+      assert.ok(resized);
+
+      frame = await go();
+      // What was done is there again, though the frame has no storage of its own.
+      await until(frame, (root) => root.querySelector('.lesson .handin') !== null);
+      const file = JSON.parse(await handIn(frame));
+      assert.deepEqual(
+        file.lessons.map((one) => one.guess),
+        [10],
+      );
+      await page.close();
+      await course.close();
+    });
+
+    test('a lab without a lesson comes back where it was, and is never scored', async () => {
+      const { page, course, go, reported } = await onPlatform('#hidden=5*3');
+      let frame = await go();
+      await frame.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        lab.experiment = { hidden: [4, 4], activation: 'tanh' };
+        await lab.ready;
+        window.reached = (await lab.advance('iteration', 12)).digest;
+      });
+      const digest = await frame.evaluate(() => window.reached);
+      await reported(() => window.kept?.position > 0 && window.kept.link.includes('tanh'));
+      const scored = await page.evaluate(() => window.heard.filter((one) => 'score' in one));
+      assert.deepEqual(scored, []);
+      frame = await go();
+      await frame.waitForFunction(
+        (hoped) => document.querySelector('ebb-lab').frame?.digest === hoped,
+        {},
+        digest,
+      );
+      await page.close();
+      await course.close();
+    });
+
+    test('a page that the address does not allow is told the height alone', async () => {
+      const { page, course, go, subjects } = await onPlatform('&hide=elsewhere');
+      const frame = await go();
+      await frame.evaluate(() => document.querySelector('ebb-lab').advance('iteration', 3));
+      await page.waitForFunction(() => window.heard.length > 0);
+      assert.deepEqual([...new Set(await subjects())], ['lti.frameResize']);
+      await page.close();
+      await course.close();
+    });
+  });
+}

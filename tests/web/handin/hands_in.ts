@@ -1,0 +1,67 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { format, sealed, type HandIn, type LessonRecord } from '../../../web/handin/hand_in';
+import { gradeFiles, type FileResult, type Grader } from '../../../web/handin/grade';
+import { seedOf } from '../../../web/handin/learner';
+import { answered, begun, reached } from '../../../web/handin/record';
+import { settingsWith } from '../../../web/lessons/learner_seed';
+import { parseLesson } from '../../../web/lessons/parse';
+import type { Ebb, Frame } from '../../../web/module/ebb';
+import { measure } from '../../../web/worker/measure';
+
+const folder = 'web/lessons/content/';
+
+/** The file of a lesson that comes with Ebb. */
+export function lessonFile(id: string): string {
+  const file = readdirSync(folder).find((name) => name.endsWith(`_${id}.lesson`));
+  return readFileSync(folder + file!, 'utf8');
+}
+
+export const at = (minute: number) => new Date(Date.UTC(2026, 10, 25, 9, minute));
+
+/** What an honest learner's lab writes down who says this in a lesson; `task`: the run that reached its goal. */
+export async function honest(
+  ebb: Ebb,
+  id: string,
+  text: string,
+  said: LessonRecord['guess'],
+  { learner = '', task = null as { link: string; iterations: number } | null, minute = 0 } = {},
+): Promise<LessonRecord> {
+  const lesson = parseLesson(text);
+  const seed = seedOf(learner);
+  const frames = new Map<string, Frame>();
+  for (const run of lesson.runs) {
+    const { link, iterations, name } = run;
+    const found = await measure(ebb, { link, settings: settingsWith(run, seed), iterations });
+    frames.set(name, found!.frame);
+  }
+  let record = begun(id, text, seed, at(minute));
+  record = answered(record, said, lesson, frames, at(minute + 1));
+  if (!task) return record;
+  const { link, iterations } = task;
+  const run = await measure(ebb, { link, settings: {}, iterations });
+  return reached(record, { link, table: '' }, run!.frame, at(minute + 2));
+}
+
+export function handIn(lessons: readonly LessonRecord[], learner = ''): HandIn {
+  const made = at(30).toISOString();
+  return sealed({ ebb_hand_in: format, ebb: '0.1.0', learner, made, lessons });
+}
+
+/** Marks texts of files as the page and the command line do. */
+export function graded(
+  ebb: Ebb,
+  files: Record<string, string>,
+  lessons: Record<string, string>,
+): Promise<FileResult[]> {
+  const grader: Grader = {
+    lessonOf: (name) => {
+      const text = lessons[name];
+      return text === undefined ? null : { lesson: parseLesson(text), text };
+    },
+    measure: (measurement) => measure(ebb, measurement),
+  };
+  return gradeFiles(
+    Object.entries(files).map(([name, text]) => ({ name, text })),
+    grader,
+  );
+}

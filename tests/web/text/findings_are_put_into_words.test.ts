@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { Finding, Frame } from '../../../web/module/ebb';
+import { autopsy, findingCounts, findingSentence } from '../../../web/text/finding_text';
+
+const operations = [
+  { kind: 'affine', layer: 1 },
+  { kind: 'activation', layer: 1 },
+  { kind: 'affine', layer: 2 },
+  { kind: 'loss', layer: 2 },
+];
+const frameOf = (tensor: string) =>
+  ({
+    layers: [{}, {}],
+    operations,
+    iteration: 3,
+    phase: 'forward',
+    firstNonFinite: { tensor },
+  }) as unknown as Frame;
+const frame = frameOf('value');
+
+const finding = (kind: string, evidence: Finding['evidence']) =>
+  ({ kind, severity: 'failure', layer: 2, operation: 2, since: 3, evidence }) as Finding;
+
+test('it names the unit and the sample from 1, the last finite operation, and what grew', () => {
+  const sentences = autopsy(
+    finding('not_finite', {
+      walk: 0,
+      unit: 0,
+      sample: 7,
+      lastFinite: 1,
+      growthPerLayer: 12.5,
+      initialLoss: 0.7,
+      largestLoss: 3e30,
+      largestLossAt: 2,
+      largestUpdateRatio: 55,
+      largestUpdateAt: 1,
+    }),
+    frame,
+  );
+  expect(sentences).toEqual([
+    'It is first so at unit 1, sample 8.',
+    'The last operation whose result was finite: activation of layer 1.',
+    'On the way there the values’ spread changed by 12.5 times a layer.',
+    'The loss began at 0.7; the largest was 3 × 10³⁰, in iteration 2.',
+    'The longest step before it, in iteration 1, changed a layer by 55 times the size of its weights.',
+  ]);
+});
+
+test('of several runs it is said what was found in how many', () => {
+  const of = (...kinds: string[]) => findingCounts(kinds.map((kind) => finding(kind, {})));
+  expect(of('dead', 'not_finite', 'not_finite')).toBe('Not finite: 2 runs; Dead units: 1 run');
+  expect(of()).toBe('');
+});
+
+test('of a weight it names the row and the column', () => {
+  const [where] = autopsy(
+    finding('not_finite', { walk: 2, unit: 0, sample: 1 }),
+    frameOf('parameter'),
+  );
+  expect(where).toBe('It is first so at row 1, column 2.');
+});
+
+test('it says nothing that is not known, and nothing of other findings', () => {
+  expect(autopsy(finding('not_finite', { walk: 2 }), frame)).toEqual([]);
+  expect(autopsy(finding('diverging', { unit: 1, sample: 1, initialLoss: 1 }), frame)).toEqual([]);
+});
+
+test.each([
+  [
+    'a layer changed by more than its size',
+    { largestUpdateRatio: 1.5, stableRate: 0.1 },
+    /longest step/,
+  ],
+  [
+    'a promise far over the loss',
+    { largestUpdateRatio: 0.5, predictedDecrease: 9, loss: 0.6 },
+    /plane/,
+  ],
+  [
+    'a rate over what can settle',
+    { largestUpdateRatio: 0.5, learningRate: 1, stableRate: 0.1 },
+    /cannot settle/,
+  ],
+  [
+    'all layers together',
+    { largestUpdateRatio: 0.5, isLongTogether: 1, totalUpdateRatio: 4 },
+    /added up/,
+  ],
+  [
+    'steps that bring nothing',
+    { largestUpdateRatio: 0.5, medianUpdateRatio: 0.2 },
+    /no better for it/,
+  ],
+])('steps are called too long for what they were judged by: %s', (_, evidence, sentence) => {
+  expect(findingSentence(finding('step_too_long', evidence), frame)).toMatch(sentence);
+});

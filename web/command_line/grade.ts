@@ -1,0 +1,90 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { writeCsv } from '../figures/csv';
+import { gradeFiles, type FileResult } from '../handin/grade';
+import { gradeTable } from '../handin/grade_table';
+import { LessonShelf } from '../handin/lesson_shelf';
+import { objections, verdictOf } from '../handin/result_words';
+import { h } from '../handin/words.svelte';
+import { faultText } from '../lessons/fault';
+import { LessonError } from '../lessons/lesson';
+import type { Ebb } from '../module/ebb';
+import { formatNumber } from '../text/numbers';
+import { measure } from '../worker/measure';
+import { CommandError, parseArguments, valueOf } from './arguments';
+import { bytesOf } from './source';
+
+/** `ebb grade FILE…`: marks what was handed in. 1: a file is not as it says, or could not be read. */
+export async function grade(
+  ebb: Ebb,
+  given: readonly string[],
+  print: (text: string) => void,
+): Promise<number> {
+  const args = parseArguments('grade', given, [], ['lesson', 'csv', 'json']);
+  if (args.plain.length === 0) throw new CommandError(h('cli.no_files', { command: 'grade' }));
+  const shelf = new LessonShelf(ebb.schema());
+  for (const [name, value] of args.options) if (name === 'lesson') take(shelf, value);
+  const files = args.plain.map((file) => ({ name: file, text: bytesOf(file).toString('utf8') }));
+  const results = await gradeFiles(files, {
+    lessonOf: (name) => shelf.lessonOf(name),
+    measure: (measurement) => measure(ebb, measurement),
+  });
+  for (const result of results) print(inWords(result));
+  print(summary(results));
+  const table = valueOf(args, 'csv');
+  if (table !== undefined) writeFileSync(table, writeCsv(gradeTable(results)));
+  const record = valueOf(args, 'json');
+  if (record !== undefined)
+    writeFileSync(record, `${JSON.stringify(results.map(plain), null, 2)}\n`);
+  for (const file of [table, record]) if (file !== undefined) print(h('cli.written', { file }));
+  return results.every((result) => verdictOf(result) === 'as_run') ? 0 : 1;
+}
+
+/** Only these lessons are marked by: those that are named, of Ebb's own or from files. */
+function take(shelf: LessonShelf, value: string): void {
+  if (!existsSync(value)) {
+    if (!shelf.choose(value)) throw new CommandError(h('cli.no_lesson', { got: value }));
+    return;
+  }
+  try {
+    shelf.add(basename(value), bytesOf(value).toString('utf8'));
+  } catch (error) {
+    if (!(error instanceof LessonError)) throw error;
+    throw new CommandError(
+      h('cli.unreadable', {
+        file: value,
+        reason: faultText({ kind: 'lesson', line: error.line, error }),
+      }),
+    );
+  }
+}
+
+function inWords(result: FileResult): string {
+  const { file, handIn, score } = result;
+  const learner = handIn?.learner ? h('cli.grade_learner', { learner: handIn.learner }) : '';
+  const value = score === null ? h('cli.no_score') : formatNumber(score);
+  const verdict = h(`verdict.${verdictOf(result)}`);
+  const line = h('cli.grade_line', { file, verdict, learner, score: value });
+  return [line, ...objections(result).map((one) => `  ${one}`)].join('\n');
+}
+
+function summary(results: readonly FileResult[]): string {
+  const count = (verdict: string) => results.filter((one) => verdictOf(one) === verdict).length;
+  return h('cli.grade_summary', {
+    count: results.length,
+    good: count('as_run'),
+    doubtful: count('doubtful'),
+    unreadable: count('unreadable'),
+  });
+}
+
+/** For programs: names and numbers, and the objections in words. */
+const plain = (result: FileResult) => ({
+  file: result.file,
+  learner: result.handIn?.learner ?? null,
+  code: result.code,
+  verdict: verdictOf(result),
+  objections: objections(result),
+  score: result.score,
+  lessons: result.lessons,
+});

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { problemSentence } from '../embed/option_sentence';
+import { FileError, readFile } from '../experiment/file';
+import { parseProblem } from '../experiment/problem';
+import { h } from '../handin/words.svelte';
+import type { Ebb, Experiment, Settings } from '../module/ebb';
+import { t } from '../text/words.svelte';
+import { CommandError } from './arguments';
+
+/** Bytes of a file that is handed over. */
+export function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new CommandError(h('cli.unreadable', { file, reason: message }));
+  }
+}
+
+/** The part of a link that says the experiment; undefined: the text is no link. */
+export function linkIn(text: string): string | undefined {
+  if (text.includes('#')) return text.slice(text.indexOf('#') + 1);
+  return /^(\w+=[^\s]*)?$/.test(text) ? text : undefined;
+}
+
+/** An experiment from a link or from the file that one was saved in. What cannot be used is refused. */
+export function experimentOf(ebb: Ebb, source: string): Experiment {
+  const link = existsSync(source) ? undefined : linkIn(source);
+  try {
+    if (link === undefined) return ebb.complete(settingsIn(source));
+    const { experiment, problems } = ebb.readLink(link);
+    if (problems.length > 0) throw new CommandError(problems.map(problemSentence).join('\n'));
+    return experiment;
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(problemSentence(parseProblem((error as Error).message)));
+  }
+}
+
+function settingsIn(file: string): Settings {
+  try {
+    return readFile(bytesOf(file).toString('utf8'));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const reason = t(`file.${error.reason}`, { version: error.version });
+    throw new CommandError(h('cli.unreadable', { file, reason }));
+  }
+}

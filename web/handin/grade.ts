@@ -1,0 +1,226 @@
+import { lookupIn, readFigure } from '../lessons/figures';
+import { settingsWith } from '../lessons/learner_seed';
+import type { Lesson } from '../lessons/lesson';
+import type { Lookup } from '../lessons/expression';
+import type { Experiment, Frame, Settings } from '../module/ebb';
+import type { Measured, Measurement } from '../worker/measure';
+import {
+  codeOf,
+  fingerprintOf,
+  HandInFault,
+  readHandIn,
+  textMark,
+  type HandIn,
+  type LessonRecord,
+} from './hand_in';
+import { seedOf } from './learner';
+import { figuresOf } from './record';
+import { beginningOf, isReached, marksOf, scoreOf, type Marks } from './marking';
+
+/** What marking needs of the world around: lessons by their names, and something that runs experiments. */
+export interface Grader {
+  lessonOf(name: string): { lesson: Lesson; text: string } | null;
+  measure(measurement: Measurement): Promise<Measured | null>;
+}
+
+/** What is not as the file says, by the name of its message. */
+export type Doubt =
+  | { kind: 'edited' }
+  | { kind: 'copy'; of: string }
+  | { kind: 'run' | 'task_digest'; lesson: string; name: string }
+  | {
+      kind: 'no_lesson' | 'other_text' | 'seed' | 'times' | 'task_goal' | 'task_kept' | 'too_long';
+      lesson: string;
+    };
+
+export interface LessonResult extends Marks {
+  lesson: string;
+  title: string;
+  score: number | null;
+  guessSaid: LessonRecord['guess'];
+  attempts: number;
+  begun: string;
+  answered: string | null;
+  reached: string | null;
+}
+
+/** What marking found of one file. */
+export interface FileResult {
+  file: string;
+  fault: HandInFault | null;
+  handIn: HandIn | null;
+  code: string;
+  doubts: Doubt[];
+  lessons: LessonResult[];
+  /** The mean of the lessons that ask for something; null where none does. */
+  score: number | null;
+}
+
+/** How long one run may take to be replayed, in milliseconds. */
+const timeoutMs = 120_000;
+
+/** Marks files: every run is made again, and nothing is taken from the file that a run can tell. */
+export async function gradeFiles(
+  files: readonly { name: string; text: string }[],
+  grader: Grader,
+  goOn: (done: number) => void = () => {},
+): Promise<FileResult[]> {
+  const replays = new Map<string, Promise<Measured | null>>();
+  const measure = (measurement: Measurement) => {
+    const key = JSON.stringify(measurement);
+    const begun = replays.get(key) ?? grader.measure({ ...measurement, timeoutMs });
+    replays.set(key, begun);
+    return begun;
+  };
+  const results: FileResult[] = [];
+  for (const { name, text } of files) {
+    results.push(await gradeFile(name, text, { ...grader, measure }));
+    goOn(results.length);
+  }
+  findCopies(results);
+  return results;
+}
+
+async function gradeFile(file: string, text: string, grader: Grader): Promise<FileResult> {
+  const none = { file, handIn: null, code: '', doubts: [], lessons: [], score: null };
+  let handIn: HandIn;
+  try {
+    handIn = readHandIn(text);
+  } catch (error) {
+    if (!(error instanceof HandInFault)) throw error;
+    return { ...none, fault: error };
+  }
+  const { fingerprint, ...content } = handIn;
+  const doubts: Doubt[] = [];
+  if (fingerprintOf(content) !== fingerprint) doubts.push({ kind: 'edited' });
+  const lessons: LessonResult[] = [];
+  for (const record of handIn.lessons) {
+    const result = await gradeLesson(record, handIn, grader, doubts);
+    if (result) lessons.push(result);
+  }
+  const scores = lessons.flatMap(({ score }) => score ?? []);
+  const score = scores.length > 0 ? scores.reduce((a, b) => a + b, 0) / scores.length : null;
+  return { ...none, fault: null, handIn, code: codeOf(fingerprint), doubts, lessons, score };
+}
+
+async function gradeLesson(
+  record: LessonRecord,
+  { learner, made }: HandIn,
+  grader: Grader,
+  doubts: Doubt[],
+): Promise<LessonResult | null> {
+  const { lesson: name, seed } = record;
+  const doubt = (kind: Extract<Doubt, { lesson: string }>['kind'], run = '') =>
+    void doubts.push({ kind, lesson: name, name: run } as Doubt);
+  const known = grader.lessonOf(name);
+  if (!known) {
+    doubt('no_lesson');
+    return null;
+  }
+  const { lesson, text } = known;
+  if (textMark(text) !== record.text) doubt('other_text');
+  if (seed !== seedOf(learner)) doubt('seed');
+  if (
+    !areInOrder([record.begun, record.answered, made]) ||
+    !areInOrder([record.begun, record.task?.at ?? null, made])
+  ) {
+    doubt('times');
+  }
+
+  const frames = new Map<string, Frame>();
+  for (const run of lesson.runs) {
+    const { link, iterations } = run;
+    const measured = await grader.measure({ link, settings: settingsWith(run, seed), iterations });
+    if (!measured) doubt('too_long');
+    else frames.set(run.name, measured.frame);
+  }
+  for (const said of record.runs) {
+    const run = lesson.runs.find((one) => one.name === said.name);
+    const frame = frames.get(said.name);
+    const found = frame && figuresOf(frame);
+    const isSame =
+      run !== undefined &&
+      run.link === said.link &&
+      run.iterations === said.iterations &&
+      (['digest', 'loss', 'ratio'] as const).every((key) => found?.[key] === said[key]);
+    if (!isSame) doubt('run', said.name);
+  }
+
+  const lookup = lookupIn(frames);
+  const isTaskReached = await replayTask(record, lesson, lookup, grader, doubt);
+  const marks = marksOf(lesson, record, lookup, frames, isTaskReached);
+  return {
+    ...marks,
+    lesson: name,
+    title: lesson.title,
+    score: scoreOf(marks),
+    guessSaid: record.guess,
+    attempts: record.attempts,
+    begun: record.begun,
+    answered: record.answered,
+    reached: isTaskReached ? record.task!.at : null,
+  };
+}
+
+async function replayTask(
+  { task, seed }: LessonRecord,
+  lesson: Lesson,
+  lookup: Lookup,
+  grader: Grader,
+  doubt: (kind: 'task_digest' | 'task_goal' | 'task_kept' | 'too_long') => void,
+): Promise<boolean> {
+  if (!task || !lesson.task) return false;
+  const { link, table, position } = task;
+  const settings: Settings = table ? { table } : {};
+  const measured = await grader.measure({ link, settings, iterations: task.iteration, position });
+  if (!measured) {
+    doubt('too_long');
+    return false;
+  }
+  const { frame, passed } = measured;
+  if (frame.digest !== task.digest || figuresOf(frame).loss !== task.loss) {
+    doubt('task_digest');
+    return false;
+  }
+  const begun = beginningOf(lesson);
+  if (begun) {
+    const start = { link: begun.link, settings: settingsWith(begun, seed), iterations: 0 };
+    const before = (await grader.measure({ ...start, position: 0 }))?.passed?.experiment;
+    const now = passed?.experiment;
+    const isKept = (field: string) =>
+      JSON.stringify(before?.[field as keyof Experiment]) ===
+      JSON.stringify(now?.[field as keyof Experiment]);
+    if (!lesson.task.keep.every(isKept)) {
+      doubt('task_kept');
+      return false;
+    }
+  }
+  const judged = passed?.judged ?? frame;
+  const live: Lookup = (asked) => {
+    if (asked.run !== 'live') return lookup(asked);
+    const now = readFigure(asked, judged);
+    return Number.isNaN(now) ? readFigure(asked, frame) : now;
+  };
+  const isSo = isReached(lesson.task, live, passed?.history ?? null, frame.iteration);
+  if (!isSo) doubt('task_goal');
+  return isSo;
+}
+
+/** Times that are there, each not before the one before it. */
+function areInOrder(times: readonly (string | null)[]): boolean {
+  const there = times.filter((one) => one !== null).map((one) => Date.parse(one));
+  return there.every((one, index) => !Number.isNaN(one) && one >= (there[index - 1] ?? -Infinity));
+}
+
+/** Two files in which every lesson was begun and answered in the same milliseconds have one origin. */
+function findCopies(results: readonly FileResult[]): void {
+  const first = new Map<string, string>();
+  for (const { file, handIn, doubts } of results) {
+    if (!handIn || handIn.lessons.length === 0) continue;
+    const times = handIn.lessons.map(({ lesson, begun, answered }) => [lesson, begun, answered]);
+    const key = JSON.stringify(times);
+    const of = first.get(key);
+    if (of === undefined) first.set(key, file);
+    else doubts.push({ kind: 'copy', of });
+  }
+}

@@ -1,0 +1,152 @@
+import { version } from 'ebb-version';
+import type { Course } from '../lessons/course.svelte';
+import type { Lesson } from '../lessons/lesson';
+import { format, readHandIn, sealed, writeHandIn, type HandIn, type LessonRecord } from './hand_in';
+import { seedOf } from './learner';
+import { marksOf, scoreOf } from './marking';
+import { answered, begun, reached } from './record';
+
+/** Writes down what a learner does in the lessons of one lab. It stays on this device, for as long as the
+ *  reader lets the device remember lessons, until they hand it in themselves. */
+export class Recorder {
+  records = $state.raw<readonly LessonRecord[]>([]);
+  /** What the lessons are worth that were done, from 0 to 1, by the rules that mark them. */
+  scores = $state.raw<Readonly<Record<string, number>>>({});
+  /** What was done last, for whoever follows along. */
+  lastEvent = $state.raw<{ name: string; data: { lesson: string } } | null>(null);
+  /** As the learner has typed it; where the course names them, that counts. */
+  typed = $state('');
+  /** The visit that was last written down: asking once more is another. */
+  #noted = -1;
+
+  constructor(
+    readonly course: Course,
+    /** What the course's link calls the learner; empty: nothing. */
+    readonly named: string,
+  ) {
+    course.seed = seedOf(named);
+    const kept = recall(this.#key);
+    if (kept) this.restore(kept);
+  }
+
+  get learner(): string {
+    return this.named || this.typed.trim();
+  }
+
+  /** The file as it would be handed in now. */
+  handIn(now = new Date()): HandIn {
+    return sealed({
+      ebb_hand_in: format,
+      ebb: version,
+      learner: this.learner,
+      made: now.toISOString(),
+      lessons: this.records.filter((one) => one.answered !== null || one.task !== null),
+    });
+  }
+
+  /** Takes over what was written down before, here or by a learning platform. */
+  restore({ learner, lessons }: HandIn, scores: Readonly<Record<string, number>> = {}): void {
+    this.scores = { ...this.scores, ...scores };
+    this.typed ||= this.named ? '' : learner;
+    const later = this.records.filter(
+      ({ lesson }) => !lessons.some((one) => one.lesson === lesson),
+    );
+    this.records = [...lessons, ...later];
+  }
+
+  continue({ records, scores, typed }: Recorder): void {
+    this.records = records;
+    this.scores = scores;
+    this.typed = typed;
+  }
+
+  /** To be called whenever something of the course has changed. */
+  note(now = new Date()): void {
+    const { course } = this;
+    const { id, lesson, text, stage, lab } = course;
+    if (id === null || !lesson || text === null) return;
+    const before = this.records.find((one) => one.lesson === id);
+    let record = before ?? begun(id, text, course.seed, now);
+    const isRun = lesson.guess !== null || (!lesson.task && lesson.runs.length > 0);
+    if (isRun && stage === 'answered' && this.#noted !== course.asked) {
+      this.#noted = course.asked;
+      record = answered(record, course.said, lesson, course.frames, now);
+    }
+    if (course.task.isDone && lab.frame && lab.experiment) {
+      const table = lab.experiment.data === 'table' ? lab.experiment.table : '';
+      record = reached(record, { link: lab.link, table }, lab.frame, now);
+    }
+    if (record === before) return;
+    this.records = [...this.records.filter((one) => one.lesson !== id), record];
+    this.#score(lesson, record, before);
+    this.#keep();
+  }
+
+  /** As it is kept: lessons that were only opened, too. */
+  written(): string {
+    // At the last time in it, so that nothing is written twice for the time alone.
+    const times = this.records.flatMap(({ begun: at, answered: ran, task }) => [at, ran, task?.at]);
+    const last = times.reduce<string>((most, time) => (time && time > most ? time : most), '');
+    const { fingerprint, ...content } = this.handIn(last ? new Date(last) : undefined);
+    return writeHandIn(sealed({ ...content, lessons: this.records }));
+  }
+
+  /** What was said is marked once it was run, by its first answer; a task whenever it is reached. */
+  #score(lesson: Lesson, record: LessonRecord, before: LessonRecord | undefined): void {
+    const isAnswered = record.answered !== null && before?.answered == null;
+    const isReached = record.task !== null && before?.task == null;
+    if (!isAnswered && !isReached) return;
+    const { lookup, frames } = this.course;
+    const score = scoreOf(marksOf(lesson, record, lookup, frames, record.task !== null));
+    if (score !== null) this.scores = { ...this.scores, [record.lesson]: score };
+    const name = isReached ? 'task_reached' : 'answered';
+    this.lastEvent = { name, data: { lesson: record.lesson } };
+  }
+
+  clear(): void {
+    this.records = [];
+    this.scores = {};
+    this.#keep();
+  }
+
+  get #key(): string {
+    return this.named ? `ebb.hand_in.${this.named}` : 'ebb.hand_in';
+  }
+
+  #keep(): void {
+    try {
+      const { records, course } = this;
+      if (records.length === 0 || !course.progress.isKept) localStorage.removeItem(this.#key);
+      else localStorage.setItem(this.#key, this.written());
+    } catch {
+      // Storage may be closed to this page; then it lasts as long as the page.
+    }
+  }
+}
+
+function recall(key: string): HandIn | null {
+  try {
+    const text = localStorage.getItem(key);
+    return text === null ? null : readHandIn(text);
+  } catch {
+    // Not ours, or damaged, or closed to this page: as if it were not there.
+    return null;
+  }
+}
+
+const recorders = new WeakMap<Course, Recorder>();
+
+/** Begins to write down what is done in a course's lessons; `before`: what wrote until now, of which all is
+ *  taken over. */
+export function recordCourse(
+  course: Course,
+  learner: string | null,
+  before: Recorder | null,
+): Recorder {
+  const recorder = new Recorder(course, learner ?? '');
+  if (before) recorder.continue(before);
+  recorders.set(course, recorder);
+  return recorder;
+}
+
+export const recorderOf = (course: Course): Recorder | undefined => recorders.get(course);
