@@ -12,12 +12,16 @@ export const compileMessage = (text: string): Compiled =>
   compileParts(parse(text, { ignoreTag: true }));
 
 function compileParts(parts: MessageFormatElement[]): Compiled {
-  const list: Slotted = [''];
+  const list: Slotted = [];
+  let text = '';
   for (const part of parts) {
-    if (part.type === TYPE.literal) list.push(String(list.pop()) + part.value);
-    else list.push(slotOf(part), '');
+    if (part.type === TYPE.literal) text += part.value;
+    else {
+      list.push(text, slotOf(part));
+      text = '';
+    }
   }
-  return list.length === 1 ? String(list[0]) : list;
+  return list.length === 0 ? text : [...list, text];
 }
 
 /** Whoever needs more of ICU MessageFormat has to teach it to the page as well (web/text/fill_message.ts). */
