@@ -143,6 +143,16 @@ export const touched = (place) =>
     }
   });
 
+/** Opens the whole form beside the stage. */
+export async function openForm(page) {
+  await page.evaluate(() => {
+    document.querySelector('ebb-lab').shadowRoot.querySelector('.settings .all').click();
+  });
+  await page.waitForFunction(() =>
+    document.querySelector('ebb-lab').shadowRoot.querySelector('#experiment.open form.controls'),
+  );
+}
+
 /** Opens an address and waits for the lab's first frame; everything the page complains of is kept. */
 export async function open(browser, address, { width = 1280, height = 900 } = {}) {
   const page = await browser.newPage();

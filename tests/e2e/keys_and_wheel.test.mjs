@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { advance, browsers, formulaShown, open, serve } from './browsers.mjs';
+import { advance, browsers, formulaShown, open, openForm, serve } from './browsers.mjs';
 
 /** The middle of the first element that a selector finds in the lab, on the screen, once it has come
  *  to rest there. */
@@ -45,11 +45,17 @@ for (const [name, launch] of Object.entries(browsers)) {
         '[aria-label="Gradient profile"]',
         '.matrices [role=application]',
       ]) {
-        const found = await page.evaluate(
-          (path) => document.querySelector('ebb-lab').shadowRoot.querySelector(path) !== null,
+        // The matrices come once their panel is seen.
+        await page.waitForFunction(
+          (path) => {
+            const root = document.querySelector('ebb-lab').shadowRoot;
+            const isThere = root.querySelector(path) !== null;
+            if (!isThere) root.querySelector('.inspector').scrollIntoView();
+            return isThere;
+          },
+          { timeout: 5000 },
           chart,
         );
-        assert.ok(found, `${chart} is there`);
         const from = await position(page);
         await page.mouse.click(...(await middleOf(page, chart)));
         await page.keyboard.press('ArrowRight');
@@ -89,6 +95,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('the wheel over a focused number or slider scrolls, and turns nothing', async () => {
       for (const field of ['#entry-learningRate', '.fields input[type=range]']) {
         const { page } = await open(browser, site.address);
+        await openForm(page);
         const before = await page.evaluate(() =>
           JSON.stringify(document.querySelector('ebb-lab').experiment),
         );
