@@ -32,14 +32,14 @@ const lab = (page) =>
   page.evaluate(() => {
     const element = document.querySelector('ebb-lab');
     const root = element.shadowRoot;
-    const shown = [...root.querySelectorAll('[data-quantity]')];
+    const shown = [...root.querySelectorAll('g[data-quantity]')];
     return {
       quantities: shown.map((one) => one.dataset.quantity),
       signals: element.frame.layers.map(({ signal }) => signal !== null),
       pointed: [...root.querySelectorAll('[data-pointed]')].map(
         ({ dataset }) => dataset.field ?? dataset.part,
       ),
-      ghosts: root.querySelectorAll('[data-quantity] path.ghost').length,
+      ghosts: root.querySelectorAll('g[data-quantity] path.ghost').length,
     };
   });
 /** Waits until the lab is as expected. */
@@ -49,12 +49,12 @@ async function labIs(page, expected) {
       (wanted) => {
         const element = document.querySelector('ebb-lab');
         const root = element.shadowRoot;
-        const shown = [...root.querySelectorAll('[data-quantity]')];
+        const shown = [...root.querySelectorAll('g[data-quantity]')];
         const { quantities, signals, hasGhost } = wanted;
         const now = {
           quantities: shown.map((one) => one.dataset.quantity),
           signals: element.frame?.layers.map(({ signal }) => signal !== null),
-          hasGhost: root.querySelectorAll('[data-quantity] path.ghost').length > 0,
+          hasGhost: root.querySelectorAll('g[data-quantity] path.ghost').length > 0,
         };
         return (
           JSON.stringify(now.quantities) === JSON.stringify(quantities) &&
