@@ -38,6 +38,8 @@ const apart = 'the element is not part of a page';
  *  @attr {string} hidden-controls - Controls that are not there; also `controls` for all, `header`, `transport`.
  *  @attr {string} locked - Controls that are there and cannot be changed; `controls` for all.
  *  @attr {string} lesson - The lesson to open: its name, or a path on the same site.
+ *  @attr {string} course - The course to open: a path on the same site.
+ *  @attr {boolean} opening - Begins with the opening.
  *  @attr {boolean} autoplay - Plays while it is seen.
  *  @attr {"auto"|"light"|"dark"} theme - Else as the page has it.
  *  @attr {string} compare - Links of experiments kept beside the live one, with semicolons between them.
