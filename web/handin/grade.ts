@@ -185,7 +185,11 @@ async function replayTask(
     return false;
   }
   const { frame, passed, theory } = measured;
-  if (frame.digest !== task.digest || figuresOf(frame).loss !== task.loss) {
+  const isSame =
+    frame.digest === task.digest &&
+    frame.iteration === task.iteration &&
+    figuresOf(frame).loss === task.loss;
+  if (!isSame) {
     doubt('task_digest');
     return false;
   }

@@ -18,7 +18,8 @@ import { largest } from './sections';
 import { asksTheoryOf, isSameRun, runsAsked, runsShown } from './shown';
 import { showRun } from './show_run';
 import { sceneAt } from './show_scene';
-import { fetchCourse, ownSyllabus, readSyllabus, type Entry, type Syllabus } from './syllabus';
+import { besideCourse, fetchCourse, ownSyllabus, readSyllabus } from './syllabus';
+import type { Entry, Syllabus } from './syllabus';
 import { TaskWatch } from './task_watch.svelte';
 import { LessonTheories } from './theories.svelte';
 
@@ -143,8 +144,8 @@ export class Course {
     this.syllabus = { title: null, about: [], entries: [] };
     await this.#told(visit, isPath ? source.path : '', async () => {
       const text = isPath ? await fetchCourse(source.path) : source.text;
-      const base = isPath ? source.path : null;
-      const syllabus = await readSyllabus(text, base, this.lab.schema);
+      const beside = isPath ? besideCourse(source.path) : null;
+      const syllabus = await readSyllabus(text, beside, this.lab.schema);
       if (visit !== this.#visit) return;
       this.syllabus = syllabus;
       this.#isAddressed = isPath;
