@@ -1,5 +1,6 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings } from '../module/ebb';
+import { ClinicVisit } from './clinic/clinic_visit.svelte';
 import { diagnosedFrame } from '../lab/diagnosed_frame';
 import { sharedPool } from '../worker/shared_pool';
 import type { Figure, Lookup } from './expression';
@@ -40,6 +41,8 @@ export class Course {
   seed: number | null = null;
   readonly scenes: ScenePlayer;
   readonly task: TaskWatch;
+  /** The network of a lesson in the clinic. */
+  clinic = $state.raw<ClinicVisit | null>(null);
   #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
   /** Whether the page around the lab, which locks fields, chose the lesson itself. */
@@ -187,13 +190,15 @@ export class Course {
     this.#entry = null;
     this.#fetchFault = null;
     this.task.begin(null);
+    this.clinic = null;
     this.#isOfCourse = isOfCourse;
     return visit;
   }
 
   async #ask(entry: Entry, visit: number): Promise<void> {
     this.#entry = entry;
-    const start = this.lesson?.start;
+    const { clinic = null, start = null } = this.lesson ?? {};
+    if (clinic) this.clinic = new ClinicVisit(clinic, this.seed ?? clinic.seed, this.#stop.signal);
     if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
     this.task.begin(this.lab.experiment);
@@ -288,8 +293,10 @@ export class Course {
 
   /** To be called whenever the goal may have been reached. */
   noteGoal(): void {
-    if (!this.isTaskSet || this.task.isDone || !this.task.isReached) return;
-    this.task.isDone = true;
+    const isClosed = this.stage === 'asking' && Boolean(this.clinic?.result);
+    const isReached = this.isTaskSet && !this.task.isDone && this.task.isReached;
+    if (!isClosed && !isReached) return;
+    if (isReached) this.task.isDone = true;
     this.stage = 'answered';
     if (this.id) this.progress.remember(this.id);
   }

@@ -8,8 +8,10 @@ export interface Measurement {
   settings: Settings;
   /** 0: the end of the walk back before the first update. */
   iterations: number;
-  /** Where to stand instead of an iteration's end: what the run has passed is then told, too. */
+  /** Where to stand instead of an iteration's end: that run is followed, too. */
   position?: number;
+  /** Whether what the run has passed is told, too. */
+  isFollowed?: boolean;
   /** Milliseconds after which the run is taken as far as it came; its frame says how far. */
   timeoutMs?: number;
 }
@@ -18,7 +20,7 @@ export interface Measured {
   frame: Frame;
   /** Settings of the link that were left at their default. */
   problems: Problem[];
-  /** Of a run to a position. */
+  /** Of a run that was followed. */
   passed?: Passed;
 }
 
@@ -33,7 +35,7 @@ export interface Passed {
  *  how many iterations are done. */
 export async function measure(
   ebb: Ebb,
-  { link, settings, iterations, position, timeoutMs = Infinity }: Measurement,
+  { link, settings, iterations, position, isFollowed, timeoutMs = Infinity }: Measurement,
   goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
   const { experiment, problems } = ebb.readLink(link, settings);
@@ -52,7 +54,7 @@ export async function measure(
     return {
       frame,
       problems,
-      ...(position !== undefined && { passed: passedBy(simulation, frame) }),
+      ...((isFollowed || position !== undefined) && { passed: passedBy(simulation, frame) }),
     };
   } finally {
     simulation.delete();
