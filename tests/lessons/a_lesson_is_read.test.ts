@@ -62,6 +62,21 @@ describe("a lesson's file", () => {
       whole.replace('{one.ratio}', '{one.size}'),
       ['unknown_figure', 14, 'one.size'],
     ],
+    [
+      'a figure that theory does not have',
+      whole.replace('{one.ratio}', '{one.theory.loss}'),
+      ['unknown_theory', 14, 'one.theory.loss'],
+    ],
+    [
+      'what theory would expect of the output',
+      whole.replace('{one.ratio}', '{one.theory.signal.output}'),
+      ['unknown_theory', 14, 'one.theory.signal.output'],
+    ],
+    [
+      'theory of a run nobody made',
+      whole.replace('{one.ratio}', '{two.theory.ratio}'),
+      ['unknown_run', 13, 'two'],
+    ],
     ['a run nobody made', whole.replace('{one.ratio}', '{two.ratio}'), ['unknown_run', 13, 'two']],
     ['a formula left open', whole.replace('$x^2$', '$x^2'), ['not_closed', 16, '$x^2.']],
     [
@@ -248,6 +263,8 @@ it('every fault of a lesson has a message', () => {
     'bad_expression',
     'unknown_run',
     'unknown_figure',
+    'unknown_theory',
+    'no_theory',
     'unknown_field',
     'unknown_operation',
     'locked',

@@ -1,8 +1,9 @@
-import { lookupIn, readFigure } from '../lessons/figures';
+import { lookupIn, readFigure, readTheory } from '../lessons/figures';
+import { asksTheoryOf } from '../lessons/shown';
 import { settingsWith } from '../lessons/learner_seed';
 import type { Lesson } from '../lessons/lesson';
 import type { Lookup } from '../lessons/expression';
-import type { ClinicCase, Experiment, Frame, Settings, Suspect } from '../module/ebb';
+import type { ClinicCase, Experiment, Frame, Settings, Suspect, Theory } from '../module/ebb';
 import type { Measured, Measurement } from '../worker/measure';
 import {
   codeOf,
@@ -142,11 +143,15 @@ async function gradeLesson(
   }
 
   const frames = new Map<string, Frame>();
+  const theories = new Map<string, Theory>();
   for (const run of lesson.runs) {
     const { link, iterations } = run;
-    const measured = await grader.measure({ link, settings: settingsWith(run, seed), iterations });
+    const settings = settingsWith(run, seed);
+    const hasTheory = asksTheoryOf(lesson, run.name);
+    const measured = await grader.measure({ link, settings, iterations, hasTheory });
     if (!measured) doubt('too_long');
     else frames.set(run.name, measured.frame);
+    if (measured?.theory) theories.set(run.name, measured.theory);
   }
   for (const said of record.runs) {
     const run = lesson.runs.find((one) => one.name === said.name);
@@ -160,7 +165,7 @@ async function gradeLesson(
     if (!isSame) doubt('run', said.name);
   }
 
-  const lookup = lookupIn(frames);
+  const lookup = lookupIn(frames, theories);
   const isTaskReached = await replayTask(record, lesson, lookup, grader, doubt);
   const treatment = await replayClinic(record, lesson, grader, doubt);
   const marks = marksOf(lesson, record, lookup, frames, isTaskReached, treatment);
@@ -187,12 +192,14 @@ async function replayTask(
   if (!task || !lesson.task) return false;
   const { link, table, position } = task;
   const settings: Settings = table ? { table } : {};
-  const measured = await grader.measure({ link, settings, iterations: task.iteration, position });
+  const hasTheory = asksTheoryOf(lesson, 'live');
+  const { iteration: iterations } = task;
+  const measured = await grader.measure({ link, settings, iterations, position, hasTheory });
   if (!measured) {
     doubt('too_long');
     return false;
   }
-  const { frame, passed } = measured;
+  const { frame, passed, theory } = measured;
   const isSame =
     frame.digest === task.digest &&
     frame.iteration === task.iteration &&
@@ -217,6 +224,7 @@ async function replayTask(
   const judged = passed?.judged ?? frame;
   const live: Lookup = (asked) => {
     if (asked.run !== 'live') return lookup(asked);
+    if (asked.isTheory) return theory ? readTheory(asked, theory) : NaN;
     const now = readFigure(asked, judged);
     return Number.isNaN(now) ? readFigure(asked, frame) : now;
   };

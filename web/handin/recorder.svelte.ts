@@ -104,7 +104,7 @@ export class Recorder {
     const isTreated = record.clinic !== undefined && before?.clinic === undefined;
     if (!isAnswered && !isReached && !isTreated) return;
     const { lookup, frames, clinic } = this.course;
-    const treatment = clinic && { ...clinic, isCured: clinic.result === 'cured' };
+    const treatment = clinic && { actions: clinic.actions, isCured: clinic.result === 'cured' };
     const score = scoreOf(marksOf(lesson, record, lookup, frames, record.task !== null, treatment));
     if (score !== null) this.scores = { ...this.scores, [record.lesson]: score };
     const name = isReached ? 'task_reached' : isTreated ? 'clinic_ended' : 'answered';

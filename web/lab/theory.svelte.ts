@@ -2,7 +2,7 @@ import type { Experiment, Frame, LayerFrame, Theory } from '../module/ebb';
 import type { Pool } from '../worker/pool';
 import type { Expectation } from '../worker/theory';
 
-/** What theory expects of the lab's experiment, once somebody looks. */
+/** What theory expects of the lab's experiment, once somebody looks; with the phase plane where that is shown. */
 export class Expected {
   /** Of `of`; while another is asked for, what was expected of the one before. */
   expectation = $state.raw<Expectation | null>(null);
@@ -10,13 +10,23 @@ export class Expected {
   failure = $state<string | null>(null);
   #asked: Experiment | null = null;
 
-  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+  constructor(
+    private readonly pool: Pick<Pool, 'ask'>,
+    private readonly hasPlane = false,
+  ) {}
+
+  /** What is expected of this experiment; null: not known yet. Numbers never stand beside a network that they
+   *  are not of. */
+  theoryOf(experiment: Experiment | null): Theory | null {
+    return this.of === experiment ? (this.expectation?.theory ?? null) : null;
+  }
 
   async ask(experiment: Experiment): Promise<void> {
     if (this.#asked === experiment) return;
     this.#asked = experiment;
     try {
-      const answer = await this.pool.ask({ kind: 'theory', settings: experiment, hasPlane: true });
+      const { hasPlane } = this;
+      const answer = await this.pool.ask({ kind: 'theory', settings: experiment, hasPlane });
       if (this.#asked !== experiment) return;
       this.expectation = answer;
       this.of = experiment;

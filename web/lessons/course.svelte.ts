@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
-import type { Frame, Problem, Settings } from '../module/ebb';
+import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
 import { ClinicVisit } from './clinic/clinic_visit.svelte';
 import { diagnosedFrame } from '../lab/diagnosed_frame';
 import { sharedPool } from '../worker/shared_pool';
@@ -16,12 +16,13 @@ import { parseLesson } from './parse';
 import type { Moment } from './scene';
 import { ScenePlayer } from './scene_player.svelte';
 import { largest } from './sections';
-import { isSameRun, runsAsked, runsShown } from './shown';
+import { asksTheoryOf, isSameRun, runsAsked, runsShown } from './shown';
 import { showRun } from './show_run';
 import { sceneAt } from './show_scene';
 import { besideCourse, fetchCourse, ownSyllabus, readSyllabus } from './syllabus';
 import type { Entry, Syllabus } from './syllabus';
 import { TaskWatch } from './task_watch.svelte';
+import { LessonTheories } from './theories.svelte';
 
 /** What the reader said before the run: a number, a choice's index, a value for every layer. */
 export type Said = number | readonly number[] | null;
@@ -43,6 +44,7 @@ export class Course {
   readonly task: TaskWatch;
   /** The network of a lesson in the clinic. */
   clinic = $state.raw<ClinicVisit | null>(null);
+  readonly theories: LessonTheories;
   #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
   /** Whether the page around the lab, which locks fields, chose the lesson itself. */
@@ -62,6 +64,7 @@ export class Course {
   ) {
     this.syllabus = syllabus;
     this.scenes = new ScenePlayer(lab);
+    this.theories = new LessonTheories(lab);
     this.task = new TaskWatch(lab, () => this.lesson?.task ?? null, this.lookup);
   }
 
@@ -187,6 +190,7 @@ export class Course {
     this.stage = 'asking';
     this.said = null;
     this.frames = new Map();
+    this.theories.forget();
     this.#entry = null;
     this.#fetchFault = null;
     this.task.begin(null);
@@ -231,6 +235,11 @@ export class Course {
     }
   }
 
+  #expectNothing({ name, line }: LessonRun, limit: TheoryLimit): void {
+    const offset = this.#entry?.offset ?? 0;
+    this.#fetchFault = { kind: 'theory', line: line + offset, run: name, limit };
+  }
+
   #refuse({ name, line }: LessonRun, message: string): void {
     const offset = this.#entry?.offset ?? 0;
     this.#fetchFault = { kind: 'run', line: line + offset, problem: `${name}: ${message}` };
@@ -269,13 +278,18 @@ export class Course {
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
     const missing = runs.filter(({ name }) => !this.frames.has(name));
     const { signal } = this.#stop;
+    const { lesson } = this;
     await Promise.all(
       missing.map(async (run) => {
         const { link, iterations } = run;
-        const job = { kind: 'measure', link, settings: this.#settingsOf(run), iterations } as const;
+        const settings = this.#settingsOf(run);
+        const hasTheory = lesson !== null && asksTheoryOf(lesson, run.name);
+        const job = { kind: 'measure', link, settings, iterations, hasTheory } as const;
         try {
-          const { frame, problems } = await sharedPool().ask(job, { signal });
+          const { frame, problems, theory } = await sharedPool().ask(job, { signal });
           if (visit !== this.#visit) return;
+          const limit = theory && this.theories.arrived(run.name, theory);
+          if (limit) this.#expectNothing(run, limit);
           this.frames = new Map(this.frames).set(run.name, frame);
           this.scenes.arrived(run.name, frame);
           this.#complain(run, problems);
@@ -312,6 +326,7 @@ export class Course {
   /** Figures of the runs, and of what the lab shows now. */
   readonly lookup: Lookup = (figure) => {
     if (figure.run === 'guess') return typeof this.said === 'number' ? this.said : NaN;
+    if (figure.isTheory) return this.theories.read(figure);
     if (figure.run === 'live') return this.#live(figure);
     const frame = this.frames.get(figure.run);
     return frame ? readFigure(figure, frame) : NaN;

@@ -1,5 +1,6 @@
 import { formatCount } from '../text/numbers';
-import { t } from '../text/words.svelte';
+import type { TheoryLimit } from '../module/ebb';
+import { named, t } from '../text/words.svelte';
 import type { FetchFault } from './fetch_lesson';
 import type { LessonError } from './lesson';
 
@@ -7,11 +8,16 @@ import type { LessonError } from './lesson';
 export type Fault =
   | { kind: 'lesson' | 'course'; line: number; error: LessonError }
   | { kind: 'fetch'; reason: FetchFault['reason']; name: string }
-  | { kind: 'run'; line: number; problem: string };
+  | { kind: 'run'; line: number; problem: string }
+  | { kind: 'theory'; line: number; run: string; limit: TheoryLimit };
 
 /** What is wrong, without the line. */
 export function faultReason(fault: Exclude<Fault, { kind: 'fetch' }>): string {
   if (fault.kind === 'run') return t('lesson_fault.run', { problem: fault.problem });
+  if (fault.kind === 'theory') {
+    const { run, limit } = fault;
+    return t('lesson_fault.no_theory', { run, why: named('theory_limit', limit) });
+  }
   const { reason, got, takes } = fault.error;
   return t(`lesson_fault.${reason}`, { got: written(got), id: got, takes: written(takes) });
 }

@@ -37,6 +37,7 @@ export type LessonFault =
   | 'bad_expression'
   | 'unknown_run'
   | 'unknown_figure'
+  | 'unknown_theory'
   | 'unknown_field'
   | 'unknown_operation'
   | 'locked'

@@ -231,6 +231,8 @@ function claimsOf(section: Section | null): Condition[] {
   );
 }
 
+const signalOf = (run: string): Figure => ({ run, name: 'signal', isTheory: false, layer: 1 });
+
 /** Every figure belongs to a run that there is; `live` is what the lab shows now. */
 function checkRuns(lesson: Lesson, sections: Section[]): void {
   const names = new Set([...lesson.runs.map(({ name }) => name), 'live', 'guess']);
@@ -261,6 +263,6 @@ function checkRuns(lesson: Lesson, sections: Section[]): void {
       'guess',
       guess.choices.flatMap((one) => figuresIn(one.holds)),
     );
-  if (guess.kind === 'profile') check('guess', [{ run: guess.of, name: 'signal', layer: 1 }]);
+  if (guess.kind === 'profile') check('guess', [signalOf(guess.of)]);
   if (lesson.runs.length === 0) throw new LessonError('missing_section', lineOf('guess'), 'run');
 }

@@ -102,6 +102,7 @@ export class Host {
     },
     measure: async (request, progress) => {
       const goOn = this.#reporting(progress, request.iterations);
+      if (request.hasTheory) this.#ebb = await this.cores.loadWhole();
       await this.#takeCoreFor(request);
       return orStopped(await measure(this.#core, request, goOn));
     },
