@@ -9,6 +9,7 @@ export class Expected {
   of = $state.raw<Experiment | null>(null);
   failure = $state<string | null>(null);
   #asked: Experiment | null = null;
+  #stop = new AbortController();
 
   constructor(
     private readonly pool: Pick<Pool, 'ask'>,
@@ -24,9 +25,13 @@ export class Expected {
   async ask(experiment: Experiment): Promise<void> {
     if (this.#asked === experiment) return;
     this.#asked = experiment;
+    // While a setting is dragged, only the last experiment is worth an answer.
+    this.#stop.abort();
+    const { signal } = (this.#stop = new AbortController());
     try {
       const { hasPlane } = this;
-      const answer = await this.pool.ask({ kind: 'theory', settings: experiment, hasPlane });
+      const job = { kind: 'theory', settings: experiment, hasPlane } as const;
+      const answer = await this.pool.ask(job, { signal });
       if (this.#asked !== experiment) return;
       this.expectation = answer;
       this.of = experiment;
@@ -34,6 +39,33 @@ export class Expected {
     } catch (error) {
       if (this.#asked === experiment) this.failure = (error as Error).message;
     }
+  }
+}
+
+/** What theory expects of several runs. */
+export class ExpectedRuns {
+  #known = $state.raw<ReadonlyMap<Experiment, Theory>>(new Map());
+  readonly #asked = new Set<Experiment>();
+
+  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+
+  theoryOf(experiment: Experiment): Theory | null {
+    return this.#known.get(experiment) ?? null;
+  }
+
+  /** Those that are gone are forgotten. */
+  async ask(experiments: readonly Experiment[]): Promise<void> {
+    const isGone = (one: Experiment) => !experiments.includes(one);
+    for (const one of [...this.#asked].filter(isGone)) this.#asked.delete(one);
+    const isNew = (one: Experiment) => !this.#asked.has(one);
+    await Promise.all(
+      experiments.filter(isNew).map(async (settings) => {
+        this.#asked.add(settings);
+        const { theory } = await this.pool.ask({ kind: 'theory', settings });
+        const known = [...this.#known, [settings, theory] as const];
+        this.#known = new Map(known.filter(([one]) => this.#asked.has(one)));
+      }),
+    );
   }
 }
 
@@ -60,7 +92,7 @@ export function comparedLayers(theory: Theory, { layers }: Frame): ComparedLayer
     measured: over(signal(hidden, index), signal(hidden, hidden.length - 1)),
     expected: signal(theory.layers, index) ?? null,
     measuredFactor: over(signal(hidden, index), signal(hidden, index + 1)),
-    expectedFactor: over(signal(theory.layers, index), signal(theory.layers, index + 1)),
+    expectedFactor: theory.layers[index]?.factor ?? null,
   }));
 }
 

@@ -167,6 +167,12 @@ export const quantities: Quantity[] = [
   },
 ];
 
+/** What a table says of what is shown: the signal beside the size, as the findings go by it. */
+export const tabledWith = (shown: readonly Quantity[]): Quantity[] =>
+  quantities.filter(
+    (one) => shown.includes(one) || (one.name === 'signal' && shown[0]?.name === 'size'),
+  );
+
 /** A line's numbers over the columns; the first column, the input, has none. */
 const over = (layers: readonly (ProfileLayer | null)[], of: Reading) => [
   null,

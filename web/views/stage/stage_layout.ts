@@ -32,9 +32,13 @@ const foot = laneHeight;
 const further = 100;
 
 /** How much higher a stage has to be for every panel but the first. */
-export const furtherHeight = title + laneHeight + further + foot;
+const furtherHeight = title + laneHeight + further + foot;
 /** The least that a stage with its network, and a profile alone, can be read at. */
-export const leastHeight = { network: 400, profile: 220 };
+const leastHeight = { network: 400, profile: 220 };
+
+/** The same with further panels, in CSS pixels. */
+export const leastRoom = (hasNetwork: boolean, panels: number): number =>
+  leastHeight[hasNetwork ? 'network' : 'profile'] + (panels - 1) * furtherHeight;
 
 /** Shares `height` out: what is written keeps its size, network and profile get the rest in halves.
  *  `hasLane`: whether there is anything to show above the plots. */
