@@ -35,6 +35,8 @@ const operation = (kind: OperationFrame['kind'], of: number): OperationFrame => 
   skip: null,
   sizeIn: null,
   sizeOut: null,
+  valueSizeIn: null,
+  valueSizeOut: null,
 });
 const frame = (part: Partial<Frame>) => ({ operations: [], ...part }) as unknown as Frame;
 
@@ -183,11 +185,11 @@ describe('a share of the gradient in words', () => {
   it('names simple fractions and gives figures for the rest', () => {
     expect(part(0.21)).toBe('about a fifth');
     expect(part(0.25)).toBe('about a quarter');
-    expect(part(0.63)).toBe('63 %');
+    expect(part(0.63)).toBe('63\u00a0%');
     expect(part(0)).toBe('nothing');
     expect(part(1)).toBe('nearly all');
     expect(part(2.5)).toContain('2.5');
-    expect(part(3e-7)).toBe('3 × 10⁻⁷');
+    expect(part(3e-7)).toBe('3\u00a0×\u00a010⁻⁷');
   });
 });
 

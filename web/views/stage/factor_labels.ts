@@ -9,33 +9,67 @@ export interface FactorLabel {
   text: string;
 }
 
+/** Which operations have their factors written: all, activations alone, or those of one layer in so many. */
+export type Written = 'all' | 'activations' | number;
+
 /** Width of a digit, of a point, and the room between two labels, in CSS pixels. */
 const [digit, point] = [6, 3];
 const gap = 4;
-/** Where layers stand closer than this, numbers do without the 0 before their point, and nearly touch. */
-const [narrow, narrowGap] = [34, 1];
+/** Where layers stand closer than this, numbers do without their sign and the 0 before their point. */
+const narrow = 34;
 
 const widthOf = (text: string) =>
   [...text].reduce((sum, one) => sum + (one === '.' ? point : digit), 0);
 
-/** The factors that fit under the row of operations. Where there is not room for all, activations come
- *  first, then what changes the gradient most. */
+/** Pixels from one layer to the next. */
+function pitchOf(operations: readonly Pick<OperationFrame, 'layer'>[], places: readonly Slot[]) {
+  const layers = new Set(operations.map(({ layer }) => layer)).size;
+  const [first, last] = [places[0], places.at(-1)];
+  return first && last ? (last.left + last.width - first.left) / layers : 0;
+}
+
+function textOf(factor: number, isNarrow: boolean): string {
+  const number = formatNumber(factor, factor < 1 ? 2 : 3);
+  return isNarrow ? number.replace(/^0\./, '.') : `×${number}`;
+}
+
+/** What there is room for, by the places alone, so that nothing written goes away again as the walk goes on:
+ *  all factors, or those of the activations, or those of every so many layers. */
+export function writtenOf(
+  operations: readonly Pick<OperationFrame, 'kind' | 'layer'>[],
+  places: readonly Slot[],
+): Written {
+  const pitch = pitchOf(operations, places);
+  const room = widthOf(textOf(0.24, pitch < narrow)) + gap;
+  const isTight = operations.some(({ kind }, index) => {
+    const [one, next] = [places[index], places[index + 1]];
+    if (!one || !next || kind === 'loss' || operations[index + 1]?.kind === 'loss') return false;
+    return next.left + next.width / 2 - one.left - one.width / 2 < room;
+  });
+  if (!isTight) return 'all';
+  const stride = Math.ceil(room / Math.max(pitch, 1));
+  return stride === 1 ? 'activations' : stride;
+}
+
+/** The factors that are written under the row of operations, as far as the walk has come; where a longer one
+ *  does not fit, what changes the gradient most comes first. */
 export function factorLabels(
   operations: readonly OperationFrame[],
   places: readonly Slot[],
 ): FactorLabel[] {
-  const layers = new Set(operations.map(({ layer }) => layer)).size;
-  const [first, last] = [places[0], places.at(-1)];
-  const isNarrow =
-    first !== undefined &&
-    last !== undefined &&
-    (last.left + last.width - first.left) / layers < narrow;
-  const room = isNarrow ? narrowGap : gap;
-  const known = operations.flatMap(({ kind, attenuation }, operation) => {
+  const isNarrow = pitchOf(operations, places) < narrow;
+  const written = writtenOf(operations, places);
+  const last = operations.at(-1)?.layer ?? 0;
+  const isWritten = ({ kind, layer }: OperationFrame) => {
+    if (written === 'all') return kind !== 'loss';
+    if (kind !== 'activation') return false;
+    return written === 'activations' || (last - 1 - layer) % written === 0;
+  };
+  const known = operations.flatMap((one, operation) => {
+    const { kind, attenuation } = one;
     const slot = places[operation];
-    if (attenuation === null || kind === 'loss' || !slot) return [];
-    const number = formatNumber(attenuation, attenuation < 1 ? 2 : 3);
-    const text = `×${isNarrow ? number.replace(/^0\./, '.') : number}`;
+    if (attenuation === null || !isWritten(one) || !slot) return [];
+    const text = textOf(attenuation, isNarrow);
     const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
     const half = widthOf(text) / 2;
     return { operation, kind, text, change, half, x: slot.left + slot.width / 2 };
@@ -46,7 +80,7 @@ export function factorLabels(
     (a, b) => rank(a.kind) - rank(b.kind) || b.change - a.change || b.operation - a.operation,
   );
   for (const one of inOrder) {
-    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + room);
+    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 1);
     if (fits) placed.push(one);
   }
   return placed
