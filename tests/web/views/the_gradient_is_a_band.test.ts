@@ -162,21 +162,33 @@ describe('the factors under the operations', () => {
     operation('activation', 0.23),
     operation('loss', 1),
   ];
+  const all = { kind: null, every: 1 };
   const places = (width: number) => list.map((_, index) => ({ left: index * width, width }));
 
   test('are there as far as the walk has come, with room between them', () => {
-    expect(factorLabels(list, places(60)).map(({ text }) => text)).toEqual([
+    expect(factorLabels(list, places(60), all).map(({ text }) => text)).toEqual([
       '×1.2',
       '×0.24',
       '×1.1',
       '×0.23',
     ]);
-    expect(factorLabels([operation('affine', null)], places(60))).toEqual([]);
+    expect(factorLabels([operation('affine', null)], places(60), all)).toEqual([]);
   });
 
   test('are those of the activations alone where there is little room', () => {
-    expect(writtenOf(list, places(24))).toBe('activations');
-    expect(factorLabels(list, places(24)).map(({ operation: index }) => index)).toEqual([1, 3]);
+    const written = writtenOf(list, places(24), 'sigmoid');
+    expect(written).toEqual({ kind: 'activation', every: 1 });
+    expect(factorLabels(list, places(24), written).map(({ operation: index }) => index)).toEqual([
+      1, 3,
+    ]);
+    expect(writtenOf(list, places(60), 'sigmoid')).toEqual(all);
+  });
+
+  test('are those of the weights where the activation takes nothing', () => {
+    const written = writtenOf(list, places(24), 'identity');
+    expect(factorLabels(list, places(24), written).map(({ operation: index }) => index)).toEqual([
+      0, 2,
+    ]);
   });
 
   test('are of every so many layers, counted from the last, where there is less', () => {
@@ -184,15 +196,16 @@ describe('the factors under the operations', () => {
       { ...operation('affine', 1.1), layer: layer + 1 },
       { ...operation('activation', 0.24), layer: layer + 1 },
     ]).flat();
-    const all = [...deep, { ...operation('affine', 1), layer: 13 }];
-    const close = all.map((_, index) => ({ left: index * 5, width: 5 }));
-    expect(writtenOf(all, close)).toBe(2);
-    const labels = factorLabels(all, close);
-    expect(labels.map(({ operation: index }) => all[index]!.layer)).toEqual([2, 4, 6, 8, 10, 12]);
+    const whole = [...deep, { ...operation('affine', 1), layer: 13 }];
+    const close = whole.map((_, index) => ({ left: index * 5, width: 5 }));
+    const written = writtenOf(whole, close, 'sigmoid');
+    expect(written.every).toBe(2);
+    const labels = factorLabels(whole, close, written);
+    expect(labels.map(({ operation: index }) => whole[index]!.layer)).toEqual([2, 4, 6, 8, 10, 12]);
     // Without a sign and without the 0 before the point.
     expect(labels[0]!.text).toBe('.24');
     // What is not walked yet changes nothing of what is written.
-    const begun = all.map((one) => (one.layer > 6 ? one : { ...one, attenuation: null }));
-    expect(factorLabels(begun, close)).toEqual(labels.slice(3));
+    const begun = whole.map((one) => (one.layer > 6 ? one : { ...one, attenuation: null }));
+    expect(factorLabels(begun, close, written)).toEqual(labels.slice(3));
   });
 });

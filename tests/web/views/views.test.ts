@@ -8,7 +8,7 @@ import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
 import { part } from '../../../web/views/inspector/sentence';
-import { stageLayout } from '../../../web/views/stage/stage_layout';
+import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { passage, slotAt, slots } from '../../../web/views/shared/walk';
 
@@ -243,13 +243,20 @@ describe('the stage', () => {
           let previous = strip.bottom;
           for (const { top, bottom } of layout.panels) {
             expect(top - previous).toBeGreaterThanOrEqual(hasLane ? 40 : 22);
-            expect(bottom - top).toBeGreaterThanOrEqual(90);
+            expect(bottom - top).toBeGreaterThanOrEqual(70);
             previous = bottom;
           }
           expect(layout.height).toBeGreaterThan(previous);
         }
       }
     }
+  });
+
+  it('makes room for a second plot by being tight, rather than by leaving the screen', () => {
+    expect(leastHeight(2, true)).toBeLessThan(495);
+    expect(stageLayout(495, 2).height).toBeLessThanOrEqual(495);
+    // 16 units are still circles.
+    expect(stageLayout(495, 2).network.height).toBeGreaterThanOrEqual(112);
   });
 
   it('keeps to the height that it is given, where it can be read at that', () => {

@@ -9,8 +9,12 @@ export interface FactorLabel {
   text: string;
 }
 
-/** Which operations have their factors written: all, activations alone, or those of one layer in so many. */
-export type Written = 'all' | 'activations' | number;
+/** Which operations have their factors written: those of one kind alone where there is not room for all, of
+ *  one layer in so many. */
+export interface Written {
+  kind: 'activation' | 'affine' | null;
+  every: number;
+}
 
 /** Width of a digit, of a point, and the room between two labels, in CSS pixels. */
 const [digit, point] = [6, 3];
@@ -34,10 +38,12 @@ function textOf(factor: number, isNarrow: boolean): string {
 }
 
 /** What there is room for, by the places alone, so that nothing written goes away again as the walk goes on:
- *  all factors, or those of the activations, or those of every so many layers. */
+ *  all factors, or those of the activations; of the weights, where the activation is the identity and takes
+ *  nothing. */
 export function writtenOf(
   operations: readonly Pick<OperationFrame, 'kind' | 'layer'>[],
   places: readonly Slot[],
+  activation: string | undefined,
 ): Written {
   const pitch = pitchOf(operations, places);
   const room = widthOf(textOf(0.24, pitch < narrow)) + gap;
@@ -46,9 +52,9 @@ export function writtenOf(
     if (!one || !next || kind === 'loss' || operations[index + 1]?.kind === 'loss') return false;
     return next.left + next.width / 2 - one.left - one.width / 2 < room;
   });
-  if (!isTight) return 'all';
-  const stride = Math.ceil(room / Math.max(pitch, 1));
-  return stride === 1 ? 'activations' : stride;
+  if (!isTight) return { kind: null, every: 1 };
+  const kind = activation === 'identity' ? 'affine' : 'activation';
+  return { kind, every: Math.max(1, Math.ceil(room / Math.max(pitch, 1))) };
 }
 
 /** The factors that are written under the row of operations, as far as the walk has come; where a longer one
@@ -56,15 +62,12 @@ export function writtenOf(
 export function factorLabels(
   operations: readonly OperationFrame[],
   places: readonly Slot[],
+  { kind: only, every }: Written,
 ): FactorLabel[] {
   const isNarrow = pitchOf(operations, places) < narrow;
-  const written = writtenOf(operations, places);
   const last = operations.at(-1)?.layer ?? 0;
-  const isWritten = ({ kind, layer }: OperationFrame) => {
-    if (written === 'all') return kind !== 'loss';
-    if (kind !== 'activation') return false;
-    return written === 'activations' || (last - 1 - layer) % written === 0;
-  };
+  const isWritten = ({ kind, layer }: OperationFrame) =>
+    only === null ? kind !== 'loss' : kind === only && (last - 1 - layer) % every === 0;
   const known = operations.flatMap((one, operation) => {
     const { kind, attenuation } = one;
     const slot = places[operation];
@@ -72,12 +75,12 @@ export function factorLabels(
     const text = textOf(attenuation, isNarrow);
     const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
     const half = widthOf(text) / 2;
-    return { operation, kind, text, change, half, x: slot.left + slot.width / 2 };
+    const first = kind === 'activation' ? 0 : 1;
+    return { operation, first, text, change, half, x: slot.left + slot.width / 2 };
   });
   const placed: typeof known = [];
-  const rank = (kind: OperationFrame['kind']) => (kind === 'activation' ? 0 : 1);
   const inOrder = [...known].sort(
-    (a, b) => rank(a.kind) - rank(b.kind) || b.change - a.change || b.operation - a.operation,
+    (a, b) => a.first - b.first || b.change - a.change || b.operation - a.operation,
   );
   for (const one of inOrder) {
     const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 1);
