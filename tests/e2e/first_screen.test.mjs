@@ -280,7 +280,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await scale(), '');
       await advance(page, 'operation', 9);
       await says(page, 'here', /Forward · layer 5.*comes in ?0\.\d+ ?goes out ?0\.\d+/);
-      assert.match(await scale(), /^1\b/);
+      assert.match(await scale(), /^1 ?0\.1/);
       await advance(page, 'iteration', 1);
       await says(page, 'findings', /Vanishing/);
       assert.match(await scale(), /^layer 10/);

@@ -1,4 +1,4 @@
-import type { OperationFrame } from '../../module/ebb';
+import type { OperationFrame, OperationKind } from '../../module/ebb';
 import { formatNumber } from '../../text/numbers';
 import type { Slot } from '../shared/walk';
 
@@ -12,7 +12,7 @@ export interface FactorLabel {
 /** Which operations have their factors written: those of one kind alone where there is not room for all, of
  *  one layer in so many. */
 export interface Written {
-  kind: 'activation' | 'affine' | null;
+  kind: OperationKind | null;
   every: number;
 }
 
@@ -24,6 +24,8 @@ const narrow = 34;
 
 const widthOf = (text: string) =>
   [...text].reduce((sum, one) => sum + (one === '.' ? point : digit), 0);
+
+type Factor = Pick<OperationFrame, 'kind' | 'layer' | 'attenuation'>;
 
 /** Pixels from one layer to the next. */
 function pitchOf(operations: readonly Pick<OperationFrame, 'layer'>[], places: readonly Slot[]) {
@@ -37,14 +39,20 @@ function textOf(factor: number, isNarrow: boolean): string {
   return isNarrow ? number.replace(/^0\./, '.') : `×${number}`;
 }
 
-/** What there is room for, by the places alone, so that nothing written goes away again as the walk goes on:
- *  all factors, or those of the activations; of the weights, where the activation is the identity and takes
- *  nothing. */
-export function writtenOf(
-  operations: readonly Pick<OperationFrame, 'kind' | 'layer'>[],
-  places: readonly Slot[],
-  activation: string | undefined,
-): Written {
+/** The kind of operation that changes the gradient most, all of them together. */
+function strongest(operations: readonly Factor[]): OperationKind {
+  const changes = new Map<OperationKind, number>([['activation', 0]]);
+  for (const { kind, attenuation } of operations) {
+    if (kind === 'loss' || attenuation === null) continue;
+    const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
+    changes.set(kind, (changes.get(kind) ?? 0) + change);
+  }
+  return [...changes].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
+}
+
+/** What there is room for: all factors, or those of the kind that changes the gradient most. By the places and
+ *  by a whole walk, the first one, so that nothing written goes away again as a walk goes on. */
+export function writtenOf(operations: readonly Factor[], places: readonly Slot[]): Written {
   const pitch = pitchOf(operations, places);
   const room = widthOf(textOf(0.24, pitch < narrow)) + gap;
   const isTight = operations.some(({ kind }, index) => {
@@ -53,8 +61,7 @@ export function writtenOf(
     return next.left + next.width / 2 - one.left - one.width / 2 < room;
   });
   if (!isTight) return { kind: null, every: 1 };
-  const kind = activation === 'identity' ? 'affine' : 'activation';
-  return { kind, every: Math.max(1, Math.ceil(room / Math.max(pitch, 1))) };
+  return { kind: strongest(operations), every: Math.max(1, Math.ceil(room / Math.max(pitch, 1))) };
 }
 
 /** The factors that are written under the row of operations, as far as the walk has come; where a longer one

@@ -71,7 +71,7 @@ export function stageLayout(
   }
   const gauge = Math.round(Math.min(56, Math.max(28, own * 0.085)));
   const written = above + below + letters + gauge + factorLine + 8 + head + foot;
-  const units = Math.round((own - written) * (isRoomy ? 0.53 : 0.57));
+  const units = Math.round((own - written) * (isRoomy ? 0.53 : 0.6));
   const network = { top: above, height: units };
   const numbers = network.top + units + 15;
   const top = network.top + units + below;
