@@ -41,7 +41,7 @@ function slotOf(part: MessageFormatElement): Slotted[number] {
 
 /** `ne.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.
  *  `en.json?compiled`: English without the messages that come later, which are `en.json?compiled-late`;
- *  all of it where `isAtOnce`: in tests and on the command line no part is fetched.
+ *  all of it where `isAtOnce`: in tests, on the command line and on the page that marks no part is fetched.
  *  `en.json?own-name`: what the language calls itself. */
 export function compileCatalogues(isAtOnce: boolean): Plugin {
   return {
