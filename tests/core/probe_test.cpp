@@ -142,8 +142,8 @@ TEST_CASE("a residual block: what came through it, what went past, and both toge
   CHECK(diagnosis.budget->residual == Approx(std::log10(4.0 / 3)));
   const auto chain = chainOf(frame);
   REQUIRE(chain.size() == 5);
-  // The size that it begins with at the loss, 1 (½ and -½, times √B twice); W_3 ½, block 2 as one, then
-  // block 1 down to z_1.
+  // The size that it begins with at the loss, 1 (½ and -½, times √B twice); W_3 ½, block 2 as one,
+  // then block 1 down to z_1.
   CHECK(chain[0].factor == Approx(1));
   CHECK(chain[1].factor == Approx(0.5));
   CHECK(chain[2].factor == Approx(4));
