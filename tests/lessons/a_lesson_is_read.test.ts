@@ -89,6 +89,22 @@ describe("a lesson's file", () => {
       whole.replace('Because', 'Because '.repeat(200)),
       ['too_long', 15, '202'],
     ],
+    [
+      'a clinic beside a task',
+      `${whole.replace(/# guess[^#]*/, '')}# clinic\nfaults: 1\nlooks: 1\nchanges: 1\n# task\ngoal: live.loss < 1\n`,
+      ['not_beside', 18, 'task'],
+    ],
+    [
+      'a clinic of fewer changes than faults',
+      `${whole}# clinic\nfaults: 3\nlooks: 5\nchanges: 2\n`,
+      ['bad_number', 22, '2'],
+    ],
+    ['a clinic without looks', `${whole}# clinic\nfaults: 1\n`, ['missing_key', 19, 'looks']],
+    [
+      'a clinic of half a fault',
+      `${whole}# clinic\nfaults: 1.5\n`,
+      ['bad_number', 20, '1.5'],
+    ],
     ['a huge file', whole + ' '.repeat(70_000), ['too_large', 1, `${whole.length + 70_000}`]],
   ])('with %s is refused, with the line and what is wrong', (_, text, expected) => {
     expect(fault(text)).toEqual(expected);

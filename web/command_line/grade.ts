@@ -30,6 +30,10 @@ export async function grade(
   const results = await gradeFiles(files, {
     lessonOf: (name) => shelf.lessonOf(name),
     measure: (measurement) => measure(ebb, measurement),
+    clinic: async (seed, faults) => ({
+      patient: ebb.clinicCase(seed, faults),
+      suspects: ebb.suspects(),
+    }),
   });
   for (const result of results) print(inWords(result));
   print(summary(results));

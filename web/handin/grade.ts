@@ -3,7 +3,7 @@ import { asksTheoryOf } from '../lessons/shown';
 import { settingsWith } from '../lessons/learner_seed';
 import type { Lesson } from '../lessons/lesson';
 import type { Lookup } from '../lessons/expression';
-import type { Experiment, Frame, Settings, Theory } from '../module/ebb';
+import type { ClinicCase, Experiment, Frame, Settings, Suspect, Theory } from '../module/ebb';
 import type { Measured, Measurement } from '../worker/measure';
 import {
   codeOf,
@@ -16,13 +16,26 @@ import {
 } from './hand_in';
 import { seedOf } from './learner';
 import { figuresOf } from './record';
+import { replayClinic } from './grade_clinic';
 import { beginningOf, isReached, marksOf, scoreOf, type Marks } from './marking';
 
 /** What marking needs of the world around: lessons by their names, and something that runs experiments. */
 export interface Grader {
   lessonOf(name: string): { lesson: Lesson; text: string } | null;
   measure(measurement: Measurement): Promise<Measured | null>;
+  clinic(seed: number, faults: number): Promise<{ patient: ClinicCase; suspects: Suspect[] }>;
 }
+
+type LessonDoubt =
+  | 'no_lesson'
+  | 'other_text'
+  | 'seed'
+  | 'times'
+  | 'task_goal'
+  | 'task_kept'
+  | 'clinic_run'
+  | 'clinic_rules'
+  | 'too_long';
 
 /** What is not as the file says, by the name of its message. */
 export type Doubt =
@@ -30,7 +43,7 @@ export type Doubt =
   | { kind: 'copy'; of: string }
   | { kind: 'run' | 'task_digest'; lesson: string; name: string }
   | {
-      kind: 'no_lesson' | 'other_text' | 'seed' | 'times' | 'task_goal' | 'task_kept' | 'too_long';
+      kind: LessonDoubt;
       lesson: string;
     };
 
@@ -123,7 +136,8 @@ async function gradeLesson(
   if (seed !== seedOf(learner)) doubt('seed');
   if (
     !areInOrder([record.begun, record.answered, made]) ||
-    !areInOrder([record.begun, record.task?.at ?? null, made])
+    !areInOrder([record.begun, record.task?.at ?? null, made]) ||
+    !areInOrder([record.begun, record.clinic?.at ?? null, made])
   ) {
     doubt('times');
   }
@@ -153,7 +167,8 @@ async function gradeLesson(
 
   const lookup = lookupIn(frames, theories);
   const isTaskReached = await replayTask(record, lesson, lookup, grader, doubt);
-  const marks = marksOf(lesson, record, lookup, frames, isTaskReached);
+  const treatment = await replayClinic(record, lesson, grader, doubt);
+  const marks = marksOf(lesson, record, lookup, frames, isTaskReached, treatment);
   return {
     ...marks,
     lesson: name,

@@ -1,12 +1,12 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
-import { diagnosedFrame } from '../lab/diagnosed_frame';
+import { ClinicVisit } from './clinic/clinic_visit.svelte';
 import { sharedPool } from '../worker/shared_pool';
-import type { Figure, Lookup } from './expression';
-import { evaluate, holds } from './expression';
-import type { Fault } from './fault';
-import { FetchFault, fetchText } from './fetch_lesson';
+import type { Lookup } from './expression';
+import { openingFault, type Fault } from './fault';
+import { fetchText } from './fetch_lesson';
 import { readFigure } from './figures';
+import { liveFigure } from './live_figure';
 import { LessonProgress } from './lesson_progress.svelte';
 import { settingsWith } from './learner_seed';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
@@ -41,6 +41,8 @@ export class Course {
   seed: number | null = null;
   readonly scenes: ScenePlayer;
   readonly task: TaskWatch;
+  /** The network of a lesson in the clinic. */
+  clinic = $state.raw<ClinicVisit | null>(null);
   readonly theories: LessonTheories;
   #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
@@ -170,12 +172,7 @@ export class Course {
     try {
       await work();
     } catch (error) {
-      const fault =
-        error instanceof FetchFault
-          ? ({ kind: 'fetch', reason: error.reason, name } as const)
-          : error instanceof LessonError
-            ? ({ kind: 'course', line: error.line, error } as const)
-            : null;
+      const fault = openingFault(error, name);
       if (!fault) throw error;
       if (visit === this.#visit) this.#fetchFault = fault;
     }
@@ -191,13 +188,15 @@ export class Course {
     this.#entry = null;
     this.#fetchFault = null;
     this.task.begin(null);
+    this.clinic = null;
     this.#isOfCourse = isOfCourse;
     return visit;
   }
 
   async #ask(entry: Entry, visit: number): Promise<void> {
     this.#entry = entry;
-    const start = this.lesson?.start;
+    const { clinic = null, start = null } = this.lesson ?? {};
+    if (clinic) this.clinic = new ClinicVisit(clinic, this.seed ?? clinic.seed, this.#stop.signal);
     if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
     this.task.begin(this.lab.experiment);
@@ -225,9 +224,7 @@ export class Course {
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {
     const [problem] = problems;
-    if (problem) {
-      this.#refuse(run, problem.message);
-    }
+    if (problem) this.#refuse(run, problem.message);
   }
 
   #expectNothing({ name, line }: LessonRun, limit: TheoryLimit): void {
@@ -302,8 +299,10 @@ export class Course {
 
   /** To be called whenever the goal may have been reached. */
   noteGoal(): void {
-    if (!this.isTaskSet || this.task.isDone || !this.task.isReached) return;
-    this.task.isDone = true;
+    const isClosed = this.stage === 'asking' && Boolean(this.clinic?.result);
+    const isReached = this.isTaskSet && !this.task.isDone && this.task.isReached;
+    if (!isClosed && !isReached) return;
+    if (isReached) this.task.isDone = true;
     this.stage = 'answered';
     if (this.id) this.progress.remember(this.id);
   }
@@ -320,29 +319,10 @@ export class Course {
   readonly lookup: Lookup = (figure) => {
     if (figure.run === 'guess') return typeof this.said === 'number' ? this.said : NaN;
     if (figure.isTheory) return this.theories.read(figure);
-    if (figure.run === 'live') return this.#live(figure);
+    if (figure.run === 'live') return liveFigure(this.lab, figure);
     const frame = this.frames.get(figure.run);
     return frame ? readFigure(figure, frame) : NaN;
   };
-
-  #live(figure: Figure): number {
-    const shown = diagnosedFrame(this.lab)?.frame;
-    const now = shown ? readFigure(figure, shown) : NaN;
-    return Number.isNaN(now) && this.lab.frame ? readFigure(figure, this.lab.frame) : now;
-  }
-
-  /** For a guess of a number: what the core found. */
-  get answerNumber(): number {
-    const guess = this.lesson?.guess;
-    return guess?.kind === 'number' ? evaluate(guess.of, this.lookup) : NaN;
-  }
-
-  /** For a choice: which of them the core found to be so; −1: not known. */
-  get answerChoice(): number {
-    const guess = this.lesson?.guess;
-    if (guess?.kind !== 'choice') return -1;
-    return guess.choices.findIndex((choice) => holds(choice.holds, this.lookup));
-  }
 
   /** Whether the task is the reader's turn: where there is a guess too, that comes first. */
   get isTaskSet(): boolean {

@@ -51,9 +51,11 @@ export function runsShown(lesson: Lesson): LessonRun[] {
 }
 
 /** Those that have to be known while the question stands: of its own figures; of a line to be drawn
- *  over the layers, how many there are; of a task, which is not run for the reader, all. */
+ *  over the layers, how many there are; of a task or in the
+ *  clinic, where nothing is run for the reader, all. */
 export function runsAsked(lesson: Lesson): LessonRun[] {
-  const { guess, question, task } = lesson;
+  const { guess, question, task, clinic } = lesson;
+  if (clinic) return runsShown(lesson);
   if (task && !guess) return runsShown(lesson).slice(lesson.start ? 0 : 1);
   const names = figuresOf(question).map(({ run }) => run);
   if (guess?.kind === 'profile') names.push(guess.of);

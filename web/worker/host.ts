@@ -126,6 +126,10 @@ export class Host {
       this.#ebb = await this.cores.loadWhole();
       return expectationOf(this.#core, request);
     },
+    clinic: async ({ seed, faults }) => {
+      this.#ebb = await this.cores.loadWhole();
+      return { patient: this.#ebb.clinicCase(seed, faults), suspects: this.#ebb.suspects() };
+    },
     step: ({ unit, count }, progress) => this.#go(this.#held.target(unit, count), progress),
     seek: ({ position }, progress) => this.#go(position, progress),
     visit: ({ place }, progress) => this.#go(positionIn(this.#held, place), progress),

@@ -17,8 +17,10 @@ export interface Measurement {
   settings: Settings;
   /** 0: the end of the walk back before the first update. */
   iterations: number;
-  /** Where to stand instead of an iteration's end: what the run has passed is then told, too. */
+  /** Where to stand instead of an iteration's end: that run is followed, too. */
   position?: number;
+  /** Whether what the run has passed is told, too. */
+  isFollowed?: boolean;
   /** Milliseconds after which the run is taken as far as it came; its frame says how far. */
   timeoutMs?: number;
   /** Whether it is also wanted what theory expects, which the whole core alone knows. */
@@ -30,7 +32,7 @@ export interface Measured {
   /** Settings of the link that were left at their default. */
   problems: Problem[];
   theory?: Theory;
-  /** Of a run to a position. */
+  /** Of a run that was followed. */
   passed?: Passed;
 }
 
@@ -45,7 +47,15 @@ export interface Passed {
  *  how many iterations are done. */
 export async function measure(
   ebb: Ebb,
-  { link, settings, iterations, position, timeoutMs = Infinity, hasTheory }: Measurement,
+  {
+    link,
+    settings,
+    iterations,
+    position,
+    isFollowed,
+    timeoutMs = Infinity,
+    hasTheory,
+  }: Measurement,
   goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
   const { experiment, problems } = ebb.readLink(link, settings);
@@ -66,7 +76,7 @@ export async function measure(
       frame,
       problems,
       ...expected,
-      ...(position !== undefined && { passed: passedBy(simulation, frame) }),
+      ...((isFollowed || position !== undefined) && { passed: passedBy(simulation, frame) }),
     };
   } finally {
     simulation.delete();
