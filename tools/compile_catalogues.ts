@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { isOfGuard } from './guard_script.ts';
 import { isLate } from './late_messages.ts';
 import { itself, type Compiled, type Slotted } from '../web/text/compiled_message.ts';
+import { unbroken } from '../web/text/no_break.ts';
 
 const compiled = /\.json\?compiled(-late)?$/;
 const named = /\.json\?own-name$/;
@@ -56,7 +57,10 @@ export function compileCatalogues(isAtOnce: boolean): Plugin {
       const isWhole = (isAtOnce && !isLater) || !file.endsWith('/text/en.json');
       const entries = Object.entries(catalogue)
         .filter(([key]) => !isOfGuard(key) && (isWhole || isLate(key) === isLater))
-        .map(([key, text]) => [key, key.startsWith('lessons/') ? text : compileMessage(text)]);
+        .map(([key, text]) => [
+          key,
+          key.startsWith('lessons/') ? text : compileMessage(unbroken(text)),
+        ]);
       return `export default ${JSON.stringify(Object.fromEntries(entries))};`;
     },
   };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers, open, serve, stands } from './browsers.mjs';
+import { lessonHas } from './lesson_pages.mjs';
 
 const lesson = (text, rest = '') => `ebb lesson 1
 # title
@@ -47,16 +48,6 @@ const press = (page, selector) =>
         .at(-1)
         .click(),
     selector,
-  );
-const lessonHas = (page, words) =>
-  page.waitForFunction(
-    (text) =>
-      document
-        .querySelector('ebb-lab')
-        .shadowRoot.querySelector('.lesson')
-        ?.textContent.includes(text),
-    { timeout: 60_000 },
-    words,
   );
 
 describe('chromium', () => {
