@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -79,15 +80,12 @@ function prepare() {
   for (const name of ['src', 'cmake', 'CMakeLists.txt', 'package.json'])
     copy(join(root, name), name);
   appendFileSync(join(tree, 'CMakeLists.txt'), ownPrograms);
-  for (const name of [
-    'core',
-    'claims',
-    'diagnosis',
-    'fuzz',
-    'remedies',
-    'reference/native_runner.cpp',
-  ])
-    copy(join(options.tests, name), join('tests', name));
+  // All that CMakeLists.txt may name, whichever folder it stands in.
+  cpSync(options.tests, join(tree, 'tests'), {
+    recursive: true,
+    preserveTimestamps: true,
+    filter: (path) => statSync(path).isDirectory() || /\.(cpp|h)$/.test(path),
+  });
   // -O1 compiles fastest of what runs fast enough; nothing here is compared bit by bit.
   const configured = run('cmake', [
     ...['-S', tree, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
