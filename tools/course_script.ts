@@ -18,6 +18,10 @@ export const courseSplitting = {
   ],
 };
 
+/** The same script in ASCII: a page that does not say its encoding has others read as Latin-1. */
+const inAscii = (code: string) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Writes `ebb-lab.js`, the one script that a course page includes: of a name that never changes, it
  *  leads to the lab's script of this build, which defines the element and finds all else relative to
  *  itself, and says in words where that fails. Without import or export of its own it also runs as a classic
@@ -35,7 +39,7 @@ export function courseScript(): Plugin {
       // As a classic script of another origin it has to know its own address.
       const source = `// Defines <ebb-lab>, wherever this file lies: <script src="ebb-lab.js"></script>
 (function () {
-${await guardScript('course_guard')}
+${inAscii(await guardScript('course_guard'))}
 var address = document.currentScript ? new URL('${lies}', document.currentScript.src).href : '${lies}';
 ebbGuard.load(function () {
   return import(address);

@@ -224,7 +224,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         });
         lab.setAttribute('locked', 'sed gain');
         await said;
-        while (!lab.shadowRoot.querySelector('[role=alert]')) {
+        while (!lab.shadowRoot.querySelector('[role=alert]').textContent.includes('locked')) {
           await new Promise((drawn) => requestAnimationFrame(drawn));
         }
         return { errors, said: lab.shadowRoot.querySelector('[role=alert]').textContent };

@@ -122,6 +122,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       site.wrong.set(`/assets/${scriptOf('lab')}`, 'gone');
       const page = await visit(browser, `${site.origin}/course/page.html`);
       const told = await toldInCourse(page);
+      site.wrong.clear();
       for (const [index, language] of ['ne', 'en'].entries()) {
         const text = words(language);
         const { lang, lines, isSeen } = told[index];
@@ -133,7 +134,6 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
         assert.ok(isSeen);
       }
       await page.close();
-      site.wrong.clear();
       const lacks = await visit(browser, `${site.origin}/course/ResizeObserver.html`);
       const [, second] = await toldInCourse(lacks);
       const missing = filled(words('en')['guard.missing'], 'names', 'ResizeObserver');

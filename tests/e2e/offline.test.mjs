@@ -235,7 +235,9 @@ for (const [name, launch] of Object.entries(browsers)) {
           return document.querySelector('ebb-lab').ready.catch((error) => error.message);
         });
         assert.match(message, /./);
-        await page.waitForNetworkIdle();
+        await page.waitForFunction(() =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('.problems')?.innerText.trim(),
+        );
         assert.ok(!site.asked.includes(`${under}service-worker.js`));
         site.wrong.clear();
         await page.reload();
