@@ -149,6 +149,10 @@ class Candidates {
     };
     if (depth > 2) offer(Reason::fewer_layers, {{"hidden", first(2)}});
     if (depth > 5) offer(Reason::fewer_layers, {{"hidden", first(depth / 2)}});
+    // Few layers as narrow as these may have too few units to tell anything apart.
+    if (depth > 2 && *std::min_element(now.begin(), now.end()) < kWide) {
+      offer(Reason::fewer_layers, {{"hidden", std::vector<double>{kWide}}});
+    }
     if (depth < 2) {
       const double width = depth == 0 ? kWide : now.front();
       offer(Reason::more_layers, {{"hidden", std::vector<double>(2, width)}});

@@ -26,7 +26,7 @@ const lacking = {
 /** A course page, which includes the one script before its two labs, of which a script makes the second. */
 const course = (before = '') =>
   `<!doctype html><html lang="ne"><title>Week 3</title>${before}<script src="/ebb-lab.js"></script>` +
-  '<p>Read this.</p><ebb-lab></ebb-lab><div lang="en"></div><script src="/second.js"></script>';
+  '<p>Read this.</p><ebb-lab></ebb-lab><div id="english" lang="en"></div><script src="/second.js"></script>';
 const pages = Object.fromEntries(
   [...Object.entries(lacking), ['canParse', 'delete URL.canParse']].flatMap(([name, code]) => [
     [`/${name}.html`, index.replace('<head>', `<head><script src="/${name}.js"></script>`)],
@@ -36,7 +36,7 @@ const pages = Object.fromEntries(
 );
 pages['/course/page.html'] = course();
 pages['/second.js'] =
-  "document.querySelector('div').appendChild(document.createElement('ebb-lab'));";
+  "document.querySelector('#english').appendChild(document.createElement('ebb-lab'));";
 
 /** What the guard says, once it does. */
 async function told(page) {
