@@ -63,7 +63,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       checkCatalogues(),
-      compileCatalogues(mode === 'test'),
+      compileCatalogues(mode === 'test' || mode === 'grade'),
       checkLessons(),
       coreFile(),
       guard(),

@@ -185,13 +185,13 @@ Diagnosis diagnosisFrom(const val& value) {
 double positiveFrom(const val& value, const char* field) {
   const double number = value.isNumber() ? value.as<double>() : 0;
   if (number > 0 && std::isfinite(number)) return number;
-  throw FieldError(field, value.isNumber() ? std::to_string(number) : typeName(value),
+  throw FieldError(field, value.isNumber() ? formatNumber(number) : typeName(value),
                    "a number over 0");
 }
 
 std::vector<Remedy> remediesFrom(const val& settings, const val& frame, const val& locked) {
   const double iteration = frame["iteration"].as<double>();
-  if (!(iteration >= 0)) throw FieldError("iteration", std::to_string(iteration), "0 or more");
+  if (!(iteration >= 0)) throw FieldError("iteration", formatNumber(iteration), "0 or more");
   std::vector<std::string> fields;
   for (unsigned i = 0; locked.isArray() && i < locked["length"].as<unsigned>(); ++i) {
     fields.push_back(locked[i].as<std::string>());

@@ -137,7 +137,7 @@ Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   findInProfile(patient, findings);
   findInData(patient, findings);
   findInSteps(patient, findings);
-  diagnosis.findings = std::move(findings).sorted();
+  diagnosis.findings = std::move(findings).list();
   return diagnosis;
 }
 

@@ -125,6 +125,18 @@ TEST_CASE("the largest slope is what the slope reaches, and is not passed") {
   }
 }
 
+TEST_CASE("an activation is flat on the sides on which its slope gets small") {
+  for (const Known& known : kKnown) {
+    CAPTURE(nameOf(known.kind));
+    const Curve<double> far = curveOf<double>(known.kind, {-30, 30});
+    const auto isFlat = [&](int side) {
+      return std::abs(far.slope[side]) < 0.1 * largestSlope(known.kind);
+    };
+    CHECK((flatSide(known.kind) != FlatSide::none) == isFlat(0));
+    CHECK((flatSide(known.kind) == FlatSide::both) == isFlat(1));
+  }
+}
+
 TEST_CASE("in float32 a slope is 0 where its true value rounds to it, and not before") {
   // Softplus: e^-100 is still a number.
   CHECK(curveOf<float>(Activation::softplus, {-100}).slope(0) ==

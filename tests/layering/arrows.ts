@@ -14,6 +14,7 @@ export const core = [
   'diagnosis',
   'theory',
   'run',
+  'clinic',
   'bindings',
 ];
 

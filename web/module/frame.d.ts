@@ -40,6 +40,12 @@ export interface OperationFrame {
   /** Size of what went on from it. For an add: both ways together, once the walk has left the block; for a
    *  block's affine map: through the block alone. */
   sizeOut: number | null;
+  /** Size of the values that it read, on the walk forward: their root mean square over units and samples.
+   *  null until the walk forward has passed the operation. `valueSizeOut` of an operation is `valueSizeIn`
+   *  of the next. */
+  valueSizeIn: number | null;
+  /** Size of the values that it computed; null for the loss, which is `Frame.loss`. */
+  valueSizeOut: number | null;
 }
 
 /** One factor of the product from the loss back to here. */
@@ -48,7 +54,8 @@ export interface ChainFactor {
   operation: number | null;
   factor: number;
   cause: Cause;
-  /** The product up to and with this factor: the Frobenius norm of the gradient reached. */
+  /** The product up to and with this factor: from the loss on, the size of the gradient
+   *  reached (`sizeOut` of the operation, `sizeIn` of an add that the walk is still inside of). */
   product: number;
 }
 

@@ -2,7 +2,7 @@ import { WorkerLost } from './loss';
 import type { Answer, Intent } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
-export type Job = Intent<'measure' | 'search' | 'try' | 'map' | 'theory'>;
+export type Job = Intent<'measure' | 'search' | 'try' | 'map' | 'theory' | 'clinic'>;
 
 /** What the pool needs of a client. */
 export interface PoolWorker {

@@ -46,7 +46,7 @@ test('it names the unit and the sample from 1, the last finite operation, and wh
     'It is first so at unit 1, sample 8.',
     'The last operation whose result was finite: activation of layer 1.',
     'On the way there the values’ spread changed by 12.5 times a layer.',
-    'The loss began at 0.7; the largest was 3 × 10³⁰, in iteration 2.',
+    'The loss began at 0.7; the largest was 3\u00a0×\u00a010³⁰, in iteration 2.',
     'The longest step before it, in iteration 1, changed a layer by 55 times the size of its weights.',
   ]);
 });
