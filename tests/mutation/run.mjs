@@ -63,6 +63,7 @@ const seenBy = {
   probe: ['property_test', 'inspect_test'],
   progress: ['probe_test', 'inspect_test'],
   quantities: ['probe_test'],
+  simulation: ['history_test'],
   stepper: ['simulation_test', 'checkpoints_test'],
 };
 
