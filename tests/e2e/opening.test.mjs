@@ -107,6 +107,27 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('the menu of what to learn offers it', async () => {
+      const { page } = await visit('');
+      const press = (words) =>
+        page.waitForFunction(
+          (text) => {
+            const buttons = document
+              .querySelector('ebb-lab')
+              .shadowRoot.querySelectorAll('.actions button');
+            const found = [...buttons].find((button) => button.textContent.includes(text));
+            found?.click();
+            return Boolean(found);
+          },
+          {},
+          words,
+        );
+      await press('Learn');
+      await press('Watch why, in 90 seconds');
+      await lessonHas(page, '1 of 5');
+      await page.close();
+    });
+
     test('the lessons offer it, and it leads to them', async () => {
       const { page } = await visit('?lesson=');
       await lessonHas(page, 'Watch: why the gradient vanishes');
