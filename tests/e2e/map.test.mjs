@@ -124,7 +124,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       const row = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         root.querySelector('.map .as-table button[aria-expanded=false]').click();
-        await new Promise((passed) => setTimeout(passed, 200));
+        while (!root.querySelector('.map tbody tr')) {
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
         return [...root.querySelectorAll('.map tbody tr')][0].innerText.split('\t');
       });
       const run = new ebb.Simulation({
