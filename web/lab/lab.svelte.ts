@@ -93,6 +93,9 @@ export class Lab {
   /** A run whose profile stays beside that of this one; where it is asked for. */
   ghost = $state.raw<Ghost | null>(null);
 
+  /** The link of a map that a lesson wants to be drawn; null: none. */
+  map = $state<string | null>(null);
+
   playing = $state(false);
   /** What play and step go by, and how fast: at first a walk from operation to operation. */
   unit = $state<Unit>('operation');

@@ -60,8 +60,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('one core is left to the page, and four workers are enough', () => {
-  expect([1, 2, 3, 4, 5, 16].map(poolSize)).toEqual([1, 1, 2, 3, 4, 4]);
+test('one core of three and more is left to the page, and four workers are enough', () => {
+  expect([1, 2, 3, 4, 5, 16].map(poolSize)).toEqual([1, 2, 2, 3, 4, 4]);
 });
 
 test('no more workers are made than there is work for, nor than the pool may have', async () => {
