@@ -41,8 +41,10 @@ export const page = [
   'scorm',
   'grade',
   'embed',
+  'teacher',
   'app',
   'element',
+  'notebook',
   'package',
   'command_line',
 ];

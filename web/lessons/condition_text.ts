@@ -14,7 +14,7 @@ export function conditionText({ all }: Condition): string {
     .reduce((before, after) => t('lesson.both', { before, after }));
 }
 
-const expressionText = ({ first, rest }: Expression, isWhole: boolean): string =>
+export const expressionText = ({ first, rest }: Expression, isWhole: boolean): string =>
   rest.reduce(
     (text, { by, term }) => `${text} ${by === '*' ? '×' : '÷'} ${termText(term, isWhole)}`,
     termText(first, isWhole),
