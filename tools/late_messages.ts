@@ -9,6 +9,7 @@ const late = [
   /^pytorch\.(?!help$|name$)/,
   /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,
   /^compare\.(?!layers$|rows$|setting$|button$|help$|problems$|kept$|same$|full$)/,
+  /^stage\.(?:values|band|factors)/,
   /^classroom\.(?!button$|title$|code$)/,
 ];
 

@@ -8,7 +8,7 @@ export class WalkedPart {
   load(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
-    const part = parts.fetch(() => import('./walked_stage'), true);
+    const part = parts.fetch(() => import('./walked_stage'));
     void part.then((found) => (this.now = found)).catch(isToldOf);
   }
 }

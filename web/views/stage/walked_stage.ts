@@ -5,3 +5,4 @@ export { valueBand } from './value_band';
 export { staircase } from './staircase';
 export { default as BandScale } from './BandScale.svelte';
 export { default as ProfileSteps } from './ProfileSteps.svelte';
+export { default as WalkedKey } from './WalkedKey.svelte';
