@@ -127,6 +127,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await told(), { ratio: false, profile: false, factors: 0 });
       await press(page, /Show the result at once/);
       await says(page, 'findings', /Vanishing/);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.drawing text.factor'),
+      );
       const now = await told();
       assert.ok(now.ratio && now.profile && now.factors > 10, JSON.stringify(now));
       await page.close();

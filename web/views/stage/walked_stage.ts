@@ -6,3 +6,4 @@ export { staircase } from './staircase';
 export { default as BandScale } from './BandScale.svelte';
 export { default as ProfileSteps } from './ProfileSteps.svelte';
 export { default as WalkedKey } from './WalkedKey.svelte';
+export { factorLabels, writtenOf } from './factor_labels';
