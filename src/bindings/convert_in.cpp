@@ -170,12 +170,14 @@ Diagnosis diagnosisFrom(const val& value) {
     Finding& finding = diagnosis.findings.emplace_back();
     finding.kind = *found;
     if (const auto since = countFrom(findings[i]["since"])) finding.since = *since;
-    // Of the figures only the one that a remedy depends on.
+    // Of the figures only those that a remedy depends on.
     const val evidence = findings[i]["evidence"];
     if (evidence.isUndefined() || evidence.isNull()) continue;
     if (const auto walk = countFrom(evidence["walk"])) {
       finding.evidence.push_back({"walk", static_cast<double>(*walk)});
     }
+    const val share = evidence["share"];
+    if (share.isNumber()) finding.evidence.push_back({"share", share.as<double>()});
   }
   return diagnosis;
 }

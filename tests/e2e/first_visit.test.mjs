@@ -97,7 +97,7 @@ describe('chromium, a first visit', () => {
           for (const entry of list.getEntries()) window.shifted += entry.value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      await new Promise((passed) => setTimeout(passed, 500));
+      await page.waitForNetworkIdle();
       const shifted = await page.evaluate(() => window.shifted);
       assert.ok(shifted < 0.1, `${shifted} of the screen at ${size.width} pixels`);
     }

@@ -68,7 +68,8 @@ describe('chromium', () => {
     for (const name of ['html', 'tex']) {
       const { page } = await open(browser, `${site.address}?lesson=course/${name}.lesson`);
       await lessonHas(page, 'From outside');
-      await new Promise((passed) => setTimeout(passed, 1500));
+      // A picture or a script that it had the page ask for would have come by then.
+      await page.waitForNetworkIdle();
       const found = await page.evaluate(() => {
         const article = document
           .querySelector('ebb-lab')

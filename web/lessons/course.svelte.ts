@@ -52,6 +52,8 @@ export class Course {
   #isAddressed = true;
   /** Ends the runs of the lesson that was left. */
   #stop = new AbortController();
+  /** Over when the lab stands where the question is asked. */
+  #standing: Promise<void> = Promise.resolve();
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
   #visit = $state(0);
 
@@ -195,13 +197,19 @@ export class Course {
 
   async #ask(entry: Entry, visit: number): Promise<void> {
     this.#entry = entry;
+    this.#standing = this.#stand(visit);
+    await this.#standing;
+    if (visit === this.#visit && this.lesson) await this.#measure(runsAsked(this.lesson), visit);
+  }
+
+  /** Brings the lab to where the question is asked. */
+  async #stand(visit: number): Promise<void> {
     const { clinic = null, start = null } = this.lesson ?? {};
     if (clinic) this.clinic = new ClinicVisit(clinic, this.seed ?? clinic.seed, this.#stop.signal);
     if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
     this.task.begin(this.lab.experiment);
-    if (!this.lesson) return;
-    await Promise.all([this.#measure(runsAsked(this.lesson), visit), this.#set('question', visit)]);
+    await this.#set('question', visit);
   }
 
   async #set(moment: Moment, visit: number): Promise<void> {
@@ -248,6 +256,9 @@ export class Course {
     this.stage = 'running';
     const { signal } = this.#stop;
     const measured = this.#measure(runsShown(lesson), visit);
+    // A question that is still being set would move the run of an answer that came sooner.
+    await this.#standing;
+    if (visit !== this.#visit) return;
     if (live) {
       await this.#load(live, visit);
       if (visit !== this.#visit) return;
