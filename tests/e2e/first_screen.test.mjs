@@ -296,7 +296,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(key, /under 1\/1000 of layer 10’s/);
       const lines = await ask(
         page,
-        "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll(`[data-quantity=size] path.${one}`).length)",
+        "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll('[data-quantity=size] path.' + one).length)",
       );
       assert.deepEqual(lines, [1, 1, 0]);
       await page.close();

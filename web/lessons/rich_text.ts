@@ -1,4 +1,4 @@
-import { unbroken } from '../text/no_break';
+import { unbroken } from '../text/no_break.ts';
 import { figuresIn, parseExpression, type Expression, type Figure } from './expression.ts';
 import { LessonError } from './lesson.ts';
 

@@ -109,7 +109,9 @@ test('a loss that still falls is said to have learnt nothing yet, and not that i
   );
   const falls = finding('not_learning', { ...evidence, stillFalls: 1 });
   expect(findingName(falls)).toBe('Not learnt yet');
-  expect(findingSentence(falls, frame)).toMatch(/The loss still falls: .* in 10\D?100 iterations\./);
+  expect(findingSentence(falls, frame)).toMatch(
+    /The loss still falls: .* in 10\D?100 iterations\./,
+  );
   const slow = { ...finding('learning', evidence), severity: 'note' as const };
   expect(findingName(slow)).toBe('Learning slowly');
   expect(findingSentence(slow, frame)).toMatch(/at this pace/);
