@@ -41,10 +41,18 @@ const commandLine: UserConfig = {
   },
 };
 
+/** The widget for notebooks: one ES module that exports what anywidget asks for. */
+const notebook = {
+  input: 'web/notebook/widget.ts',
+  preserveEntrySignatures: 'strict',
+  output: { entryFileNames: 'widget.js', format: 'es', codeSplitting: false },
+} as const;
+
 export default defineConfig(({ mode }) => {
   if (mode === 'command-line') return commandLine;
   /** The build of one page in one file, into the folder of the page built before it. */
-  const isOneFile = mode === 'one-file' || mode === 'grade';
+  const isNotebook = mode === 'notebook';
+  const isOneFile = mode === 'one-file' || mode === 'grade' || isNotebook;
   return {
     root: 'web',
     // Relative addresses only: the built page works from any folder of any host.
@@ -63,21 +71,23 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       checkCatalogues(),
-      compileCatalogues(mode === 'test'),
+      compileCatalogues(mode === 'test' || mode === 'grade' || isNotebook),
       checkLessons(),
       coreFile(),
       guard(),
       subsetFonts(),
       svelte({ configFile: '../svelte.config.js' }),
       adoptStyles(),
-      ...(isOneFile
-        ? [mode === 'grade' ? oneFile('grade.html') : oneFile('index.html', 'ebb.html')]
-        : [courseScript(), courseFiles(), licences(), preload(), offline()]),
+      ...(isNotebook
+        ? []
+        : isOneFile
+          ? [mode === 'grade' ? oneFile('grade.html') : oneFile('index.html', 'ebb.html')]
+          : [courseScript(), courseFiles(), licences(), preload(), offline()]),
     ],
     // A classic worker also starts from file://, where a module worker may not.
     worker: { format: 'iife', plugins: () => [coreFile()] },
     build: {
-      outDir: '../dist',
+      outDir: isNotebook ? '../dist/notebook' : '../dist',
       emptyOutDir: !isOneFile,
       target: 'es2022',
       // With light-dark() as it is: what stands in for it in older browsers knows the system's wish
@@ -89,6 +99,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         output: { codeSplitting: isOneFile ? false : courseSplitting },
         ...(mode === 'grade' && { input: 'web/grade.html' }),
+        ...(isNotebook && notebook),
       },
     },
     server: { fs: { allow: ['..'] } },

@@ -52,7 +52,7 @@ export function checkCatalogues(): Plugin {
     buildStart() {
       const root = fileURLToPath(new URL('../web/text/', import.meta.url));
       // What few ask for has catalogues of its own, which are loaded with that.
-      const found = ['', 'handin/'].flatMap((part) => {
+      const found = ['', 'handin/', 'clinic/', 'teacher/'].flatMap((part) => {
         const read = (file: string): Catalogue =>
           JSON.parse(readFileSync(root + part + file, 'utf8'));
         const english = read('en.json');

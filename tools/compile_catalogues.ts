@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { isOfGuard } from './guard_script.ts';
 import { isLate } from './late_messages.ts';
 import { itself, type Compiled, type Slotted } from '../web/text/compiled_message.ts';
+import { unbroken } from '../web/text/no_break.ts';
 
 const compiled = /\.json\?compiled(-late)?$/;
 const named = /\.json\?own-name$/;
@@ -40,7 +41,7 @@ function slotOf(part: MessageFormatElement): Slotted[number] {
 
 /** `ne.json?compiled`: a catalogue with its messages compiled. Texts of lessons are no messages.
  *  `en.json?compiled`: English without the messages that come later, which are `en.json?compiled-late`;
- *  all of it where `isAtOnce`: in tests and on the command line no part is fetched.
+ *  all of it where `isAtOnce`: in tests, on the command line and on the page that marks no part is fetched.
  *  `en.json?own-name`: what the language calls itself. */
 export function compileCatalogues(isAtOnce: boolean): Plugin {
   return {
@@ -56,7 +57,10 @@ export function compileCatalogues(isAtOnce: boolean): Plugin {
       const isWhole = (isAtOnce && !isLater) || !file.endsWith('/text/en.json');
       const entries = Object.entries(catalogue)
         .filter(([key]) => !isOfGuard(key) && (isWhole || isLate(key) === isLater))
-        .map(([key, text]) => [key, key.startsWith('lessons/') ? text : compileMessage(text)]);
+        .map(([key, text]) => [
+          key,
+          key.startsWith('lessons/') ? text : compileMessage(unbroken(text)),
+        ]);
       return `export default ${JSON.stringify(Object.fromEntries(entries))};`;
     },
   };

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -18,7 +19,9 @@ export function courseFiles(): Plugin {
         fileName: 'ebb-frame.js',
         preserveSignature: 'strict',
       });
-      for (const file of readdirSync(examples)) {
+      const entries = readdirSync(examples, { recursive: true, withFileTypes: true });
+      for (const entry of entries.filter((one) => one.isFile())) {
+        const file = relative(examples, join(entry.parentPath, entry.name));
         const source = readFileSync(examples + file);
         this.emitFile({ type: 'asset', fileName: `examples/${file}`, source });
       }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { guardScript } from './guard_script.ts';
 
 const element = /\/web\/main\.ts$/;
 
@@ -17,14 +18,19 @@ export const courseSplitting = {
   ],
 };
 
+/** The same script in ASCII: a page that does not say its encoding has others read as Latin-1. */
+const inAscii = (code: string) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Writes `ebb-lab.js`, the one script that a course page includes: of a name that never changes, it
  *  leads to the lab's script of this build, which defines the element and finds all else relative to
- *  itself. Without import or export of its own it also runs as a classic script. */
+ *  itself, and says in words where that fails. Without import or export of its own it also runs as a classic
+ *  script. */
 export function courseScript(): Plugin {
   return {
     name: 'ebb-course-script',
     apply: 'build',
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       const lab = Object.values(bundle).find(
         (part) => part.type === 'chunk' && part.moduleIds.some((id) => element.test(id)),
       );
@@ -32,7 +38,13 @@ export function courseScript(): Plugin {
       const lies = `./${lab.fileName}`;
       // As a classic script of another origin it has to know its own address.
       const source = `// Defines <ebb-lab>, wherever this file lies: <script src="ebb-lab.js"></script>
-import(document.currentScript ? new URL('${lies}', document.currentScript.src).href : '${lies}');
+(function () {
+${inAscii(await guardScript('course_guard'))}
+var address = document.currentScript ? new URL('${lies}', document.currentScript.src).href : '${lies}';
+ebbGuard.load(function () {
+  return import(address);
+});
+})();
 `;
       this.emitFile({ type: 'asset', fileName: 'ebb-lab.js', source });
     },

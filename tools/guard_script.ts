@@ -5,7 +5,8 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 type Catalogue = Record<string, string>;
 
-const entry = fileURLToPath(new URL('../web/app/guard/guard.ts', import.meta.url));
+const pathOf = (name: string) =>
+  fileURLToPath(new URL(`../web/app/guard/${name}.ts`, import.meta.url));
 const texts = fileURLToPath(new URL('../web/text/', import.meta.url));
 
 /** The messages that only the guard says, which no other script has to carry. */
@@ -25,8 +26,9 @@ function guardWords(): Record<string, Catalogue> {
   );
 }
 
-/** Builds the guard as a classic script, in a language that old browsers read too. */
-async function guardScript(): Promise<string> {
+/** Builds a guard as a classic script, in a language that old browsers read too; what it exports is then
+ *  in `ebbGuard`. */
+export async function guardScript(name: 'guard' | 'course_guard'): Promise<string> {
   const built = (await build({
     configFile: false,
     logLevel: 'warn',
@@ -34,7 +36,7 @@ async function guardScript(): Promise<string> {
     build: {
       write: false,
       target: 'es2015',
-      lib: { entry, formats: ['iife'], name: 'ebbGuard' },
+      lib: { entry: pathOf(name), formats: ['iife'], name: 'ebbGuard' },
     },
   })) as Rolldown.RolldownOutput[];
   return built[0]!.output[0].code;
@@ -49,7 +51,7 @@ export function guard(): Plugin {
     name: 'ebb-guard',
     apply: 'build',
     async buildStart() {
-      code = await guardScript();
+      code = await guardScript('guard');
       this.emitFile({ type: 'asset', fileName: nameOf(code), source: code });
     },
     transformIndexHtml: {

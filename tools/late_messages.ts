@@ -3,7 +3,8 @@
 const late = [
   /^remedies\.(?!try$|title$)/,
   /^lesson\.(?!close$|open$|beside$|title$)/,
-  /^(lesson_fault|lesson_figure|keys)\./,
+  /^(lesson_fault|lesson_figure|keys|editor|worksheet|theory_limit)\./,
+  /^(theory|map|opening)\.(?!intro$|open$|title$)/,
   /^sweep\.(?!intro$|open$|title$)/,
   /^pytorch\.(?!help$|name$)/,
   /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,

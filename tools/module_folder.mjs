@@ -7,6 +7,7 @@ const folder = new URL('dist/module/', root);
 
 const contents = {
   'ebb.js': 'web/module/package/ebb.js',
+  'clinic.d.ts': 'web/module/clinic.d.ts',
   'ebb.d.ts': 'web/module/ebb.d.ts',
   'experiment.d.ts': 'web/module/experiment.d.ts',
   'findings.d.ts': 'web/module/findings.d.ts',

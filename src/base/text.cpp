@@ -1,11 +1,58 @@
 #include "base/text.h"
 
 #include <cmath>
-#include <cstdio>
+#include <limits>
+#include <utility>
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten.h>
+#else
+#include <charconv>
 #include <cstdlib>
+#endif
+
+#ifdef __EMSCRIPTEN__
+// JavaScript reads and writes numbers as exactly as the C library does, which would be 20 kB more
+// of a module that a first visit waits for.
+EM_JS(double, ebbReadDecimal, (const char* text), { return Number(UTF8ToString(text)); });
+EM_JS(void, ebbWriteShortest, (double number, char* text, int size),
+      { stringToUTF8(number.toExponential(), text, size); });
+#endif
 
 namespace ebb {
 namespace {
+
+/// NaN where a text of digits, signs, points and letters e is no number.
+double readDecimal(const std::string& text) {
+#ifdef __EMSCRIPTEN__
+  return ebbReadDecimal(text.c_str());
+#else
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  const bool isWhole = end == text.c_str() + text.size();
+  return isWhole ? number : std::numeric_limits<double>::quiet_NaN();
+#endif
+}
+
+/// Of a number over 0 the fewest significant digits that read back as it, and the power of ten of
+/// the first of them.
+std::pair<std::string, int> shortestDigits(double number) {
+  char text[32] = {};
+#ifdef __EMSCRIPTEN__
+  ebbWriteShortest(number, text, sizeof text);
+#else
+  std::to_chars(text, text + sizeof text - 1, number, std::chars_format::scientific);
+#endif
+  const std::string_view written = text;
+  const std::size_t e = written.find('e');
+  std::string digits;
+  for (const char letter : written.substr(0, e)) {
+    if (letter != '.') digits += letter;
+  }
+  int exponent = 0;
+  for (const char letter : written.substr(e + 2)) exponent = 10 * exponent + (letter - '0');
+  return {digits, written[e + 1] == '-' ? -exponent : exponent};
+}
 
 constexpr char32_t kReplacement = 0xFFFD;
 
@@ -66,27 +113,33 @@ std::string excerpt(std::string_view text, std::size_t characters) {
   return text.empty() ? shown : shown + "…";
 }
 
-// strtod, since the C++ library of older Emscripten has no from_chars for double.
-std::optional<double> parseNumber(std::string_view text) {
+std::optional<double> parseDecimal(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789+-.eE") != text.npos) return std::nullopt;
-  const std::string copy(text);
-  char* end = nullptr;
-  const double number = std::strtod(copy.c_str(), &end);
-  if (end != copy.c_str() + copy.size() || !std::isfinite(number)) return std::nullopt;
+  const double number = readDecimal(std::string(text));
+  if (std::isnan(number)) return std::nullopt;
   return number;
 }
 
+std::optional<double> parseNumber(std::string_view text) {
+  const auto number = parseDecimal(text);
+  return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
 std::string formatNumber(double number) {
-  char text[40];
-  if (std::abs(number) < 1e15 && number == std::floor(number)) {
-    std::snprintf(text, sizeof text, "%.0f", number);
-    return text;
+  if (number == 0) return std::signbit(number) ? "-0" : "0";
+  if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number > 0 ? "inf" : "-inf";
+  const std::string sign = number < 0 ? "-" : "";
+  auto [digits, exponent] = shortestDigits(std::abs(number));
+  const bool isWhole = std::abs(number) < 1e15 && number == std::floor(number);
+  const int count = static_cast<int>(digits.size());
+  if (!isWhole && (exponent < -4 || exponent >= count)) {
+    if (count > 1) digits.insert(1, 1, '.');
+    const std::string size = std::to_string(std::abs(exponent));
+    return sign + digits + (exponent < 0 ? "e-" : "e+") + (size.size() < 2 ? "0" : "") + size;
   }
-  for (int digits = 1; digits <= 17; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, number);
-    if (std::strtod(text, nullptr) == number) break;
-  }
-  return text;
+  if (exponent < 0) return sign + "0." + std::string(-exponent - 1, '0') + digits;
+  if (count <= exponent + 1) return sign + digits + std::string(exponent + 1 - count, '0');
+  return sign + digits.insert(exponent + 1, 1, '.');
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

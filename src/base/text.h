@@ -8,7 +8,10 @@
 namespace ebb {
 
 /// A decimal number, the whole text and nothing else (no hexadecimal, no `inf`, no `nan`, no
-/// space).
+/// space); infinite where it is larger than float64 holds.
+std::optional<double> parseDecimal(std::string_view text);
+
+/// The same where it is finite.
 std::optional<double> parseNumber(std::string_view text);
 
 /// The shortest text that reads back as the same number.

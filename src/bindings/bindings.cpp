@@ -66,7 +66,7 @@ EMSCRIPTEN_BINDINGS(ebb) {
       "writeLink",
       +[](val settings) { return guarded([&] { return writeLink(experimentFrom(settings)); }); });
   function(
-      "version", +[] { return std::string("0.1.0"); });
+      "version", +[] { return std::string(EBB_VERSION); });
 
   class_<Simulation>("Simulation")
       .constructor(

@@ -34,7 +34,9 @@ val operationValue(const OperationFrame& operation) {
       .number("branch", operation.branch)
       .number("skip", operation.skip)
       .number("sizeIn", operation.sizeIn)
-      .number("sizeOut", operation.sizeOut);
+      .number("sizeOut", operation.sizeOut)
+      .number("valueSizeIn", operation.valueSizeIn)
+      .number("valueSizeOut", operation.valueSizeOut);
 }
 
 val factorValue(const ChainFactor& factor) {

@@ -170,12 +170,14 @@ Diagnosis diagnosisFrom(const val& value) {
     Finding& finding = diagnosis.findings.emplace_back();
     finding.kind = *found;
     if (const auto since = countFrom(findings[i]["since"])) finding.since = *since;
-    // Of the figures only the one that a remedy depends on.
+    // Of the figures only those that a remedy depends on.
     const val evidence = findings[i]["evidence"];
     if (evidence.isUndefined() || evidence.isNull()) continue;
     if (const auto walk = countFrom(evidence["walk"])) {
       finding.evidence.push_back({"walk", static_cast<double>(*walk)});
     }
+    const val share = evidence["share"];
+    if (share.isNumber()) finding.evidence.push_back({"share", share.as<double>()});
   }
   return diagnosis;
 }
@@ -183,13 +185,13 @@ Diagnosis diagnosisFrom(const val& value) {
 double positiveFrom(const val& value, const char* field) {
   const double number = value.isNumber() ? value.as<double>() : 0;
   if (number > 0 && std::isfinite(number)) return number;
-  throw FieldError(field, value.isNumber() ? std::to_string(number) : typeName(value),
+  throw FieldError(field, value.isNumber() ? formatNumber(number) : typeName(value),
                    "a number over 0");
 }
 
 std::vector<Remedy> remediesFrom(const val& settings, const val& frame, const val& locked) {
   const double iteration = frame["iteration"].as<double>();
-  if (!(iteration >= 0)) throw FieldError("iteration", std::to_string(iteration), "0 or more");
+  if (!(iteration >= 0)) throw FieldError("iteration", formatNumber(iteration), "0 or more");
   std::vector<std::string> fields;
   for (unsigned i = 0; locked.isArray() && i < locked["length"].as<unsigned>(); ++i) {
     fields.push_back(locked[i].as<std::string>());

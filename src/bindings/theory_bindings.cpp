@@ -22,6 +22,11 @@ PlainObject layerValue(const TheoryLayer& layer) {
       .number("layer", layer.layer)
       .number("q", layer.q)
       .number("signal", layer.signal)
+      .number("low", layer.low)
+      .number("high", layer.high)
+      .number("factor", layer.factor)
+      .number("factorLow", layer.factorLow)
+      .number("factorHigh", layer.factorHigh)
       .number("saturated", layer.saturated)
       .number("activationStd", layer.activationStd);
 }

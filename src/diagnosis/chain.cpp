@@ -40,9 +40,10 @@ std::vector<ChainFactor> chainOf(const Frame& frame) {
     const bool isAdd = op.kind == OperationKind::add;
     // The first block has no layer before it: the walk to z_1 ends inside it.
     const bool isWhole = isAdd && op.gradientOut && !(walkIsOver && op.layer == 1);
-    const double out = isAdd && !isWhole ? *op.gradientIn : *op.gradientOut;
-    const double factor = *op.gradientIn == 0 ? 0 : out / *op.gradientIn;
-    chain.push_back({i, factor, causeOf(op.kind), out});
+    const double out = isAdd && !isWhole ? *op.sizeIn : *op.sizeOut;
+    // Nothing arrives at the loss: its factor is the size that the gradient begins with.
+    const double in = op.sizeIn.value_or(1);
+    chain.push_back({i, in == 0 ? 0 : out / in, causeOf(op.kind), out});
     if (isWhole) i = static_cast<int>(affineOf(frame, static_cast<std::size_t>(i)));
     if (out == 0 || !std::isfinite(out)) break;
   }

@@ -12,7 +12,8 @@ struct ChainFactor {
   int operation = 0;
   double factor = 1;
   Cause cause = Cause::weights;
-  /// The product up to and with this factor: the Frobenius norm of the gradient reached.
+  /// The product up to and with this factor: from the loss on, the size of the gradient reached
+  /// (`OperationFrame::sizeOut`).
   double product = 1;
 };
 

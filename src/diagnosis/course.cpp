@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "diagnosis/thresholds.h"
+#include "diagnosis/trend.h"
 
 namespace ebb {
 namespace {
@@ -50,15 +51,13 @@ std::uint64_t overSince(const TrainingRecord& record, double loss) {
   return window * record.windowLength;
 }
 
-/// A loss that falls faster and faster is leaving a plateau: descent from a saddle grows
-/// exponentially (Saxe et al. 2014, sigmoidal learning curves). Only where nothing is drawn anew
-/// at every iteration is such a small fall no chance.
-bool leavesPlateau(double first, double before, double recent, const Frame& frame,
-                   const Experiment& experiment) {
-  const bool isNoisy = frame.training.iterationsPerEpoch > 1 || experiment.dropout > 0;
-  const double fall = before - recent;
-  return !isNoisy && fall > threshold::kLeaving * recent &&
-         fall > threshold::kFaster * std::abs(first - before);
+/// Iterations until a loss that falls faster and faster has lost `rest`, its pace growing on as it
+/// did from one quarter to the next: descent from a saddle grows exponentially (Saxe et al. 2014,
+/// sigmoidal learning curves). None where the pace does not grow.
+std::optional<double> timeToLeave(const Trend& before, const Trend& now, double rest) {
+  if (!before.falls() || !now.falls() || !(now.pace > before.pace)) return std::nullopt;
+  const double time = now.length / std::log(now.pace / before.pace);
+  return time * std::log1p(rest / (now.pace * time));
 }
 
 State stateOf(const Course& course, double constant, double initial, double epoch) {
@@ -83,15 +82,15 @@ State stateOf(const Course& course, double constant, double initial, double epoc
   }
   // What comes down to a constant answer's loss from above has learnt nothing yet but that answer.
   const bool isAtConstant = share > kConstant && share < 1 / kConstant;
-  // Slow: it would be there in ten times as long, or it is on its way out of a plateau.
-  const bool isOnItsWay = course.toHalf && *course.toHalf < 10 * course.iterations;
-  if ((isOnItsWay && !(isAtConstant && share >= 1)) || course.leavesPlateau) return State::slow;
+  // Slow: it would be there in ten times as long.
+  const bool isOnItsWay = course.toHalf && *course.toHalf < kSlow * course.iterations;
+  if (isOnItsWay && !(isAtConstant && share >= 1)) return State::slow;
   return share < kConstant ? State::standing : State::constant;
 }
 
 }  // namespace
 
-Course courseOf(const Frame& frame, const Experiment& experiment) {
+Course courseOf(const Frame& frame) {
   const TrainingFrame& training = frame.training;
   const TrainingRecord& record = training.record;
   Course course;
@@ -103,17 +102,24 @@ Course courseOf(const Frame& frame, const Experiment& experiment) {
   course.recent = recent ? *recent : frame.loss.value_or(record.initialLoss);
   const double length = windows.taken();
   if (recent) course.before = windows.take(length);
-  const auto first = course.before ? windows.take(length) : std::nullopt;
-  course.leavesPlateau =
-      first && leavesPlateau(*first, *course.before, course.recent, frame, experiment);
   if (!training.data.constantLoss || !(*training.data.constantLoss > 0)) return course;
   const double constant = *training.data.constantLoss;
   if (!std::isfinite(course.recent)) return course;
   course.share = course.recent / constant;
   const bool falls = course.before && *course.before > (1 + threshold::kFalling) * course.recent;
-  if (falls && *course.share > threshold::kLearnt) {
-    const double pace = (*course.before - course.recent) / length;
-    course.toHalf = (course.recent - threshold::kLearnt * constant) / pace;
+  const std::optional<Trend> trend = trendOf(record, epoch, 0);
+  const double rest = course.recent - threshold::kLearnt * constant;
+  if (falls && rest > 0) {
+    course.toHalf = rest * length / (*course.before - course.recent);
+  } else if (trend && trend->falls() && rest > 0) {
+    course.toHalf = rest / trend->pace;
+  }
+  // From above a loss comes down to the constant answer's and no further.
+  if (trend && trend->falls() && rest > 0 && *course.share < 1) {
+    const auto earlier = trendOf(record, epoch, 1);
+    const auto toLeave = earlier ? timeToLeave(*earlier, *trend, rest) : std::nullopt;
+    course.stillFalls = *course.toHalf < threshold::kInSight * course.iterations ||
+                        (toLeave && *toLeave < threshold::kLeaving * course.iterations);
   }
   course.state = stateOf(course, constant, record.initialLoss, epoch);
   switch (course.state) {

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "experiment/experiment.h"
 #include "probe/frame.h"
 
 namespace ebb {
@@ -37,8 +36,10 @@ struct Course {
   /// Iterations to half of the constant answer's loss at the present pace; none where it does not
   /// fall or is there.
   std::optional<double> toHalf;
-  /// Whether the loss, though high, falls faster and faster.
-  bool leavesPlateau = false;
+  /// Whether the loss, though high, surely falls: at a pace that brings it to half of the constant
+  /// answer's in sight, or faster and faster. It has not learnt yet; that it will not, nothing
+  /// says.
+  bool stillFalls = false;
   /// The iteration since when the state is so.
   std::uint64_t since = 0;
 
@@ -50,6 +51,6 @@ struct Course {
   }
 };
 
-Course courseOf(const Frame& frame, const Experiment& experiment);
+Course courseOf(const Frame& frame);
 
 }  // namespace ebb

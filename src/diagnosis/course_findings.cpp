@@ -34,10 +34,15 @@ void findInCourse(const Patient& patient, Findings& findings) {
       add(patient, findings, FindingKind::learning, Severity::note).since(course.since);
       return;
     case Course::State::standing:
-      add(patient, findings, FindingKind::not_learning, Severity::warning).since(course.since);
+      add(patient, findings, FindingKind::not_learning, Severity::warning)
+          .since(course.since)
+          .with("stillFalls", course.stillFalls);
       return;
     case Course::State::constant:
-      add(patient, findings, FindingKind::not_learning, Severity::failure).since(course.since);
+      add(patient, findings, FindingKind::not_learning,
+          course.stillFalls ? Severity::warning : Severity::failure)
+          .since(course.since)
+          .with("stillFalls", course.stillFalls);
       return;
     case Course::State::diverging:
       add(patient, findings, FindingKind::diverging, Severity::failure)

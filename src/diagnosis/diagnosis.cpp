@@ -127,7 +127,7 @@ Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   std::optional<Frame> held;
   if (frame.lastWalk) held = settled(frame);
   const Frame& whole = held ? *held : frame;
-  const Course course = courseOf(whole, experiment);
+  const Course course = courseOf(whole);
   const Diagnosis ratio = held ? judgeRatio(whole) : diagnosis;
   const Patient patient{whole, experiment, course, ratio};
   Findings findings;
@@ -137,7 +137,7 @@ Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   findInProfile(patient, findings);
   findInData(patient, findings);
   findInSteps(patient, findings);
-  diagnosis.findings = std::move(findings).sorted();
+  diagnosis.findings = std::move(findings).list();
   return diagnosis;
 }
 

@@ -1,7 +1,6 @@
 #include "diagnosis/findings.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace ebb {
 
@@ -20,11 +19,14 @@ bool Findings::has(FindingKind kind) const {
   });
 }
 
-std::vector<Finding> Findings::sorted() && {
-  std::stable_sort(list_.begin(), list_.end(), [](const Finding& a, const Finding& b) {
-    return a.severity != b.severity ? a.severity < b.severity : a.kind < b.kind;
+Findings::Entry Findings::add(FindingKind kind, Severity severity) {
+  const auto place = std::find_if(list_.begin(), list_.end(), [=](const Finding& other) {
+    return severity != other.severity ? severity < other.severity : kind < other.kind;
   });
-  return std::move(list_);
+  Finding& finding = *list_.insert(place, {kind, severity, 0, -1, std::nullopt, {}});
+  // As many figures as most kinds have, at once.
+  finding.evidence.reserve(12);
+  return Entry(finding);
 }
 
 }  // namespace ebb

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "diagnosis/course.h"
@@ -55,24 +56,19 @@ class Findings {
     Finding& finding_;
   };
 
-  Entry add(FindingKind kind, Severity severity) {
-    list_.push_back({kind, severity, 0, -1, std::nullopt, {}});
-    // As many figures as most kinds have, at once.
-    list_.back().evidence.reserve(12);
-    return Entry(list_.back());
-  }
+  /// Where it belongs: the gravest first; of equals in the order of the kinds.
+  Entry add(FindingKind kind, Severity severity);
 
   /// Whether something of a kind, graver than a note, has been found.
   bool has(FindingKind kind) const;
 
-  /// Gravest first; of equals, in the order of the kinds.
-  std::vector<Finding> sorted() &&;
+  std::vector<Finding> list() && { return std::move(list_); }
 
  private:
   std::vector<Finding> list_;
 };
 
-/// The families, each in a file of its own. What they find: DESIGN.md, 4a.
+/// The families, each in a file of its own.
 void findInNumbers(const Patient& patient, Findings& findings);  // not_finite, underflow
 void findInProfile(const Patient& patient, Findings& findings);  // vanishing, exploding
 void findInUnits(const Patient& patient,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "diagnosis/remedy_order.h"
+#include "diagnosis/thresholds.h"
 #include "functions/initialisers.h"
 #include "training/optimizer.h"
 
@@ -148,6 +149,10 @@ class Candidates {
     };
     if (depth > 2) offer(Reason::fewer_layers, {{"hidden", first(2)}});
     if (depth > 5) offer(Reason::fewer_layers, {{"hidden", first(depth / 2)}});
+    // Few layers as narrow as these may have too few units to tell anything apart.
+    if (depth > 2 && *std::min_element(now.begin(), now.end()) < kWide) {
+      offer(Reason::fewer_layers, {{"hidden", std::vector<double>{kWide}}});
+    }
     if (depth < 2) {
       const double width = depth == 0 ? kWide : now.front();
       offer(Reason::more_layers, {{"hidden", std::vector<double>(2, width)}});
@@ -216,6 +221,14 @@ bool isFound(const Diagnosis& diagnosis, FindingKind kind) {
                      [kind](const Finding& one) { return one.kind == kind; });
 }
 
+/// Whether so little of the loss is left that no ranking tells less of it from it.
+bool isFittedToTheEnd(const Diagnosis& diagnosis) {
+  return std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(), [](const Finding& one) {
+    return one.kind == FindingKind::fitted &&
+           evidenceOf(one, "share").value_or(0) < threshold::kNothingLeft;
+  });
+}
+
 bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
 
 /// Whether numbers broke down before any update: no step is to blame, whenever one asks.
@@ -231,7 +244,7 @@ bool brokeBeforeFirstStep(const Diagnosis& diagnosis, std::uint64_t iteration) {
 
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,
                                 std::uint64_t iteration) {
-  if (isFound(diagnosis, FindingKind::fitted)) return {};
+  if (isFittedToTheEnd(diagnosis)) return {};
   Candidates candidates(experiment);
   const bool mayBeTooLong = !brokeBeforeFirstStep(diagnosis, iteration);
   candidates.offerOptimizers();

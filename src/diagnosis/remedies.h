@@ -26,7 +26,8 @@ struct Remedy {
 /// Every change that a person of the field would try, in the order in which they are worth trying.
 /// A guess, to be run before it is believed: the diagnosis decides the order, and only what cannot
 /// matter is left out: what is set already; a shorter or bounded step for what broke down before
-/// the first; more range where nothing fell out of it. Empty where the network has fitted its data.
+/// the first; more range where nothing fell out of it. Empty where next to nothing of the loss is
+/// left that a change could take.
 ///
 /// `iteration`: how many updates were made before the diagnosis.
 std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& diagnosis,

@@ -6,12 +6,13 @@
 #include <limits>
 #include <map>
 
+#include "diagnosis/thresholds.h"
+
 namespace ebb {
 namespace {
 
-/// Losses of one half decade are alike, and under a ten-thousandth of a constant answer's all are.
+/// Losses of one half decade are alike.
 constexpr double kBucketsPerDecade = 2;
-constexpr double kFitted = 1e-4;
 /// Less loss by this factor is clearly less.
 constexpr double kClearly = 0.8;
 
@@ -24,7 +25,7 @@ double median(std::vector<double> numbers) {
 
 double bucket(double number) {
   if (!std::isfinite(number)) return std::numeric_limits<double>::infinity();
-  return std::floor(kBucketsPerDecade * std::log10(std::max(number, kFitted)));
+  return std::floor(kBucketsPerDecade * std::log10(std::max(number, threshold::kNothingLeft)));
 }
 
 /// How long a run counts as: what broke down would have stayed so.

@@ -29,6 +29,11 @@ constexpr std::uint64_t kPaceIterations = 100;
 /// Of how many singles pairs are made.
 constexpr std::size_t kPaired = 7;
 
+/// What has not learnt yet goes on for so many times as long, but not for less than twice; half of
+/// the time is left for what comes after.
+constexpr double kLonger = 4;
+constexpr double kForLonger = 0.5;
+
 /// Rounds of two more seeds each, for so many candidates at most.
 constexpr std::array<std::size_t, 2> kSeeded = {6, 3};
 constexpr std::uint32_t kSeedsARound = 2;
@@ -70,6 +75,9 @@ std::vector<Trial> RemedySearch::next(double secondsLeft) {
       case Stage::pairs:
         trials = rung(secondsLeft);
         break;
+      case Stage::longer:
+        trials = longer(kForLonger * secondsLeft);
+        break;
       case Stage::seeds:
         trials = moreSeeds(secondsLeft);
         break;
@@ -99,6 +107,9 @@ void RemedySearch::goOn() {
       }
       return;
     case Stage::pairs:
+      stage_ = Stage::longer;
+      return;
+    case Stage::longer:
       stage_ = Stage::seeds;
       return;
     case Stage::seeds:
@@ -169,6 +180,24 @@ std::vector<Trial> RemedySearch::rung(double secondsLeft) {
   ++rungs_;
   std::vector<Trial> trials;
   for (const int one : field_) trials.push_back({one, 0, iterations_, std::max(secondsLeft, 0.0)});
+  return trials;
+}
+
+/// A loss over half of a constant answer's may only not have come down yet: the best, and the
+/// experiment as it is, for longer, until one learns.
+std::vector<Trial> RemedySearch::longer(double seconds) {
+  if (learns() || iterations_ < kIterations || iterations_ >= kMostIterations) return {};
+  field_.resize(candidates_.size());
+  std::iota(field_.begin(), field_.end(), 0);
+  field_ = sorted(field_);
+  field_.resize(std::min(field_.size(), kFewest));
+  const double each = iterationsIn(seconds) / static_cast<double>(field_.size() + 1);
+  const auto now = static_cast<double>(iterations_);
+  if (each < 2 * now) return {};
+  const double most = std::min(kLonger * now, static_cast<double>(kMostIterations));
+  iterations_ = static_cast<std::uint64_t>(std::min(each, most));
+  std::vector<Trial> trials{{-1, 0, iterations_, seconds}};
+  for (const int one : field_) trials.push_back({one, 0, iterations_, seconds});
   return trials;
 }
 

@@ -10,7 +10,8 @@ namespace ebb {
 
 /// A search for what helps, by running it, within a budget of time. Successive halving (Jamieson &
 /// Talwalkar 2016): every candidate is run a little, the better third longer, the best of them to
-/// the end and from several seeds. Where nothing does, pairs of the best are tried the same way.
+/// the end and from several seeds. Where nothing does, pairs of the best are tried the same way;
+/// where none of them has learnt yet, the best of all go on for longer.
 ///
 /// It runs nothing itself and reads no clock: what to run next follows from the results so far and
 /// from the time that is left, so that the same results lead to the same list.
@@ -18,6 +19,8 @@ class RemedySearch {
  public:
   /// Iterations that candidates are compared at where time allows.
   static constexpr std::uint64_t kIterations = 1000;
+  /// The longest that one goes on where nothing has learnt by then.
+  static constexpr std::uint64_t kMostIterations = 16'000;
 
   /// `seconds`: the whole budget; `workers`: how many runs go on at a time.
   RemedySearch(Experiment base, std::vector<Remedy> candidates, double seconds, int workers);
@@ -44,13 +47,14 @@ class RemedySearch {
   std::uint64_t iterations() const { return iterations_; }
 
  private:
-  enum class Stage { unchanged, pace, singles, pairs, seeds, end };
+  enum class Stage { unchanged, pace, singles, pairs, longer, seeds, end };
 
   void goOn();
   void race(Stage stage, std::size_t firstCandidate);
   void makePairs();
   std::vector<Trial> pace() const;
   std::vector<Trial> rung(double secondsLeft);
+  std::vector<Trial> longer(double secondsLeft);
   std::vector<Trial> moreSeeds(double secondsLeft);
   /// How many iterations all workers together manage in so many seconds.
   double iterationsIn(double seconds) const;

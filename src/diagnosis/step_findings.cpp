@@ -178,7 +178,9 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
   const bool bringsLittle =
       decrease && constant && *decrease * worthOfSteps(patient) < threshold::kLittle * *constant;
   const bool isShort = pace.fastest < threshold::kShortUpdate || bringsLittle;
-  if (!isShort && course.state != Course::State::slow) return;
+  // What is half-way down soon has steps that are long enough.
+  const bool isFarFromIt = course.toHalf.value_or(0) > course.iterations;
+  if (!isShort && !(course.state == Course::State::slow && isFarFromIt)) return;
   Findings::Entry entry = findings.add(FindingKind::step_too_short, Severity::warning);
   entry.with("largestUpdateRatio", pace.fastest)
       .with("medianUpdateRatio", pace.median)

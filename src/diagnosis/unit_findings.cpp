@@ -1,30 +1,9 @@
 #include "diagnosis/findings.h"
 #include "diagnosis/thresholds.h"
+#include "functions/activations.h"
 
 namespace ebb {
 namespace {
-
-/// Whether φ′ is small on both sides: elsewhere half of all inputs lie where it is, as they should.
-bool saturatesBothWays(Activation kind) {
-  switch (kind) {
-    case Activation::sigmoid:
-    case Activation::tanh:
-    case Activation::hard_tanh:
-    case Activation::softsign:
-      return true;
-    case Activation::identity:
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::elu:
-    case Activation::selu:
-    case Activation::gelu:
-    case Activation::silu:
-    case Activation::softplus:
-    case Activation::mish:
-      return false;
-  }
-  return false;
-}
 
 void findDead(const Patient& patient, Findings& findings) {
   const LayerFrame* worst = nullptr;
@@ -56,7 +35,8 @@ void findDead(const Patient& patient, Findings& findings) {
 }
 
 void findSaturated(const Patient& patient, Findings& findings) {
-  if (!saturatesBothWays(patient.experiment.activation)) return;
+  // Flat for negative inputs alone, half of them lie there, as they should.
+  if (flatSide(patient.experiment.activation) != FlatSide::both) return;
   const LayerFrame* worst = nullptr;
   double layers = 0;
   for (int l = 1; l <= patient.hiddenLayers(); ++l) {

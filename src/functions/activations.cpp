@@ -184,6 +184,28 @@ double largestSlope(Activation kind) {
   return 1;
 }
 
+FlatSide flatSide(Activation kind) {
+  switch (kind) {
+    case Activation::identity:
+      return FlatSide::none;
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::elu:
+    case Activation::selu:
+    case Activation::gelu:
+    case Activation::silu:
+    case Activation::softplus:
+    case Activation::mish:
+      return FlatSide::negative;
+    case Activation::sigmoid:
+    case Activation::tanh:
+    case Activation::hard_tanh:
+    case Activation::softsign:
+      return FlatSide::both;
+  }
+  return FlatSide::none;
+}
+
 template void activate(Activation, const ConstArrayView<float>&, ArrayView<float>);
 template void activate(Activation, const ConstArrayView<double>&, ArrayView<double>);
 template void activationSlope(Activation, const ConstArrayView<float>&,

@@ -25,4 +25,8 @@ void activationSlope(Activation kind, const ConstArrayView<T>& input,
 /// The largest |φ′| anywhere: saturation is measured against it.
 double largestSlope(Activation kind);
 
+/// Where φ is nearly flat: on neither side of 0, for negative inputs, or on both sides.
+enum class FlatSide { none, negative, both };
+FlatSide flatSide(Activation kind);
+
 }  // namespace ebb

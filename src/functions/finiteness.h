@@ -22,4 +22,11 @@ Verdict finiteness(const Eigen::DenseBase<Derived>& values) {
   return (numbers != numbers).any() ? Verdict::nan : Verdict::infinite;
 }
 
+/// The same where a size of the values, such as their norm, is known: only where that is not finite
+/// do the values have to be looked at (a norm may overflow where they do not).
+template <class Derived>
+Verdict finiteness(const Eigen::DenseBase<Derived>& values, double size) {
+  return size - size == 0 ? Verdict::healthy : finiteness(values);
+}
+
 }  // namespace ebb

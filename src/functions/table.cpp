@@ -1,7 +1,6 @@
 #include "functions/table.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -115,9 +114,11 @@ bool isLikeNumber(const std::string& cell) {
     if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
   }
   if (std::find(std::begin(kMissing), std::end(kMissing), lower) != std::end(kMissing)) return true;
-  char* end = nullptr;
-  std::strtod(cell.c_str(), &end);
-  return end == cell.c_str() + cell.size();
+  if (parseDecimal(cell)) return true;
+  const std::string bare = lower.substr(lower[0] == '+' || lower[0] == '-');
+  const bool isHexadecimal = bare.size() > 2 && bare.compare(0, 2, "0x") == 0 &&
+                             bare.find_first_not_of("0123456789abcdef", 2) == bare.npos;
+  return isHexadecimal || bare == "inf" || bare == "infinity" || bare == "nan";
 }
 
 bool isName(const std::string& cell) {

@@ -58,6 +58,11 @@ struct OperationFrame {
   /// over √units. None for what arrives at the loss.
   Maybe sizeIn;
   Maybe sizeOut;
+  /// The size of the values that it read, and of those that it computed: the root mean square over
+  /// units and samples. None before the walk forward was there, and for what the loss computed,
+  /// which is `Frame::loss`.
+  Maybe valueSizeIn;
+  Maybe valueSizeOut;
   /// Whether what it computed is finite (healthy), infinite or nan; unknown before it was computed.
   Verdict forwardFiniteness = Verdict::unknown;
   Verdict backwardFiniteness = Verdict::unknown;

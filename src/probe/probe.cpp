@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "functions/activations.h"
+#include "functions/data_facts.h"
 #include "functions/losses.h"
 #include "ops/add.h"
 #include "probe/inspect.h"
@@ -48,6 +49,7 @@ class Reader {
       first += operationsOf(layer.z->layer);
     }
     for (int i = 0; i < operationCount(); ++i) frame.operations.push_back(readOperation(i));
+    linkValues(frame.operations);
     readParameters(frame);
     readTraining(frame.training);
     frame.firstNonFinite = simulation_.firstNonFinite();
@@ -193,25 +195,44 @@ class Reader {
     return frame;
   }
 
+  void readValues(const Operation<T>& op, OperationFrame& frame) const {
+    if (op.kind == OperationKind::loss) {
+      frame.forwardFiniteness = lossFiniteness();
+      return;
+    }
+    const auto values = op.output->view(batch_);
+    frame.valueSizeOut = rootMeanSquare(values);
+    frame.forwardFiniteness = finiteness(values, *frame.valueSizeOut);
+  }
+
+  /// What an operation reads is what the one before it computed; the first reads the inputs.
+  void linkValues(std::vector<OperationFrame>& operations) const {
+    Maybe before = rootMeanSquare(operation(0).input->view(batch_));
+    for (int i = 0; i < operationCount(); ++i) {
+      OperationFrame& one = operations[static_cast<std::size_t>(i)];
+      if (!progress_.forward(i)) return;
+      one.valueSizeIn = before;
+      before = one.valueSizeOut;
+    }
+  }
+
   OperationFrame readNorms(int i) const {
     const Operation<T>& op = operation(i);
     OperationFrame frame;
     frame.kind = op.kind;
     frame.layer = op.layer;
-    if (progress_.forward(i)) {
-      frame.forwardFiniteness =
-          op.kind == OperationKind::loss ? lossFiniteness() : finiteness(op.output->view(batch_));
-    }
+    if (progress_.forward(i)) readValues(op, frame);
     if (!progress_.backward(i)) return frame;
     frame.gradientIn =
         op.kind == OperationKind::loss ? 1.0 : frobeniusNorm(op.output->gradientView(batch_));
-    frame.backwardFiniteness = finiteness(op.input->gradientView(batch_));
+    const auto gradient = op.input->gradientView(batch_);
+    const double norm = frobeniusNorm(gradient);
+    frame.backwardFiniteness = finiteness(gradient, norm);
     if (op.kind == OperationKind::add) return readAdd(i, frame);
     const T* branch =
         op.kind == OperationKind::affine ? static_cast<const Affine<T>&>(op).branch() : nullptr;
-    frame.gradientOut = branch == nullptr
-                            ? frobeniusNorm(op.input->gradientView(batch_))
-                            : frobeniusNorm(ConstView<T>(branch, op.input->units, batch_));
+    frame.gradientOut =
+        branch == nullptr ? norm : frobeniusNorm(ConstView<T>(branch, op.input->units, batch_));
     frame.attenuation = ratioOf(frame.gradientOut, frame.gradientIn);
     return frame;
   }

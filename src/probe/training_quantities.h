@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -82,8 +83,16 @@ double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::Ve
     for (Eigen::Index i = 0; i < samples; ++i) {
       const auto* sample = hidden.col(i).data();
       for (std::size_t u = 0; u < units; ++u) h[u] = static_cast<double>(sample[u]);
-      double along = round == 0 ? 1 : 0;
-      for (std::size_t u = 0; u <= units; ++u) along += h[u] * direction[u];
+      // In lanes, so that no sum waits for the one before.
+      std::array<double, 4> lanes{};
+      std::size_t done = 0;
+      for (; done + lanes.size() <= units + 1; done += lanes.size()) {
+        for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+          lanes[lane] += h[done + lane] * direction[done + lane];
+        }
+      }
+      for (; done <= units; ++done) lanes[0] += h[done] * direction[done];
+      double along = round == 0 ? 1 : lanes[0] + lanes[1] + lanes[2] + lanes[3];
       along *= curvature(i) / static_cast<double>(samples);
       for (std::size_t u = 0; u <= units; ++u) next[u] += h[u] * along;
     }

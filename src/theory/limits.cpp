@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "functions/activations.h"
 #include "theory/weight_scale.h"
 
 namespace ebb {
@@ -43,30 +44,6 @@ double gainOf(const Experiment& experiment) {
   return std::sqrt(largest);
 }
 
-/// Activations that are nearly 0 on one side and grow on the other: along a residual path the mean
-/// of what they add grows with depth, and what enters a layer points the same way for all its
-/// units.
-bool isOneSided(Activation activation) {
-  switch (activation) {
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::elu:
-    case Activation::selu:
-    case Activation::gelu:
-    case Activation::silu:
-    case Activation::softplus:
-    case Activation::mish:
-      return true;
-    case Activation::identity:
-    case Activation::sigmoid:
-    case Activation::tanh:
-    case Activation::hard_tanh:
-    case Activation::softsign:
-      return false;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<TheoryLimit> limitOf(const Experiment& experiment, const InputScale& input) {
@@ -82,7 +59,10 @@ std::optional<TheoryLimit> limitOf(const Experiment& experiment, const InputScal
     return TheoryLimit::layer_too_narrow;
   }
   const bool isBare = experiment.normalization == Normalization::none;
-  if (experiment.residual == Residual::add && isBare && isOneSided(experiment.activation)) {
+  // Along a residual path the mean of what they add then grows with depth, and what enters a layer
+  // points the same way for all its units.
+  const bool isOneSided = flatSide(experiment.activation) == FlatSide::negative;
+  if (experiment.residual == Residual::add && isBare && isOneSided) {
     return TheoryLimit::one_sided_residual;
   }
   if (experiment.normalization == Normalization::batch) {

@@ -31,8 +31,8 @@ Noise noiseOf(const LayerState& layer, double keep, bool isNormalized) {
 
 }  // namespace
 
-LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers) {
-  const std::size_t count = layers.size();
+LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers,
+                    std::size_t first, std::size_t last) {
   const double keep = 1 - experiment.dropout;
   const bool isNormalized = experiment.normalization != Normalization::none;
   // An orthogonal matrix keeps the length of what goes through it.
@@ -40,16 +40,17 @@ LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>&
   // Variance that comes from factors whose mean stays, and from those that are divided by.
   double factors = 0;
   double divisors = 0;
-  // What ln (s_1² / s_L²) changes by with ln q of the layer after.
+  // What ln (s_first² / s_last²) changes by with ln q of the layer after.
   double sensitivity = 0;
-  for (std::size_t l = count; l-- > 0;) {
+  for (std::size_t l = last + 1; l-- > 0;) {
     const LayerState& layer = layers[l];
     const double units = layer.units;
     const double past = layer.hasSkip ? 1 : 0;
     const double block = layer.throughWeights * layer.throughActivation;
-    const double share = l == 0 ? 1 : block / (past + block);
-    const double weight = share - (l + 1 == count ? 1 : 0);
-    if (l > 0) {
+    // Of the layers before the first, no gradient passes: they move the q of those after them.
+    const double share = l < first ? 0 : l == first ? 1 : block / (past + block);
+    const double weight = share - (l == last ? 1 : 0);
+    if (l > first) {
       factors += (4 * block * past + length * block * block) /
                  ((past + block) * (past + block) * layer.inputs);
     }
@@ -68,8 +69,8 @@ LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>&
     // Of ln q of this layer, the share that is the layer's before.
     if (l > 0) sensitivity *= 1 - layer.biasShare;
   }
-  const LayerState& last = layers.back();
-  const bool isChaotic = !last.hasSkip && last.throughWeights * last.throughActivation > 1;
+  const LayerState& end = layers[last];
+  const bool isChaotic = !end.hasSkip && end.throughWeights * end.throughActivation > 1;
   const double variance = factors + divisors;
   const double shown = isChaotic && !isHomogeneous(experiment.activation)
                            ? std::min(variance, kMostWhereSamplesPart)

@@ -17,6 +17,9 @@ struct LogSpread {
 /// and the shift -β/2, since the mean of s_1² itself stays (Hanin & Nica 2020). For the others the
 /// same count with the activation's own moments, and with what a layer's q is off by, which the
 /// slopes of the layers after it feel.
-LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers);
+/// `first` and `last` are indices of the layers whose signals are compared, those of the ratio
+/// where they are the outermost.
+LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers,
+                    std::size_t first, std::size_t last);
 
 }  // namespace ebb

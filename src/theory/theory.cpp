@@ -26,8 +26,8 @@ double meanOver(const Samples& samples, std::size_t layer, Of of) {
   return sum / static_cast<double>(samples.size());
 }
 
-/// Root mean square over samples of the signals, relative to the last hidden layer's.
-std::vector<double> signalsOf(const Samples& samples) {
+/// ln of the root mean square over samples of the signals, relative to the last hidden layer's.
+std::vector<double> logSignalsOf(const Samples& samples) {
   std::vector<std::vector<double>> logs;
   for (const auto& layers : samples) logs.push_back(logSquaredSignals(layers));
   const auto logSum = [&](std::size_t layer) {
@@ -39,17 +39,15 @@ std::vector<double> signalsOf(const Samples& samples) {
   };
   const std::size_t layers = logs.front().size();
   const double last = logSum(layers - 1);
-  std::vector<double> signals(layers, 1);
-  for (std::size_t l = 0; l + 1 < layers; ++l) signals[l] = std::exp((logSum(l) - last) / 2);
+  std::vector<double> signals(layers);
+  for (std::size_t l = 0; l + 1 < layers; ++l) signals[l] = (logSum(l) - last) / 2;
   return signals;
 }
 
 void describeLayers(Theory& theory, const Samples& samples, const Experiment& experiment) {
   const Saturation saturation(experiment.activation);
-  const std::vector<double> signals = signalsOf(samples);
-  for (std::size_t l = 0; l < signals.size(); ++l) {
+  for (std::size_t l = 0; l < theory.layers.size(); ++l) {
     TheoryLayer& layer = theory.layers[l];
-    layer.signal = signals[l];
     layer.q = meanOver(samples, l, [](const LayerState& one) { return one.q; });
     layer.saturated =
         meanOver(samples, l, [&](const LayerState& one) { return saturation.share(one.entering); });
@@ -57,7 +55,6 @@ void describeLayers(Theory& theory, const Samples& samples, const Experiment& ex
     const double mean = meanOver(samples, l, [](const LayerState& one) { return one.mean; });
     layer.activationStd = std::sqrt(std::max(0.0, square - mean * mean));
   }
-  theory.ratio = signals.front();
 }
 
 bool isUniform(const Experiment& experiment) {
@@ -93,12 +90,40 @@ void describeDeepLimit(Theory& theory, const std::vector<LayerState>& layers,
   }
 }
 
-void describeSpread(Theory& theory, const LogSpread& spread) {
-  // Of the ratio, whose logarithm is half of that of its square.
-  const double middle = std::log(*theory.ratio) + spread.shift / 2;
+struct Quantiles {
+  double low;
+  double high;
+};
+
+/// Of a ratio of signals, whose logarithm is half of that of its square.
+Quantiles quantilesOf(double logRatio, const LogSpread& spread) {
+  const double middle = logRatio + spread.shift / 2;
   const double reach = kQuantile * std::sqrt(spread.variance) / 2;
-  theory.low = std::exp(middle - reach);
-  theory.high = std::exp(middle + reach);
+  return {std::exp(middle - reach), std::exp(middle + reach)};
+}
+
+/// How the gradient fares on its way back, and how far random networks differ in that.
+void describeSignals(Theory& theory, const Samples& samples, const std::vector<LayerState>& typical,
+                     const Experiment& experiment) {
+  const std::vector<double> logs = logSignalsOf(samples);
+  const std::size_t last = logs.size() - 1;
+  for (std::size_t l = 0; l <= last; ++l) {
+    TheoryLayer& layer = theory.layers[l];
+    layer.signal = std::exp(logs[l]);
+    const auto [low, high] = quantilesOf(logs[l], logSpread(experiment, typical, l, last));
+    layer.low = low;
+    layer.high = high;
+    if (l == last) continue;
+    const double logFactor = logs[l] - logs[l + 1];
+    layer.factor = std::exp(logFactor);
+    const auto [least, most] = quantilesOf(logFactor, logSpread(experiment, typical, l, l + 1));
+    layer.factorLow = least;
+    layer.factorHigh = most;
+  }
+  const TheoryLayer& first = theory.layers.front();
+  theory.ratio = first.signal;
+  theory.low = first.low;
+  theory.high = first.high;
 }
 
 }  // namespace
@@ -119,7 +144,7 @@ Theory theoryOf(const Experiment& experiment, const Matrix<double>& inputs) {
   theory.limit = limitOf(experiment, typical);
   if (theory.limit) return theory;
   describeLayers(theory, samples, experiment);
-  describeSpread(theory, logSpread(experiment, typical));
+  describeSignals(theory, samples, typical, experiment);
   describeDeepLimit(theory, typical, experiment);
   return theory;
 }

@@ -15,8 +15,14 @@ struct TheoryLayer {
   /// Mean over samples of the variance of a unit's z.
   std::optional<double> q;
   /// Root mean square over samples of the gradient for one sample at z, over the last hidden
-  /// layer's.
+  /// layer's; the 10 and the 90 percent quantile of that over random networks of these widths.
   std::optional<double> signal;
+  std::optional<double> low;
+  std::optional<double> high;
+  /// Signal over that of the next hidden layer, with the same quantiles; not of the last.
+  std::optional<double> factor;
+  std::optional<double> factorLow;
+  std::optional<double> factorHigh;
   /// As in a frame: the share of units whose |φ′| is under a tenth of its largest, and the standard
   /// deviation of h over units and samples.
   std::optional<double> saturated;

@@ -98,6 +98,7 @@ const Known kKnown[] = {
 }  // namespace
 
 TEST_CASE("activations and their slopes are PyTorch's, in both precisions") {
+  CHECK(std::size(kKnown) == kindNames<Activation>().size());
   for (const Known& known : kKnown) {
     CAPTURE(nameOf(known.kind));
     const auto exact = curveOf<double>(known.kind, kX);
@@ -122,6 +123,18 @@ TEST_CASE("the largest slope is what the slope reaches, and is not passed") {
     const double reached = curveOf<double>(known.kind, points).slope.abs().maxCoeff();
     CHECK(reached <= largestSlope(known.kind) * (1 + 1e-12));
     CHECK(reached > largestSlope(known.kind) * (1 - 1e-4));
+  }
+}
+
+TEST_CASE("an activation is flat on the sides on which its slope gets small") {
+  for (const Known& known : kKnown) {
+    CAPTURE(nameOf(known.kind));
+    const Curve<double> far = curveOf<double>(known.kind, {-30, 30});
+    const auto isFlat = [&](int side) {
+      return std::abs(far.slope[side]) < 0.1 * largestSlope(known.kind);
+    };
+    CHECK((flatSide(known.kind) != FlatSide::none) == isFlat(0));
+    CHECK((flatSide(known.kind) == FlatSide::both) == isFlat(1));
   }
 }
 

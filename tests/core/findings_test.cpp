@@ -233,26 +233,73 @@ TEST_CASE("a loss that falls is called slow, and says how far half of it is") {
   CHECK(*toHalf == doctest::Approx(870).epsilon(0.05));
 }
 
-TEST_CASE("what falls faster and faster is on its way out of a plateau, not at rest on it") {
-  const auto falling = [](double from, double power) {
+TEST_CASE("at a constant answer's loss, what surely falls has not failed while half is in sight") {
+  // A straight fall over 400 iterations from 0.99 of a constant answer's, which at the middle of
+  // the last eighth has `rest` left to half.
+  const auto falling = [](double fall, double noise = 0) {
     Frame frame = soundFrame(1);
     for (int i = 1; i < 400; ++i) {
-      frame.training.record.addLoss(from - 0.02 * std::pow(i / 400.0, power));
+      frame.training.record.addLoss(0.99 - fall * i / 400.0 + (i % 16 < 8 ? noise : -noise));
     }
     return frame;
   };
-  // The last stretches fall by 0.0062 after 0.0044, or by 0.0028 each: too little to be called a
-  // fall.
-  CHECK(!severityOf(FindingKind::not_learning, falling(0.99, 3)));
-  CHECK(severityOf(FindingKind::learning, falling(0.99, 3)) == Severity::note);
-  CHECK(severityOf(FindingKind::not_learning, falling(0.99, 1)) == Severity::failure);
-  Frame noisy = falling(0.99, 3);
-  noisy.training.iterationsPerEpoch = 2;
-  CHECK(severityOf(FindingKind::not_learning, noisy));
+  // Half is 100 times the iterations so far away where (0.49 - 0.94 fall) 400 / fall is 40,000.
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00495)) == Severity::warning);
+  const Diagnosis diagnosis = diagnose(falling(0.00495), tanhNetwork());
+  CHECK(evidenceOf(*find(diagnosis, FindingKind::not_learning), "stillFalls") == 1.0);
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00475)) == Severity::failure);
+  // The same fall within the noise of batches is none.
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00495, 1e-4)) == Severity::warning);
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00495, 0.01)) == Severity::failure);
+}
+
+TEST_CASE("what falls faster and faster is on its way out of a plateau, not at rest on it") {
+  // Out of a saddle the loss falls as e^(i / time): `fall` is what 400 iterations bring.
+  const auto leaving = [](double time, double fall, double noise = 0) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) {
+      const double fallen = fall * std::exp((i - 400) / time);
+      frame.training.record.addLoss(0.99 - fallen + (i % 16 < 8 ? noise : -noise));
+    }
+    return frame;
+  };
+  // From 1e-6 to half takes 100 ln(0.49 / 1e-6) = 1,310 iterations at a time of 100, and 13 times
+  // as many at 1,300: 10 times 400 are between them.
+  CHECK(severityOf(FindingKind::not_learning, leaving(100, 1e-6)) == Severity::warning);
+  CHECK(severityOf(FindingKind::not_learning, leaving(295, 1e-6)) == Severity::warning);
+  CHECK(severityOf(FindingKind::not_learning, leaving(315, 1e-6)) == Severity::failure);
+  CHECK(severityOf(FindingKind::not_learning, leaving(100, 1e-6, 1e-6)) == Severity::failure);
   // From above down to a constant answer's, only that answer was learnt.
   Frame lands = soundFrame(1);
   for (int i = 1; i < 400; ++i) lands.training.record.addLoss(1.005 + 0.5 * std::exp(-i / 130.0));
   CHECK(severityOf(FindingKind::not_learning, lands) == Severity::failure);
+}
+
+TEST_CASE("a slow fall is laid to short steps where half of it is further than it has come") {
+  const auto falling = [](double fall) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) frame.training.record.addLoss(1 - fall * i / 400.0);
+    return frame;
+  };
+  // (0.5 - 0.94 fall) 400 / fall is 400.
+  CHECK(severityOf(FindingKind::step_too_short, falling(0.25)) == Severity::warning);
+  CHECK(!severityOf(FindingKind::step_too_short, falling(0.265)));
+}
+
+TEST_CASE("what has learnt at 1,500 iterations is not said to have failed at two hundred") {
+  // The lesson on how many steps there are, its shallow network.
+  Experiment experiment;
+  experiment.hidden = {16, 16};
+  experiment.data = Data::xor_;
+  experiment.learningRate = 1;
+  experiment.noise = 0.05;
+  Simulation run(experiment);
+  for (std::uint64_t iteration = 200; iteration <= 1500; iteration += 50) {
+    CAPTURE(iteration);
+    run.seek(run.schedule().boundary(iteration), 1000);
+    const Diagnosis diagnosis = diagnose(run.frame(), experiment);
+    CHECK_MESSAGE(diagnosis.findings.front().severity > Severity::failure, textOf(diagnosis));
+  }
 }
 
 TEST_CASE("steps are judged by the update ratios") {

@@ -50,11 +50,42 @@ TEST_CASE("every figure of a frame, worked by hand") {
     CHECK(!frame.operations[i].branch);
     CHECK(!frame.operations[i].skip);
   }
+  const std::vector<double> sizes = {3, 1.5, 1.5, 0.5, 0.5, 1};  // of what goes on from each
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    CHECK(*frame.operations[i].sizeOut == Approx(sizes[i]));
+    if (i + 1 < sizes.size()) CHECK(*frame.operations[i].sizeIn == Approx(sizes[i + 1]));
+  }
+  CHECK(!frame.operations.back().sizeIn);
   const Diagnosis diagnosis = diagnose(frame);
   CHECK(*diagnosis.ratio == Approx(3));
   CHECK(*diagnosis.perLayer == Approx(3));
   CHECK(diagnosis.budget->weights == Approx(std::log10(3.0)));
   CHECK(diagnosis.budget->activation == Approx(0));
+}
+
+TEST_CASE("the size of the values at every operation, as far as the walk forward has come") {
+  // x 1 and 2, h_1 2 and 4, h_2 6 and 12, y 3 and 6.
+  const std::vector<double> squares = {2.5, 10, 10, 90, 90, 22.5};
+  for (std::uint64_t position = 0; position <= 13; ++position) {
+    const Frame frame = scalarsAt(scalars(), position);
+    for (std::size_t i = 0; i < frame.operations.size(); ++i) {
+      CAPTURE(position);
+      CAPTURE(i);
+      const OperationFrame& one = frame.operations[i];
+      const bool isPassed = i < position;
+      REQUIRE(one.valueSizeIn.has_value() == isPassed);
+      CHECK(one.valueSizeOut.has_value() == (isPassed && one.kind != OperationKind::loss));
+      if (one.valueSizeIn) CHECK(*one.valueSizeIn == Approx(std::sqrt(squares[i])));
+      if (one.valueSizeOut) CHECK(*one.valueSizeOut == Approx(std::sqrt(squares[i + 1])));
+    }
+  }
+  // With a way past block 2: h_2 is 6 + 2 and 12 + 4, and that is what W_3 reads.
+  Experiment experiment = scalars();
+  experiment.residual = Residual::add;
+  const Frame past = scalarsAt(experiment, 17);
+  REQUIRE(past.operations[5].kind == OperationKind::add);
+  CHECK(*past.operations[5].valueSizeIn > *past.operations[2].valueSizeIn);
+  CHECK(*past.operations[6].valueSizeIn == *past.operations[5].valueSizeOut);
 }
 
 TEST_CASE("a figure is there as soon as the walk has made it, and not before") {
@@ -111,12 +142,14 @@ TEST_CASE("a residual block: what came through it, what went past, and both toge
   CHECK(diagnosis.budget->residual == Approx(std::log10(4.0 / 3)));
   const auto chain = chainOf(frame);
   REQUIRE(chain.size() == 5);
-  // Loss √½, W_3 ½, block 2 as one, then block 1 down to z_1.
-  CHECK(chain[0].factor == Approx(std::sqrt(0.5)));
+  // The size that it begins with at the loss, 1 (½ and -½, times √B twice); W_3 ½, block 2 as one,
+  // then block 1 down to z_1.
+  CHECK(chain[0].factor == Approx(1));
   CHECK(chain[1].factor == Approx(0.5));
   CHECK(chain[2].factor == Approx(4));
   CHECK(chain[2].cause == Cause::residual);
-  CHECK(chain.back().product == Approx(2 * std::sqrt(0.5)));
+  CHECK(chain.back().product == Approx(2));
+  CHECK(chain.back().product == Approx(*frame.operations[0].sizeIn));
 }
 
 TEST_CASE("accuracy counts sides at ½ for values and at 0 for logits") {

@@ -79,6 +79,13 @@ TEST_CASE("finiteness: NaN before infinity") {
   CHECK(finiteness(matrix(1, 3, {1, kInfinity, kNan})) == Verdict::nan);
 }
 
+TEST_CASE("finiteness where a size is known: a norm that overflows is no infinite value") {
+  CHECK(finiteness(matrix(1, 2, {1, 2}), 3.0) == Verdict::healthy);
+  CHECK(finiteness(matrix(1, 2, {1e308, 1e308}), kInfinity) == Verdict::healthy);
+  CHECK(finiteness(matrix(1, 2, {1, kInfinity}), kInfinity) == Verdict::infinite);
+  CHECK(finiteness(matrix(1, 2, {kInfinity, kNan}), kNan) == Verdict::nan);
+}
+
 TEST_CASE("units' spread: 0 of copies, by hand of others, at any scale") {
   const auto spread = [](std::vector<double> weights, std::vector<double> biases) {
     Matrix<double> w = matrix(2, 2, std::move(weights));

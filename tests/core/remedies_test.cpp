@@ -46,7 +46,7 @@ Diagnosis thatIs(Verdict verdict) {
 
 }  // namespace
 
-TEST_CASE("there is always something to try, but for a network that has fitted its data") {
+TEST_CASE("there is always something to try, but where next to nothing of the loss is left") {
   for (const auto verdict : kindNames<Verdict>()) {
     CHECK(remediesFor({}, thatIs(*kindOf<Verdict>(verdict)), 0).size() > 5);
   }
@@ -55,6 +55,10 @@ TEST_CASE("there is always something to try, but for a network that has fitted i
   CHECK_FALSE(remediesFor({}, fitted, 9).empty());
   fitted.findings.back().kind = FindingKind::fitted;
   CHECK(remediesFor({}, fitted, 9).empty());
+  fitted.findings.back().evidence = {{"share", 0.99e-4}};
+  CHECK(remediesFor({}, fitted, 9).empty());
+  fitted.findings.back().evidence = {{"share", 1.01e-4}};
+  CHECK_FALSE(remediesFor({}, fitted, 9).empty());
 }
 
 TEST_CASE("what people have found to help is among what is tried") {

@@ -200,3 +200,38 @@ TEST_CASE("a search without candidates is over at once") {
   CHECK(search.next(10).empty());
   CHECK(search.ranking().empty());
 }
+
+TEST_CASE("where nothing has learnt by then, the best go on for longer, until one does") {
+  // Comes under half of the constant answer's loss at 3,000 iterations; the rest stand still.
+  const Law law = [](int candidate, std::uint32_t, double n) {
+    return candidate == 4 ? 1500 / std::max(n, 1500.0) : 1.0;
+  };
+  const Held held = searchBy(law, 12, 100, 1e-4);
+  const auto list = held.search.ranking();
+  CHECK(list.front().candidate == 4);
+  CHECK(list.front().learns);
+  CHECK(list.front().iterations == 4 * RemedySearch::kIterations);
+  CHECK(list.front().losses.size() > 1);
+  // It is told beside the experiment as it is after as many.
+  CHECK(held.search.unchanged().iterations == list.front().iterations);
+  // Where something learns in time, nothing goes on.
+  const Law sooner = [](int candidate, std::uint32_t, double n) {
+    return candidate == 4 ? 400 / std::max(n, 400.0) : 1.0;
+  };
+  for (const Trial& trial : searchBy(sooner, 12, 100, 1e-4).trials) {
+    CHECK(trial.iterations <= RemedySearch::kIterations);
+  }
+}
+
+TEST_CASE("longer runs end at a bound, and are not begun without the time for them") {
+  const Law never = [](int, std::uint32_t, double) { return 1.0; };
+  const auto longest = [&](double seconds) {
+    std::uint64_t most = 0;
+    for (const Trial& trial : searchBy(never, 3, seconds, 1e-4).trials) {
+      most = std::max(most, trial.iterations);
+    }
+    return most;
+  };
+  CHECK(longest(1000) == RemedySearch::kMostIterations);
+  CHECK(longest(1) <= RemedySearch::kIterations);
+}

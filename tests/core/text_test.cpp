@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -88,8 +89,32 @@ TEST_CASE("a number is written as briefly as it can be read back") {
   CHECK(formatNumber(123456789) == "123456789");
   CHECK(formatNumber(1e-9) == "1e-09");
   CHECK(formatNumber(1e20) == "1e+20");
+  CHECK(formatNumber(-0.0) == "-0");
+  CHECK(formatNumber(100) == "100");
+  CHECK(formatNumber(1234.5) == "1234.5");
+  CHECK(formatNumber(999999999999999) == "999999999999999");
+  CHECK(formatNumber(1e15) == "1e+15");
+  CHECK(formatNumber(123456789012345680) == "1.2345678901234568e+17");
+  CHECK(formatNumber(0.0001) == "0.0001");
+  CHECK(formatNumber(0.00012345) == "0.00012345");
+  CHECK(formatNumber(1e-5) == "1e-05");
+  CHECK(formatNumber(-1.25e-7) == "-1.25e-07");
+  CHECK(formatNumber(5e-324) == "5e-324");
+  // Shortest, and of the shortest the nearest; rounded to 16 digits it would not read back.
+  CHECK(formatNumber(9007199254740993e-29) == "9.007199254740993e-14");
+  CHECK(formatNumber(5.684341886080802e-14) == "5.684341886080802e-14");
   for (const double number : {1.0 / 3, 2e-308, 1.7976931348623157e308, -0.30000000000000004}) {
     CHECK(*parseNumber(formatNumber(number)) == number);
+  }
+}
+
+TEST_CASE("a decimal too large for a number is infinite, and no finite number") {
+  CHECK(*parseDecimal("-1e999") == -std::numeric_limits<double>::infinity());
+  CHECK(*parseDecimal("+.5") == 0.5);
+  CHECK(*parseDecimal("5.") == 5);
+  for (const char* text : {"", ".", "e", "1e", "1e+", "-", "1-1", "inf", "0x1F", " 1"}) {
+    CAPTURE(text);
+    CHECK(!parseDecimal(text));
   }
 }
 

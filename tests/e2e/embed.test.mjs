@@ -166,7 +166,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a locked control is there with a reason and cannot be changed, a hidden one is not there', async () => {
       const { page } = await open(
         browser,
-        `${site.address}?lock=seed,learningRate&hide=momentum,activation#seed=7`,
+        `${site.address}?lock=seed,learningRate&hide=momentum,activation#seed=7&gain=2`,
       );
       const found = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
@@ -197,7 +197,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         const root = document.querySelector('ebb-lab').shadowRoot;
         root.querySelector('form.controls > button').click();
       });
-      await page.evaluate(() => new Promise((passed) => setTimeout(passed, 300)));
+      await page.waitForFunction(() => document.querySelector('ebb-lab').experiment.gain === 1);
       const seed = await page.evaluate(() => document.querySelector('ebb-lab').experiment.seed);
       assert.equal(seed, 7);
       await page.close();
@@ -219,9 +219,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       const found = await page.evaluate(async () => {
         const lab = document.querySelector('#tanh');
         const errors = [];
-        lab.addEventListener('error', ({ detail }) => errors.push(detail.message));
+        const said = new Promise((heard) => {
+          lab.addEventListener('error', ({ detail }) => heard(errors.push(detail.message)));
+        });
         lab.setAttribute('locked', 'sed gain');
-        await new Promise((passed) => setTimeout(passed, 200));
+        await said;
+        while (!lab.shadowRoot.querySelector('[role=alert]').textContent.includes('locked')) {
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
         return { errors, said: lab.shadowRoot.querySelector('[role=alert]').textContent };
       });
       assert.match(found.errors.join(), /“locked” was given sed/);
@@ -252,8 +257,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         choose('What is seen', 'network');
         choose('Seed', 'locked');
         choose('Momentum', 'hidden');
-        await new Promise((passed) => setTimeout(passed, 50));
-        return root.querySelector('dialog[open] code').textContent;
+        const written = () => root.querySelector('dialog[open] code').textContent;
+        while (!/lock=seed/.test(written()) || !/view=network/.test(written())) {
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
+        return written();
       });
       const address = `${site.address}?view=network&hide=momentum&lock=seed#hidden=8*3`;
       assert.ok(code.includes(`src="${address.replaceAll('&', '&amp;')}"`), code);
@@ -405,7 +413,11 @@ for (const [name, launch] of Object.entries(browsers)) {
             const lab = document.querySelector('iframe').contentWindow;
             lab.postMessage({ ebb: 1, id: 1, call: 'advance', args: ['iteration', 2] }, '*');
           });
-          await page.evaluate(() => new Promise((passed) => setTimeout(passed, 700)));
+          await page.waitForFunction(
+            (kinds) => kinds.every((kind) => window.heard.includes(kind)),
+            {},
+            expected,
+          );
           const heard = await page.evaluate(() => [...new Set(window.heard)].sort());
           assert.deepEqual(heard, expected, named);
           const { iteration } = await frame.evaluate(() => ({
@@ -451,8 +463,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(left, [0, 'tanh']);
       // From within the frame itself, not from the page around it.
       await frame.evaluate(() => {
+        const heard = new Promise((done) => addEventListener('message', done, { once: true }));
         postMessage({ ebb: 1, id: 105, call: 'advance', args: ['iteration', 1] }, '*');
-        return new Promise((passed) => setTimeout(passed, 300));
+        // Calls are answered one after the other: this one comes after whatever that had led to.
+        return heard.then(() => document.querySelector('ebb-lab').advance('operation', 1));
       });
       assert.equal(
         await frame.evaluate(() => document.querySelector('ebb-lab').frame.iteration),
@@ -473,8 +487,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 5);
       await page.keyboard.press('ArrowRight');
       await page.waitForFunction(() => document.querySelectorAll('ebb-lab')[1].frame.iteration > 5);
-      const [first] = await iterations();
-      await page.evaluate(() => new Promise((passed) => setTimeout(passed, 300)));
+      const [first, second] = await iterations();
+      await page.waitForFunction(
+        (before) => document.querySelectorAll('ebb-lab')[1].frame.iteration > before + 20,
+        {},
+        second,
+      );
       assert.equal((await iterations())[0], first);
       assert.deepEqual(complaints, []);
       await page.close();
@@ -488,8 +506,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.goto(`${site.address}examples/slides.html`);
       await stands(page);
       await page.keyboard.press('ArrowRight');
-      await page.evaluate(() => new Promise((passed) => setTimeout(passed, 700)));
-      assert.equal(await page.evaluate(() => document.querySelector('ebb-lab').frame.iteration), 0);
+      await page.waitForFunction(() =>
+        document.querySelector('.count').textContent.startsWith('2 '),
+      );
+      // One that plays would have gone further by itself than it was asked to.
+      for (const asked of [1, 2, 3]) {
+        const { iteration } = await page.evaluate(() =>
+          document.querySelector('ebb-lab').advance('iteration', 1),
+        );
+        assert.equal(iteration, asked);
+      }
       await page.close();
     });
 

@@ -512,6 +512,46 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('every finding is printed with its sentence and its figures, and folded again', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=16*10`);
+      const { diagnosis } = await advance(page, 'iteration', 300);
+      assert.ok(diagnosis.findings.length > 2);
+      await page.evaluate(() => {
+        window.print = () => {
+          dispatchEvent(new Event('beforeprint'));
+          window.isPrinting = true;
+        };
+        const buttons = document.querySelector('ebb-lab').shadowRoot.querySelectorAll('button');
+        [...buttons].find((one) => one.textContent.trim() === 'Print').click();
+      });
+      await page.waitForFunction(() => window.isPrinting);
+      const printed = await page.evaluate(() => {
+        const card = document
+          .querySelector('ebb-lab')
+          .shadowRoot.querySelector('[data-part=findings]');
+        const isShown = (one) => one.checkVisibility() && one.getBoundingClientRect().height > 1;
+        return {
+          text: card.innerText,
+          sentences: [...card.querySelectorAll('.sentence')].filter(isShown).length,
+          tables: [...card.querySelectorAll('table')].filter(isShown).length,
+          help: [...card.querySelectorAll('.help')].filter(isShown).length,
+        };
+      });
+      const count = diagnosis.findings.length;
+      assert.deepEqual([printed.sentences, printed.tables, printed.help], [count, count, 0]);
+      assert.match(printed.text, /one part in/);
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      const stillOpen = await page.evaluate(
+        () =>
+          document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelectorAll('[data-part=findings] details[open]').length,
+      );
+      assert.equal(stillOpen, 0);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('a lesson that is open and the numbers of its operation are printed, nothing to press', async () => {
       const { page } = await open(browser, `${site.address}?lesson=why_the_sigmoid`);
       await page.evaluate(() => {

@@ -206,6 +206,95 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    /** What an expression about the lab's shadow root says, at once. */
+    const ask = (page, expression) =>
+      page.evaluate(
+        `(() => { const { shadowRoot: root } = document.querySelector('ebb-lab'); return ${expression}; })()`,
+      );
+
+    for (const calm of [false, true]) {
+      const how = calm ? 'without motion where less is asked for' : 'with a motion from its place';
+      test(`what is chosen opens ${how}`, async () => {
+        const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+        await advance(page, 'operation', 33);
+        await says(page, 'here', /Back · layer 6/);
+        if (calm) {
+          // As the system's setting would have it, in browsers that cannot be told to.
+          await page.evaluate(() => {
+            const real = window.matchMedia.bind(window);
+            window.matchMedia = (query) =>
+              query.includes('reduced-motion') ? { ...real(query), matches: true } : real(query);
+          });
+        }
+        const seen = await page.evaluate(async () => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const strip = root.querySelector('[data-part="strip"] [role=slider]');
+          const { left, top, width } = strip.getBoundingClientRect();
+          const drawn = () => new Promise((next) => requestAnimationFrame(next));
+          const flight = () => root.querySelector('[data-part="flight"]');
+          const [clientX, clientY] = [left + width * 0.8, top + 30];
+          strip.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
+          await drawn();
+          const begun = flight();
+          const [motion] = begun?.getAnimations() ?? [];
+          if (motion) {
+            motion.pause();
+            motion.currentTime = 0;
+          }
+          const box = begun?.getBoundingClientRect();
+          const isHit =
+            box && box.left <= clientX && box.right >= clientX && box.width < width / 10;
+          motion?.finish();
+          while (flight()) await drawn();
+          return { hasMotion: motion !== undefined, isHit };
+        });
+        if (calm) assert.equal(seen.hasMotion, false);
+        else assert.deepEqual(seen, { hasMotion: true, isHit: true });
+        await says(page, 'here', /the walk stands at layer 6/);
+        await page.close();
+      });
+    }
+
+    test('a layer chosen in the profile opens too, and its unit is marked', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await advance(page, 'operation', 33);
+      const profile = await page.$('ebb-lab >>> [data-part="profile"] [role=slider]');
+      await profile.focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+      await says(page, 'here', /Back · layer 10/);
+      assert.equal(await ask(page, "root.querySelectorAll('.drawing circle.unit').length"), 1);
+      await page.keyboard.press('Escape');
+      await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
+      assert.equal(await ask(page, "root.querySelectorAll('.drawing circle.unit').length"), 0);
+      await page.close();
+    });
+
+    test('values and gradient have a band each, named, with a scale at the edge', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const scale = () =>
+        ask(
+          page,
+          "root.querySelector('[data-part=\"band-scale\"]')?.textContent.replace(/\\s+/g, ' ').trim() ?? ''",
+        );
+      assert.equal(await scale(), '');
+      await advance(page, 'operation', 9);
+      await says(page, 'here', /Forward · layer 5.*comes in ?0\.\d+ ?goes out ?0\.\d+/);
+      assert.match(await scale(), /^1 ?0\.1/);
+      await advance(page, 'iteration', 1);
+      await says(page, 'findings', /Vanishing/);
+      assert.match(await scale(), /^layer 10/);
+      const key = await ask(page, "root.querySelector('.stage header').textContent");
+      assert.match(key, /values, on a scale of their own/);
+      assert.match(key, /under 1\/1000 of layer 10’s/);
+      const lines = await ask(
+        page,
+        "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll(`[data-quantity=size] path.${one}`).length)",
+      );
+      assert.deepEqual(lines, [1, 1, 0]);
+      await page.close();
+    });
+
     test('a setting opens in place, acts, and Escape leads back to its button', async () => {
       const { page } = await open(browser, site.address, { width: 1366, height: 768 });
       await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));

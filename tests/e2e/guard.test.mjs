@@ -23,12 +23,20 @@ const lacking = {
     'delete CSSStyleSheet.prototype.replaceSync; window.CSSStyleSheet = () => { throw new TypeError(); };' +
     'window.CSSStyleSheet.prototype = {}',
 };
+/** A course page, which includes the one script before its two labs, of which a script makes the second. */
+const course = (before = '') =>
+  `<!doctype html><html lang="ne"><title>Week 3</title>${before}<script src="/ebb-lab.js"></script>` +
+  '<p>Read this.</p><ebb-lab></ebb-lab><div id="english" lang="en"></div><script src="/second.js"></script>';
 const pages = Object.fromEntries(
   [...Object.entries(lacking), ['canParse', 'delete URL.canParse']].flatMap(([name, code]) => [
     [`/${name}.html`, index.replace('<head>', `<head><script src="/${name}.js"></script>`)],
+    [`/course/${name}.html`, course(`<script src="/${name}.js"></script>`)],
     [`/${name}.js`, code],
   ]),
 );
+pages['/course/page.html'] = course();
+pages['/second.js'] =
+  "document.querySelector('#english').appendChild(document.createElement('ebb-lab'));";
 
 /** What the guard says, once it does. */
 async function told(page) {
@@ -39,6 +47,18 @@ async function told(page) {
     const lines = [...box.children].map((line) => line.textContent);
     return { lines, lang: box.lang, isSeen: height > 40 && top >= 0 && top < innerHeight };
   });
+}
+
+/** What a course page says beside its labs, once it does beside both. */
+async function toldInCourse(page) {
+  await page.waitForFunction(() => document.querySelectorAll('.ebb-guard + ebb-lab').length === 2);
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.ebb-guard')].map((box) => ({
+      lang: box.lang,
+      lines: [...box.children].map((line) => line.textContent),
+      isSeen: box.getBoundingClientRect().height > 40,
+    })),
+  );
 }
 
 async function visit(browser, address) {
@@ -97,6 +117,34 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
         await page.close();
       });
     }
+
+    test('a course page says beside each lab why it is not there', async () => {
+      site.wrong.set(`/assets/${scriptOf('lab')}`, 'gone');
+      const page = await visit(browser, `${site.origin}/course/page.html`);
+      const told = await toldInCourse(page);
+      site.wrong.clear();
+      for (const [index, language] of ['ne', 'en'].entries()) {
+        const text = words(language);
+        const { lang, lines, isSeen } = told[index];
+        assert.equal(lang, language);
+        assert.equal(lines[0], text['guard.title']);
+        const unfetched = text['guard.unfetched'].replace('{file}', '').trim();
+        assert.ok(lines[1].startsWith(unfetched), lines[1]);
+        assert.equal(lines[2], text['guard.unfetched_remedy']);
+        assert.ok(isSeen);
+      }
+      await page.close();
+      const lacks = await visit(browser, `${site.origin}/course/ResizeObserver.html`);
+      const [, second] = await toldInCourse(lacks);
+      const missing = filled(words('en')['guard.missing'], 'names', 'ResizeObserver');
+      assert.equal(second.lines[1], missing);
+      await lacks.close();
+      // Where nothing is wrong, nothing is said.
+      const well = await visit(browser, `${site.origin}/course/page.html`);
+      await stands(well);
+      assert.equal(await well.evaluate(() => document.querySelector('.ebb-guard')), null);
+      await well.close();
+    });
 
     test('the lab runs without URL.canParse, and nobody is told of anything', async () => {
       const address = `${site.address}canParse.html?origin=https://course.example#hidden=4*3`;

@@ -8,7 +8,7 @@ function read(text) {
   const plain = text
     .trim()
     .replace('−', '-')
-    .replace(/ × 10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign, digits) => {
+    .replace(/\u00a0×\u00a010(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign, digits) => {
       const exponent = [...digits].map((digit) => superscripts.indexOf(digit)).join('');
       return `e${sign ? '-' : ''}${exponent}`;
     });

@@ -142,7 +142,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.evaluate(() => {
         window.print = () => {
           const { shadowRoot } = document.querySelector('ebb-lab');
-          const [sheet, key] = shadowRoot.querySelectorAll('.worksheet > section');
+          const [sheet, key] = shadowRoot.querySelectorAll('.sheets > section');
           const words = ({ textContent }) => textContent.replace(/\s+/g, ' ');
           const seen = [...shadowRoot.children].filter(
             (child) => getComputedStyle(child).display !== 'none',
@@ -152,7 +152,7 @@ for (const [name, launch] of Object.entries(browsers)) {
             key: words(key),
             break: getComputedStyle(key).breakBefore,
             ticked: [...key.querySelectorAll('li.right')].map(words),
-            only: seen.length === 1 && seen[0].matches('.worksheet'),
+            only: seen.length === 1 && seen[0].matches('.sheets'),
           };
         };
       });
@@ -171,7 +171,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       // Afterwards the lab is there again.
       await page.waitForFunction(
-        () => !document.querySelector('ebb-lab').shadowRoot.querySelector('.worksheet'),
+        () => !document.querySelector('ebb-lab').shadowRoot.querySelector('.sheets'),
       );
       assert.match(await lessonText(page), /Print as a worksheet/);
       assert.deepEqual(complaints, []);

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { browsers, open, serve } from './browsers.mjs';
+import { lessonHas } from './lesson_pages.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
@@ -33,17 +34,6 @@ const read = (page) =>
     const lesson = document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson');
     return lesson?.textContent.replace(/\s+/g, ' ') ?? null;
   });
-
-const lessonHas = (page, words) =>
-  page.waitForFunction(
-    (text) =>
-      document
-        .querySelector('ebb-lab')
-        .shadowRoot.querySelector('.lesson')
-        ?.textContent.includes(text),
-    { timeout: 180_000 },
-    words,
-  );
 
 async function guess(page, value) {
   await page.evaluate(async (wanted) => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers, open, serve, stands } from './browsers.mjs';
+import { lessonHas } from './lesson_pages.mjs';
 
 const lesson = (text, rest = '') => `ebb lesson 1
 # title
@@ -31,6 +32,9 @@ const files = {
   '/course/link.lesson': lesson('?', '# sources\n- me <javascript:alert(1)>\n'),
   '/course/knob.lesson': lesson('?', '# knobs\nscale: gian from 1 to 2\n'),
   '/course/run.lesson': lesson('?').replace('hidden=4*3', 'hidden=4*999'),
+  '/course/theory.lesson': lesson('?')
+    .replace('tanh', 'tanh&normalization=batch')
+    .replace('{one.ratio}', '{one.theory.ratio}'),
   '/course/many.lesson': lesson('{one.ratio} '.repeat(4000)),
   '/course/huge.lesson': 'ebb lesson 1\n' + 'x'.repeat(5_000_000),
   '/course/page.html': '<!doctype html><script>window.caught=1</script>',
@@ -44,16 +48,6 @@ const press = (page, selector) =>
         .at(-1)
         .click(),
     selector,
-  );
-const lessonHas = (page, words) =>
-  page.waitForFunction(
-    (text) =>
-      document
-        .querySelector('ebb-lab')
-        .shadowRoot.querySelector('.lesson')
-        ?.textContent.includes(text),
-    { timeout: 60_000 },
-    words,
   );
 
 describe('chromium', () => {
@@ -74,7 +68,8 @@ describe('chromium', () => {
     for (const name of ['html', 'tex']) {
       const { page } = await open(browser, `${site.address}?lesson=course/${name}.lesson`);
       await lessonHas(page, 'From outside');
-      await new Promise((passed) => setTimeout(passed, 1500));
+      // A picture or a script that it had the page ask for would have come by then.
+      await page.waitForNetworkIdle();
       const found = await page.evaluate(() => {
         const article = document
           .querySelector('ebb-lab')
@@ -114,6 +109,18 @@ describe('chromium', () => {
     await lessonHas(page, 'Run it');
     await press(page, '.guess button.main');
     await lessonHas(page, 'Line 6 of the lesson’s file: An experiment of this lesson');
+    await page.close();
+  });
+
+  test('a run of which theory expects nothing is named with its line and the reason', async () => {
+    const { page } = await open(browser, `${site.address}?lesson=course/theory.lesson`);
+    await lessonHas(page, 'Run it');
+    await press(page, '.guess button.main');
+    await lessonHas(
+      page,
+      'Line 6 of the lesson’s file: theory expects nothing of the run “one”: layers so narrow',
+    );
+    await lessonHas(page, 'It was –.');
     await page.close();
   });
 

@@ -54,12 +54,34 @@ async function drawMap(page, iterations) {
   await until(page, '.map progress', false);
 }
 
+const map = 'gain:0.5:2;depth:2:9;16;0;1';
+const files = {
+  '/maps.html': `<!doctype html><title>Maps</title>
+<script type="module" src="/ebb-lab.js"></script>
+<ebb-lab experiment="hidden=6*4&amp;activation=tanh" view="profile" map="${map}"></ebb-lab>`,
+  '/maps.lesson': `ebb lesson 1
+# title
+Maps
+# question
+Which?
+# run one
+link: hidden=6*4&activation=tanh
+# scene outcome
+point: panel map
+map: ${map}
+# outcome
+This.
+# explanation
+So.
+`,
+};
+
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
     let browser;
     let site;
     before(async () => {
-      site = await serve();
+      site = await serve(files);
       browser = await launch();
     });
     after(async () => {
@@ -88,8 +110,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.goBack();
       await page.waitForFunction(() => document.querySelector('ebb-lab').experiment.gain === 1);
       assert.deepEqual(await experiment(page), before);
-      // The map is still there.
+      // The map is still there, and is this experiment's own again.
       await until(page, '.map .cells');
+      await until(page, '.map .then', false);
       assert.deepEqual(complaints, []);
       await page.close();
     });
@@ -101,7 +124,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       const row = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         root.querySelector('.map .as-table button[aria-expanded=false]').click();
-        await new Promise((passed) => setTimeout(passed, 200));
+        while (!root.querySelector('.map tbody tr')) {
+          await new Promise((drawn) => requestAnimationFrame(drawn));
+        }
         return [...root.querySelectorAll('.map tbody tr')][0].innerText.split('\t');
       });
       const run = new ebb.Simulation({
@@ -128,7 +153,16 @@ for (const [name, launch] of Object.entries(browsers)) {
           !document.querySelector('ebb-lab').shadowRoot.querySelector('.map .zoom button:disabled'),
       );
       await until(page, '.map progress', false);
-      assert.notEqual(await ticks(), first);
+      const nearer = await ticks();
+      assert.notEqual(nearer, first);
+      // The part that is seen is in the address.
+      const address = page.url();
+      assert.match(new URL(address).searchParams.get('map'), /;5:\d+,4:0$/);
+      const other = await open(browser, address);
+      await other.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await until(other.page, '.map .cells');
+      assert.equal(await textOf(other.page, '.map svg text'), nearer);
+      await other.page.close();
       assert.deepEqual(complaints, []);
       await page.close();
     });
@@ -144,6 +178,35 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await textOf(page, '.map svg text'), '0.5');
       assert.equal(new URL(page.url()).searchParams.get('map'), map);
       await until(page, '.map progress', false);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('an element has a map under its stage, and a map that it cannot draw is named', async () => {
+      const { page } = await open(browser, `${site.address}maps.html`);
+      await until(page, '[data-part=map] .cells');
+      await until(page, '.map progress', false);
+      assert.equal(await textOf(page, '.map svg text'), '0.5');
+      assert.equal(await textOf(page, '.inspector'), undefined);
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').setAttribute('map', 'gain:0.5:2;sky:2:9;16;0;1'),
+      );
+      await page.waitForFunction(() =>
+        document
+          .querySelector('ebb-lab')
+          .shadowRoot.querySelector('.map [role=status]')
+          ?.textContent.includes('“gain:0.5:2;sky:2:9;16;0;1” cannot be drawn'),
+      );
+      await page.close();
+    });
+
+    test('a lesson has a map drawn, and leads to it', async () => {
+      const { page, complaints } = await open(browser, `${site.address}?lesson=maps.lesson`);
+      await press(page, 'Run it');
+      await press(page, 'Map of networks');
+      await until(page, '[data-part=map][data-pointed] .cells');
+      await until(page, '.map progress', false);
+      assert.equal(await textOf(page, '.map svg text'), '0.5');
       assert.deepEqual(complaints, []);
       await page.close();
     });

@@ -235,7 +235,9 @@ for (const [name, launch] of Object.entries(browsers)) {
           return document.querySelector('ebb-lab').ready.catch((error) => error.message);
         });
         assert.match(message, /./);
-        await new Promise((passed) => setTimeout(passed, 500));
+        await page.waitForFunction(() =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('.problems')?.innerText.trim(),
+        );
         assert.ok(!site.asked.includes(`${under}service-worker.js`));
         site.wrong.clear();
         await page.reload();
@@ -256,7 +258,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const browser = await launch();
       try {
         const { page } = await open(browser, `${site.origin}/course.html`);
-        await new Promise((passed) => setTimeout(passed, 500));
+        await page.waitForNetworkIdle();
         const registrations = await page.evaluate(
           async () => (await navigator.serviceWorker.getRegistrations()).length,
         );

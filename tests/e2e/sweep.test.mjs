@@ -21,7 +21,7 @@ function initialFrame(settings) {
 /** As the page writes numbers, back to numbers: "1.4 × 10⁻¹²". */
 function readNumber(text) {
   const plain = text.replaceAll('−', '-').replaceAll('\u202f', '');
-  const [digits, power] = plain.split(' × 10');
+  const [digits, power] = plain.split('\u00a0×\u00a010');
   const exponent = [...(power ?? '⁰')].map((sign) =>
     sign === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign),
   );

@@ -14,6 +14,7 @@ export const core = [
   'diagnosis',
   'theory',
   'run',
+  'clinic',
   'bindings',
 ];
 
@@ -40,8 +41,10 @@ export const page = [
   'scorm',
   'grade',
   'embed',
+  'teacher',
   'app',
   'element',
+  'notebook',
   'package',
   'command_line',
 ];

@@ -38,8 +38,7 @@ const faultOf = async (read: () => unknown) => {
   return null;
 };
 const fault = (text: string) => faultOf(() => parseCourse(text));
-const openFault = (text: string, base: string | null = null) =>
-  faultOf(() => readSyllabus(text, base, []));
+const openFault = (text: string) => faultOf(() => readSyllabus(text, null, []));
 
 describe("a course's file", () => {
   it('has a title and lessons in an order, its own and those of Ebb', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { conditionText } from '../../web/lessons/condition_text';
 import { isCount, parseCondition, parseExpression } from '../../web/lessons/expression';
-import { holds, layerFigures, networkFigures } from '../../web/lessons/expression';
+import { holds } from '../../web/lessons/expression';
+import {
+  layerFigures,
+  layerTheory,
+  networkFigures,
+  networkTheory,
+} from '../../web/lessons/expression';
 import { isInHistory, lookupInHistory } from '../../web/lessons/figures';
 import type { History } from '../../web/module/ebb';
 import en from '../../web/text/en.json';
@@ -16,13 +22,13 @@ describe('a goal', () => {
     expect(told('live.signal.1 / live.signal.last >= 1e-3')).toBe(
       'signal, layer 1 ÷ signal, last hidden layer ≥ 0.001',
     );
+    expect(told('live.ratio < live.theory.ratio')).toBe('ratio < ratio by theory');
     expect(told('deep.updateRatio.output * 2 = 4')).toBe('update ratio, output, deep × 2 = 4');
   });
 
   it('has a name for every figure', () => {
-    const missing = [...networkFigures, ...layerFigures].filter(
-      (name) => !(`lesson_figure.${name}` in en),
-    );
+    const names = [...networkFigures, ...layerFigures, ...networkTheory, ...layerTheory];
+    const missing = names.filter((name) => !(`lesson_figure.${name}` in en));
     expect(missing).toEqual([]);
   });
 
@@ -30,6 +36,7 @@ describe('a goal', () => {
     const goal = parseCondition('live.loss < 0.2 and live.iteration <= 1000', 1);
     expect(isInHistory(goal)).toBe(true);
     expect(isInHistory(parseCondition('live.ratio > 1', 1))).toBe(false);
+    expect(isInHistory(parseCondition('live.theory.ratio > 1', 1))).toBe(false);
     expect(isInHistory(parseCondition('deep.loss > 1', 1))).toBe(false);
     const history = {
       iterations: Float64Array.of(0, 998, 1074),

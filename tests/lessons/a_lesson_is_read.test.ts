@@ -38,6 +38,20 @@ const fault = (text: string, fields: Fields = []) => {
 };
 
 describe("a lesson's file", () => {
+  it.each([
+    ['a figure', whole.replace('{one.ratio}', `{one.ratio<${' '.repeat(60_000)}>1}`)],
+    [
+      'a claim',
+      whole.replace('one.ratio > 0', `one.ratio${' '.repeat(60_000)}and${' '.repeat(60_000)}`),
+    ],
+    ['a heading', whole.replace('# title', `# ${' '.repeat(60_000)}title`)],
+  ])('is read or refused at once, however many spaces %s has', (_, text) => {
+    const begun = performance.now();
+    fault(text);
+    // An expression that goes back over what it has read takes seconds.
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it('is read as it is written', () => {
     const lesson = parseLesson(whole);
     expect(lesson.title).toBe('A lesson');
@@ -62,6 +76,21 @@ describe("a lesson's file", () => {
       whole.replace('{one.ratio}', '{one.size}'),
       ['unknown_figure', 14, 'one.size'],
     ],
+    [
+      'a figure that theory does not have',
+      whole.replace('{one.ratio}', '{one.theory.loss}'),
+      ['unknown_theory', 14, 'one.theory.loss'],
+    ],
+    [
+      'what theory would expect of the output',
+      whole.replace('{one.ratio}', '{one.theory.signal.output}'),
+      ['unknown_theory', 14, 'one.theory.signal.output'],
+    ],
+    [
+      'theory of a run nobody made',
+      whole.replace('{one.ratio}', '{two.theory.ratio}'),
+      ['unknown_run', 13, 'two'],
+    ],
     ['a run nobody made', whole.replace('{one.ratio}', '{two.ratio}'), ['unknown_run', 13, 'two']],
     ['a formula left open', whole.replace('$x^2$', '$x^2'), ['not_closed', 16, '$x^2.']],
     [
@@ -74,6 +103,18 @@ describe("a lesson's file", () => {
       whole.replace('Because', 'Because '.repeat(200)),
       ['too_long', 15, '202'],
     ],
+    [
+      'a clinic beside a task',
+      `${whole.replace(/# guess[^#]*/, '')}# clinic\nfaults: 1\nlooks: 1\nchanges: 1\n# task\ngoal: live.loss < 1\n`,
+      ['not_beside', 18, 'task'],
+    ],
+    [
+      'a clinic of fewer changes than faults',
+      `${whole}# clinic\nfaults: 3\nlooks: 5\nchanges: 2\n`,
+      ['bad_number', 22, '2'],
+    ],
+    ['a clinic without looks', `${whole}# clinic\nfaults: 1\n`, ['missing_key', 19, 'looks']],
+    ['a clinic of half a fault', `${whole}# clinic\nfaults: 1.5\n`, ['bad_number', 20, '1.5']],
     ['a huge file', whole + ' '.repeat(70_000), ['too_large', 1, `${whole.length + 70_000}`]],
   ])('with %s is refused, with the line and what is wrong', (_, text, expected) => {
     expect(fault(text)).toEqual(expected);
@@ -248,6 +289,8 @@ it('every fault of a lesson has a message', () => {
     'bad_expression',
     'unknown_run',
     'unknown_figure',
+    'unknown_theory',
+    'no_theory',
     'unknown_field',
     'unknown_operation',
     'locked',

@@ -46,6 +46,7 @@ point: layer last, panel chain, control gain
 operation: activation 2
 ghost: start
 speed: 4 operation
+map: gain:0.25:4;depth:2:9;16;0;1
 position: back 1
 `);
     expect(scene).toEqual({
@@ -59,8 +60,9 @@ position: back 1
       ],
       operation: { kind: 'activation', layer: 2, line: 17 },
       ghost: 'start',
+      map: 'gain:0.25:4;depth:2:9;16;0;1',
       speed: { rate: 4, unit: 'operation' },
-      stand: { at: { kind: 'back', layer: 1 }, line: 20 },
+      stand: { at: { kind: 'back', layer: 1 }, line: 21 },
     });
   });
 
@@ -82,6 +84,12 @@ position: back 1
     ],
     ['the ghost of nobody', '# scene run\nghost: two', ['unknown_run', 14, 'two']],
     ['the ghost of what moves', '# scene run\nghost: live', ['unknown_run', 14, 'live']],
+    ['a map of one axis', '# scene run\nmap: gain:0.25:4;16;0;1', ['bad_line', 15]],
+    [
+      'a map of what is no setting',
+      '# scene run\nmap: gain:0.25:4;gian:1:2;16;0;1',
+      ['unknown_field', 15, 'gian'],
+    ],
     ['no unit of speed', '# scene run\nspeed: 4 epoch', ['not_one_of', 15, 'epoch']],
     ['a speed of 0', '# scene run\nspeed: 0 layer', ['bad_number', 15, '0', '0.5 – 1000']],
     ['a place that is none', '# scene question\nposition: end', ['not_one_of', 15, 'end']],

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Ebb, Frame } from '../../web/module/ebb';
-import { evaluate, figuresIn, holds } from '../../web/lessons/expression';
+import type { Ebb, Frame, Theory } from '../../web/module/ebb';
+import { evaluate, figuresIn, holds, type Lookup } from '../../web/lessons/expression';
 import { lookupIn } from '../../web/lessons/figures';
 import type { Lesson, LessonRun } from '../../web/lessons/lesson';
 import { parseLesson } from '../../web/lessons/parse';
 import { figuresOf } from '../../web/lessons/rich_text';
-import { runsShown } from '../../web/lessons/shown';
-import { measure } from '../../web/worker/measure';
+import { asksTheoryOf, runsShown } from '../../web/lessons/shown';
+import { measure, type Measured } from '../../web/worker/measure';
 import { loadInNode } from '../module/load_node.mjs';
 
 const folder = 'web/lessons/content/';
@@ -30,22 +30,32 @@ export function claimsHold(lessons: [string, Lesson][]): void {
   });
 
   /** Lessons share runs, and a seed's run is the same whoever asks. */
-  const measured = new Map<string, Promise<Frame>>();
-  function frameOf({ name, link, table, iterations }: LessonRun, seed: number): Promise<Frame> {
-    const key = JSON.stringify([link, table, iterations, seed]);
-    const run = async () => {
+  const measured = new Map<string, Promise<Measured>>();
+  function measuredOf(lesson: Lesson, run: LessonRun, seed: number): Promise<Measured> {
+    const { name, link, table, iterations } = run;
+    const hasTheory = asksTheoryOf(lesson, name) || asksTheoryOf(lesson, 'live');
+    const key = JSON.stringify([link, table, iterations, seed, hasTheory]);
+    const found = async () => {
       const settings = { seed, ...(table && { table }) };
-      const found = await measure(ebb, { link, settings, iterations });
-      expect(found!.problems, name).toEqual([]);
-      return found!.frame;
+      const one = await measure(ebb, { link, settings, iterations, hasTheory });
+      expect(one!.problems, name).toEqual([]);
+      return one!;
     };
-    if (!measured.has(key)) measured.set(key, run());
+    if (!measured.has(key)) measured.set(key, found());
     return measured.get(key)!;
   }
-  async function framesOf(runs: LessonRun[], seed: number): Promise<Map<string, Frame>> {
+  async function lookupOf(lesson: Lesson, runs: LessonRun[], seed: number): Promise<Lookup> {
     const frames = new Map<string, Frame>();
-    for (const run of runs) frames.set(run.name, await frameOf(run, seed));
-    return frames;
+    const theories = new Map<string, Theory>();
+    const take = async (name: string, run: LessonRun) => {
+      const { frame, theory } = await measuredOf(lesson, run, seed);
+      frames.set(name, frame);
+      if (theory) theories.set(name, theory);
+    };
+    for (const run of runs) await take(run.name, run);
+    const [live] = lesson.runs;
+    if (live) await take('live', live);
+    return lookupIn(frames, theories, 1);
   }
 
   describe.each(lessons)('%s', (_, lesson) => {
@@ -58,7 +68,7 @@ export function claimsHold(lessons: [string, Lesson][]): void {
       const isDecided = () =>
         Math.min(...held) >= needed && (right.length === 0 || Math.max(...right) >= needed);
       for (let seed = 1; seed <= seeds && !isDecided(); seed += 1) {
-        const lookup = lookupIn(await framesOf(lesson.runs, seed));
+        const lookup = await lookupOf(lesson, lesson.runs, seed);
         lesson.claims.forEach((claim, index) => {
           if (holds(claim, lookup)) held[index]! += 1;
         });
@@ -77,10 +87,7 @@ export function claimsHold(lessons: [string, Lesson][]): void {
 
     it('shows figures that the core computed', async () => {
       // Those of seed 1 are there already, and what is shown needs no more than what is shown for.
-      const frames = await framesOf(runsShown(lesson), 1);
-      const [live] = lesson.runs;
-      if (live) frames.set('live', await frameOf(live, 1));
-      const lookup = lookupIn(frames, 1);
+      const lookup = await lookupOf(lesson, runsShown(lesson), 1);
       const { outcome, explanation, play, note } = lesson;
       const texts = [outcome, explanation, play ?? [], note?.text ?? []];
       for (const figure of texts.flatMap(figuresOf)) {

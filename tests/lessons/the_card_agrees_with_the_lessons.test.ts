@@ -30,6 +30,8 @@ const said: [number, string, number, FindingKind, Severity | null][] = [
   [10, 'sigmoid', 300, 'not_learning', 'failure'],
   [11, 'trained', 500, 'learning', 'good'],
   [11, 'stuck', 500, 'not_learning', 'failure'],
+  // Before it has learnt it is not said to have failed.
+  [12, 'shallow', 300, 'not_learning', 'warning'],
   [12, 'shallow', 1500, 'learning', 'good'],
   [12, 'deep', 1500, 'not_learning', 'failure'],
   [13, 'eighty', 0, 'underflow', 'warning'],

@@ -57,7 +57,7 @@ test('remedies are settings that an experiment takes, each with its reasons', ()
   }
 });
 
-test('there are some for a healthy gradient too, and none for a network that has fitted its data', () => {
+test('there are some for a healthy gradient too, and none where nothing of the loss is left to take', () => {
   const frame = atStart({ activation: 'tanh' });
   expect(ebb.remedies({ activation: 'tanh' }, frame).length).toBeGreaterThan(5);
   const fitted = {
@@ -66,10 +66,14 @@ test('there are some for a healthy gradient too, and none for a network that has
     layer: null,
     operation: null,
     since: null,
-    evidence: {},
   };
-  const diagnosis = { ...frame.diagnosis, findings: [fitted] };
-  expect(ebb.remedies({}, { iteration: 9, diagnosis })).toEqual([]);
+  const after = (evidence: Record<string, number>) =>
+    ebb.remedies(
+      {},
+      { iteration: 9, diagnosis: { ...frame.diagnosis, findings: [{ ...fitted, evidence }] } },
+    );
+  expect(after({ share: 1e-5 })).toEqual([]);
+  expect(after({ share: 9e-3 }).length).toBeGreaterThan(5);
 });
 
 test('how far a run has come decides whether its steps may be to blame', () => {

@@ -20,6 +20,12 @@ test('theory of an experiment: signals end in 1, and the ratio is the first of t
   expect(theory.layers[0]!.signal).toBe(theory.ratio);
   expect(theory.low).toBeLessThan(theory.ratio!);
   expect(theory.high).toBeGreaterThan(theory.low!);
+  const [first, last] = [theory.layers[0]!, theory.layers.at(-1)!];
+  expect([first.low, first.high]).toEqual([theory.low, theory.high]);
+  expect(first.factor).toBeCloseTo(first.signal! / theory.layers[1]!.signal!, 12);
+  expect(first.factorLow).toBeLessThan(first.factor!);
+  expect(first.factorHigh).toBeGreaterThan(first.factorLow!);
+  expect([last.factor, last.factorLow, last.factorHigh]).toEqual([null, null, null]);
   expect(theory.xi).toBeCloseTo(1 / Math.log(theory.chi1!), 9);
   expect(theory.limit).toBeNull();
 });
@@ -56,7 +62,7 @@ test('where the theory does not hold, limit names why and there is no figure', (
   expect(rest).toEqual({ ...nothing, limit: 'no_stable_q' });
   expect(layers).toHaveLength(10);
   for (const { layer: _, ...figures } of layers)
-    expect(figures).toEqual({ q: null, signal: null, saturated: null, activationStd: null });
+    expect(Object.values(figures).every((one) => one === null)).toBe(true);
   expect(ebb.theory({ normalization: 'batch' }).limit).toBe('inputs_of_low_rank');
   expect(ebb.theory({ hidden: [] })).toEqual({ ...nothing, layers: [], limit: 'no_hidden_layers' });
 });

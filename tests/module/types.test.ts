@@ -91,6 +91,13 @@ test('theory, the phase plane and depths are what the types say', () => {
     expect(types.faults(one, 'GainDepth')).toEqual([]);
 });
 
+test('cases of the clinic, and what they are drawn from, are what the types say', () => {
+  for (const faults of [1, 2, 3]) {
+    expect(types.faults(ebb.clinicCase(5, faults), 'ClinicCase')).toEqual([]);
+  }
+  for (const one of ebb.suspects()) expect(types.faults(one, 'Suspect')).toEqual([]);
+});
+
 test('what differs from its type is named with its path', () => {
   const faults = (change: object) => types.faults({ ...ebb.complete({}), ...change }, 'Experiment');
   expect(faults({ gain: null })).toEqual(['Experiment.gain is no number: null']);

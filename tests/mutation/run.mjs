@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -24,6 +25,8 @@ const { values: options } = parseArgs({
   options: {
     /** Only mutants of files whose name contains this. */
     only: { type: 'string', default: '' },
+    /** Only the tests of a mutant's own noun: quick, and what survives them may still be noticed by others. */
+    nouns: { type: 'boolean', default: false },
     /** Tests of another checkout, to see what they noticed. */
     tests: { type: 'string', default: join(root, 'tests') },
   },
@@ -60,6 +63,7 @@ const seenBy = {
   probe: ['property_test', 'inspect_test'],
   progress: ['probe_test', 'inspect_test'],
   quantities: ['probe_test'],
+  simulation: ['history_test'],
   stepper: ['simulation_test', 'checkpoints_test'],
 };
 
@@ -79,21 +83,19 @@ function prepare() {
   for (const name of ['src', 'cmake', 'CMakeLists.txt', 'package.json'])
     copy(join(root, name), name);
   appendFileSync(join(tree, 'CMakeLists.txt'), ownPrograms);
-  for (const name of [
-    'core',
-    'claims',
-    'diagnosis',
-    'fuzz',
-    'remedies',
-    'reference/native_runner.cpp',
-  ])
-    copy(join(options.tests, name), join('tests', name));
+  // All that CMakeLists.txt may name, whichever folder it stands in.
+  cpSync(options.tests, join(tree, 'tests'), {
+    recursive: true,
+    preserveTimestamps: true,
+    filter: (path) => statSync(path).isDirectory() || /\.(cpp|h)$/.test(path),
+  });
   // -O1 compiles fastest of what runs fast enough; nothing here is compared bit by bit.
   const configured = run('cmake', [
     ...['-S', tree, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
     '-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG',
   ]);
   if (configured.status !== 0) throw new Error(configured.stderr);
+  if (options.nouns) return;
   const compiled = compile('ebb_tests');
   if (compiled.status !== 0) throw new Error(compiled.stdout);
   if (!passes('ebb_tests')) throw new Error('the tests fail without any mutant');
@@ -110,7 +112,7 @@ function judge([file, from, to]) {
       path,
       original.replace(from, () => to),
     );
-    for (const program of [...firstTests(file), 'ebb_tests']) {
+    for (const program of [...firstTests(file), ...(options.nouns ? [] : ['ebb_tests'])]) {
       if (compile(program).status !== 0) return 'does not compile';
       if (!passes(program)) return 'killed';
     }

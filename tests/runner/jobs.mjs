@@ -45,15 +45,6 @@ export function jobsFor({ all, engines, cores, say }) {
       return pageLane(engine, say);
     },
   });
-  const checks = [
-    job('formats and types', ['install modules'], ['npm', 'run', '--silent', 'check']),
-    job('lint', ['install modules'], ['npm', 'run', '--silent', 'lint']),
-    job(
-      'format of C++',
-      [],
-      ['sh', '-c', "clang-format --dry-run --Werror $(git ls-files '*.cpp' '*.h')"],
-    ),
-  ];
   const sanitized = [
     job('build with sanitizers', [], build('sanitized', some)),
     job(
@@ -63,6 +54,10 @@ export function jobsFor({ all, engines, cores, say }) {
       ['build/debug/ebb_tests', '--no-colors=true', '--source-file-exclude=*tests/claims/*'],
       { counts: ofDoctest },
     ),
+  ];
+  const checks = [
+    job('formats and types', ['install modules'], ['npm', 'run', '--silent', 'check']),
+    job('lint', ['install modules'], ['npm', 'run', '--silent', 'lint']),
     job(
       'fuzzer, 30 seconds',
       ['build with sanitizers'],
@@ -73,24 +68,33 @@ export function jobsFor({ all, engines, cores, say }) {
         '-print_final_stats=1',
       ],
     ),
+    job(
+      'format of C++',
+      [],
+      ['sh', '-c', "clang-format --dry-run --Werror $(git ls-files '*.cpp' '*.h')"],
+    ),
   ];
+  // While the page is not there, what the longest waits for beside it; at the end, when one slot has nothing
+  // long to do any more, what is short.
   return [
     job('build WebAssembly', [], build('wasm', cores)),
     job('install modules', [], ['./build.sh', 'modules']),
-    ...(all ? checks : []),
+    ...(all ? sanitized.slice(0, 1) : []),
     job(
       'build page',
       ['build WebAssembly', 'install modules'],
       ['sh', '-c', 'npm run --silent build && npm run --silent package'],
     ),
-    ...engines.map(lane),
+    ...engines.slice(0, 1).map(lane),
+    ...(all ? sanitized.slice(1) : []),
+    ...engines.slice(1).map(lane),
+    job('build natively', [], build('native', some)),
     job(
       'module, page parts, lessons and layering',
       ['build page'],
       ['npx', 'vitest', 'run', `--maxWorkers=${some}`],
       { counts: ofVitest },
     ),
-    job('build natively', [], build('native', some)),
     job('core, natively', ['build natively'], ['build/native/ebb_tests', '--no-colors=true'], {
       counts: ofDoctest,
     }),
@@ -100,6 +104,7 @@ export function jobsFor({ all, engines, cores, say }) {
       ['node', 'build/wasm/ebb_tests.cjs', '--no-colors=true'],
       { counts: ofDoctest },
     ),
+    ...(all ? checks : []),
     job(
       'reference vectors',
       ['build natively', 'build WebAssembly'],
@@ -111,6 +116,5 @@ export function jobsFor({ all, engines, cores, say }) {
       ],
       { counts: ofReference },
     ),
-    ...(all ? sanitized : []),
   ];
 }

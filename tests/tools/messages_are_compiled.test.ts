@@ -26,6 +26,10 @@ it('a message that agrees with a number is slots with cases', () => {
   expect(() => compileMessage('{n, selectordinal, other {#th}}')).toThrow('not part');
 });
 
+it('a count is written in the digits of all other numbers, whatever the language', () => {
+  expect(fill(compileMessage('{n, plural, other {# तह}}'), 'ne', { n: 12 })).toBe('12 तह');
+});
+
 it.each([
   ['en', english],
   ['ne', nepali],
@@ -38,7 +42,8 @@ it.each([
       const slots = [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!);
       for (const number of [0, 1, 2, 21, 1234567]) {
         const values = Object.fromEntries(slots.map((name) => [name, number]));
-        const written = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+        const digits = `${language}-u-nu-latn`;
+        const written = new IntlMessageFormat(text, digits, undefined, { ignoreTag: true });
         expect(fill(compileMessage(text), language, values), key).toBe(
           String(written.format(values)),
         );

@@ -74,13 +74,10 @@ export function showLessonInAddress(id: string | null | undefined): void {
   history.replaceState(history.state, '', address);
 }
 
-/** The map that the address names; null: none. */
-export const mapInAddress = (): string | null => new URLSearchParams(location.search).get('map');
-
 /** Names the map in the address, so that a link draws it anew. */
 export function showMapInAddress(map: string): void {
-  if (mapInAddress() === map) return;
   const address = new URL(location.href);
+  if (address.searchParams.get('map') === map) return;
   address.searchParams.set('map', map);
   // People read these links.
   address.search = address.search.replaceAll(/%2C|%3A|%3B/g, decodeURIComponent);

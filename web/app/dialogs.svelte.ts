@@ -1,10 +1,11 @@
 import { isToldOf } from '../text/parts.svelte';
 import { Lazy } from './lazy.svelte';
 
-export type DialogName = 'keys' | 'classroom' | 'embed' | 'pytorch';
+export type DialogName = 'teacher' | 'keys' | 'classroom' | 'embed' | 'pytorch';
 
 /** The sheets over a lab. Few ask for one, so each is loaded only then; one is open at a time. */
 export class Dialogs {
+  readonly teacher = new Lazy(() => import('../teacher/TeacherDialog.svelte'));
   readonly keys = new Lazy(() => import('../transport/KeySheet.svelte'));
   readonly classroom = new Lazy(() => import('./share/Classroom.svelte'));
   readonly embed = new Lazy(() => import('../embed/EmbedDialog.svelte'));

@@ -8,6 +8,8 @@ export interface Series {
   values: readonly (number | null)[];
   /** A CSS colour. */
   colour: string;
+  /** Of a mark, where it goes by its value. */
+  tone?: (value: number) => string;
   /** Drawn as rings, to tell a second series apart without its colour. */
   hollow?: boolean;
   /** Among other runs: the form of its marks and the dashes of its line. */
@@ -34,6 +36,20 @@ export interface Dots {
   beyond: string;
   /** How many lie beyond the axis. */
   outside: number;
+}
+
+/** A series once for each colour that its marks have. */
+export function byTone(series: Series): Series[] {
+  const { tone, values, colour } = series;
+  if (!tone) return [series];
+  const tones = values.map((value) => (value === null ? null : tone(value)));
+  const others = new Set(tones.filter((one) => one !== null && one !== colour));
+  return [colour, ...(others as Set<string>)].map((one) => ({
+    ...series,
+    colour: one,
+    ghost: one === colour ? (series.ghost ?? null) : null,
+    values: values.map((value, index) => (tones[index] === one ? value : null)),
+  }));
 }
 
 const hollowMarks: readonly Mark[] = ['zero', 'subnormal', 'nan'];

@@ -36,6 +36,13 @@ function boxOf({ x, y, anchor }: LabelPlace, width: number): Box {
   return { left, right: left + width, top: y - ascent, bottom: y + descent };
 }
 
+/** What another label must not be written over where this one is. */
+export function corners(text: string, place: LabelPlace): Point[] {
+  const { left, right, top, bottom } = boxOf(place, text.length * letterWidth);
+  const y = (top + bottom) / 2;
+  return [left, (left + right) / 2, right].map((x) => ({ x, y }));
+}
+
 /** Marks under a label, and places on the line between two marks. */
 function covered(box: Box, points: readonly Point[], radius: number): number {
   const holds = ({ x, y }: Point, margin: number) =>

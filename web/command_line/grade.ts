@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { writeCsv } from '../figures/csv';
 import { gradeFiles, type FileResult } from '../handin/grade';
 import { gradeTable } from '../handin/grade_table';
@@ -7,6 +7,8 @@ import { LessonShelf } from '../handin/lesson_shelf';
 import { objections, verdictOf } from '../handin/result_words';
 import { h } from '../handin/words.svelte';
 import { faultText } from '../lessons/fault';
+import { FetchFault } from '../lessons/fetch_lesson';
+import { isCourseFile } from '../lessons/course_file';
 import { LessonError } from '../lessons/lesson';
 import type { Ebb } from '../module/ebb';
 import { formatNumber } from '../text/numbers';
@@ -23,11 +25,15 @@ export async function grade(
   const args = parseArguments('grade', given, [], ['lesson', 'csv', 'json']);
   if (args.plain.length === 0) throw new CommandError(h('cli.no_files', { command: 'grade' }));
   const shelf = new LessonShelf(ebb.schema());
-  for (const [name, value] of args.options) if (name === 'lesson') take(shelf, value);
+  for (const [name, value] of args.options) if (name === 'lesson') await take(shelf, value);
   const files = args.plain.map((file) => ({ name: file, text: bytesOf(file).toString('utf8') }));
   const results = await gradeFiles(files, {
     lessonOf: (name) => shelf.lessonOf(name),
     measure: (measurement) => measure(ebb, measurement),
+    clinic: async (seed, faults) => ({
+      patient: ebb.clinicCase(seed, faults),
+      suspects: ebb.suspects(),
+    }),
   });
   for (const result of results) print(inWords(result));
   print(summary(results));
@@ -40,24 +46,31 @@ export async function grade(
   return results.every((result) => verdictOf(result) === 'as_run') ? 0 : 1;
 }
 
-/** Only these lessons are marked by: those that are named, of Ebb's own or from files. */
-function take(shelf: LessonShelf, value: string): void {
+/** Only these lessons are marked by: those that are named, of Ebb's own or from files, and those of courses. */
+async function take(shelf: LessonShelf, value: string): Promise<void> {
   if (!existsSync(value)) {
     if (!shelf.choose(value)) throw new CommandError(h('cli.no_lesson', { got: value }));
     return;
   }
+  const text = bytesOf(value).toString('utf8');
+  const isCourse = isCourseFile(text);
   try {
-    shelf.add(basename(value), bytesOf(value).toString('utf8'));
+    if (isCourse) await shelf.addCourse(text, besideFile(value));
+    else shelf.add(basename(value), text);
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;
-    throw new CommandError(
-      h('cli.unreadable', {
-        file: value,
-        reason: faultText({ kind: 'lesson', line: error.line, error }),
-      }),
-    );
+    const kind = isCourse ? 'course' : 'lesson';
+    const reason = faultText({ kind, line: error.line, error });
+    throw new CommandError(h('cli.unreadable', { file: value, reason }));
   }
 }
+
+/** Lessons that lie beside a course's file. */
+const besideFile = (course: string) => (name: string) => {
+  const file = resolve(dirname(course), name);
+  if (!existsSync(file)) throw new FetchFault('not_found');
+  return bytesOf(file).toString('utf8');
+};
 
 function inWords(result: FileResult): string {
   const { file, handIn, score } = result;

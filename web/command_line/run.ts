@@ -2,9 +2,8 @@ import { numeral, type Table } from '../charts/table';
 import { writeCsv } from '../figures/csv';
 import { h } from '../handin/words.svelte';
 import type { Ebb, Frame, Simulation } from '../module/ebb';
-import { findingSentence } from '../text/finding_text';
+import { findingName, findingSentence } from '../text/finding_text';
 import { formatCount, formatNumber } from '../text/numbers';
-import { named } from '../text/words.svelte';
 import { outlookOf } from '../worker/initial_frame';
 import { CommandError, has, parseArguments, wholeNumber } from './arguments';
 import { experimentOf } from './source';
@@ -63,7 +62,7 @@ function inWords(link: string, frame: Frame): string {
     [h('cli.digest'), digest],
   ];
   const findings = diagnosis.findings.map(
-    (finding) => `  ${named('finding', finding.kind)}: ${findingSentence(finding, frame)}`,
+    (finding) => `  ${findingName(finding)}: ${findingSentence(finding, frame)}`,
   );
   return [
     ...rows.map(([name, value]) => `${name}: ${value}`),

@@ -44,6 +44,7 @@ const apart = 'the element is not part of a page';
  *  @attr {"auto"|"light"|"dark"} theme - Else as the page has it.
  *  @attr {string} compare - Links of experiments kept beside the live one, with semicolons between them.
  *  @attr {string} learner - What the course calls whoever learns here: gives lessons a seed of their own.
+ *  @attr {string} map - A map of networks to draw: both axes, cells, iterations, seeds.
  *  @fires {CustomEvent<Frame>} frame - A frame is shown; `detail` is that frame.
  *  @fires {CustomEvent<Experiment>} experiment - Another experiment has begun.
  *  @fires {CustomEvent<Error>} error - Something could not be used, in words. */

@@ -37,6 +37,8 @@ export class Embed {
   restored = $state.raw<{ handIn: HandIn; scores: Record<string, number> } | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
+  /** The link of the map that is drawn; null: none. */
+  map = $state<string | null>(null);
   /** Opens a lesson beside the lab that was handed over as a file. */
   openLesson: (name: string, text: string) => void = () => {};
   /** Brings the form into view, where it is not. */

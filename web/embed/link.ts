@@ -18,12 +18,12 @@ export function labAddress(embed: Embed): URL {
 
 /** The link of a lab with its present experiment, as others see it; without options the whole lab. */
 export function linkTo(embed: Embed, options: Options | null): string {
-  const { lab, lesson, kept: compare } = embed;
+  const { lab, lesson, kept: compare, map } = embed;
   const address = labAddress(embed);
   const fields = lab.schema.map(({ name }) => name);
   // Who may steer a frame, and who learns in it, is no matter of those who open its link.
   const seen = options ? { ...options, lesson, learner: null, origin: null } : defaults;
-  const settings = writeQuery({ ...seen, compare }, fields);
+  const settings = writeQuery({ ...seen, compare, map }, fields);
   const language = new URLSearchParams(embed.isPage ? location.search : '').get('lang');
   if (language) settings.push(['lang', language]);
   return addressWith(address, settings, lab.link);

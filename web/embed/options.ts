@@ -1,4 +1,5 @@
 import { shortened } from '../text/shortened';
+import { mapForm } from '../lab/map_form';
 import { maxPinned } from '../lab/max_pinned';
 import { parsedAddress } from './parsed_address';
 import { themes, type Theme } from './theme';
@@ -35,6 +36,8 @@ export interface Options {
   /** What the course calls whoever learns here: it is written into what they hand in, and gives lessons a seed of
    *  their own. */
   learner: string | null;
+  /** A map of networks that is drawn, as its link has it (lab/map_link.ts). */
+  map: string | null;
   /** The one origin beside the lab's own whose page may send messages. */
   origin: string | null;
 }
@@ -51,6 +54,7 @@ export const defaults: Options = {
   theme: 'auto',
   compare: [],
   learner: null,
+  map: null,
   origin: null,
 };
 
@@ -80,11 +84,12 @@ const attributes: Readonly<Record<string, string>> = {
   theme: 'theme',
   compare: 'compare',
   learner: 'learner',
+  map: 'map',
 };
 export const attributeNames: readonly string[] = Object.values(attributes);
 
 /** Names in an address that other parts of the page read. */
-const elsewhere: readonly string[] = ['lang', 'map'];
+const elsewhere: readonly string[] = ['lang'];
 /** What mailings and learning platforms append to every link. */
 const appended = /^utm_|clid$/;
 const longest = 300;
@@ -176,6 +181,7 @@ function read(
       theme: choice('theme', themes, defaults.theme),
       compare: compare(settings.get('compare'), refuse),
       learner: learner(settings.get('learner'), refuse),
+      map: map(settings.get('map'), refuse),
       origin: origin(settings.get('origin'), refuse),
     },
     problems,
@@ -195,6 +201,14 @@ function learner(value: string | undefined, refuse: Refuse): string | null {
   const name = value?.trim() ?? '';
   if (name.length <= longestLearner) return name || null;
   refuse('learner', name, [`1 – ${longestLearner}`]);
+  return null;
+}
+
+/** Its form is judged here, its axes by whoever draws it: which there are, the experiment says. */
+function map(value: string | undefined, refuse: Refuse): string | null {
+  if (value === undefined) return null;
+  if (value.length <= longest && mapForm.test(value)) return value;
+  refuse('map', value, ['gain:0.25:4;depth:2:33;32;200;1']);
   return null;
 }
 
@@ -246,6 +260,7 @@ function write(options: Options, fields: readonly string[]): [string, readonly s
     theme,
     compare,
     learner,
+    map,
     origin,
   } = options;
   const seen = fields.filter((field) => !hidden.includes(field));
@@ -265,6 +280,7 @@ function write(options: Options, fields: readonly string[]): [string, readonly s
     ['theme', [theme], theme !== defaults.theme],
     ['compare', [compare.join(separator)], compare.length > 0],
     ['learner', [learner ?? ''], learner !== null],
+    ['map', [map ?? ''], map !== null],
     ['origin', [origin ?? ''], origin !== null],
   ];
   return settings.filter(([, , differs]) => differs).map(([name, words]) => [name, words]);

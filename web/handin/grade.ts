@@ -1,8 +1,9 @@
-import { lookupIn, readFigure } from '../lessons/figures';
+import { lookupIn, readFigure, readTheory } from '../lessons/figures';
+import { asksTheoryOf } from '../lessons/shown';
 import { settingsWith } from '../lessons/learner_seed';
 import type { Lesson } from '../lessons/lesson';
 import type { Lookup } from '../lessons/expression';
-import type { Experiment, Frame, Settings } from '../module/ebb';
+import type { ClinicCase, Experiment, Frame, Settings, Suspect, Theory } from '../module/ebb';
 import type { Measured, Measurement } from '../worker/measure';
 import {
   codeOf,
@@ -15,13 +16,26 @@ import {
 } from './hand_in';
 import { seedOf } from './learner';
 import { figuresOf } from './record';
+import { replayClinic } from './grade_clinic';
 import { beginningOf, isReached, marksOf, scoreOf, type Marks } from './marking';
 
 /** What marking needs of the world around: lessons by their names, and something that runs experiments. */
 export interface Grader {
   lessonOf(name: string): { lesson: Lesson; text: string } | null;
   measure(measurement: Measurement): Promise<Measured | null>;
+  clinic(seed: number, faults: number): Promise<{ patient: ClinicCase; suspects: Suspect[] }>;
 }
+
+type LessonDoubt =
+  | 'no_lesson'
+  | 'other_text'
+  | 'seed'
+  | 'times'
+  | 'task_goal'
+  | 'task_kept'
+  | 'clinic_run'
+  | 'clinic_rules'
+  | 'too_long';
 
 /** What is not as the file says, by the name of its message. */
 export type Doubt =
@@ -29,7 +43,7 @@ export type Doubt =
   | { kind: 'copy'; of: string }
   | { kind: 'run' | 'task_digest'; lesson: string; name: string }
   | {
-      kind: 'no_lesson' | 'other_text' | 'seed' | 'times' | 'task_goal' | 'task_kept' | 'too_long';
+      kind: LessonDoubt;
       lesson: string;
     };
 
@@ -122,17 +136,22 @@ async function gradeLesson(
   if (seed !== seedOf(learner)) doubt('seed');
   if (
     !areInOrder([record.begun, record.answered, made]) ||
-    !areInOrder([record.begun, record.task?.at ?? null, made])
+    !areInOrder([record.begun, record.task?.at ?? null, made]) ||
+    !areInOrder([record.begun, record.clinic?.at ?? null, made])
   ) {
     doubt('times');
   }
 
   const frames = new Map<string, Frame>();
+  const theories = new Map<string, Theory>();
   for (const run of lesson.runs) {
     const { link, iterations } = run;
-    const measured = await grader.measure({ link, settings: settingsWith(run, seed), iterations });
+    const settings = settingsWith(run, seed);
+    const hasTheory = asksTheoryOf(lesson, run.name);
+    const measured = await grader.measure({ link, settings, iterations, hasTheory });
     if (!measured) doubt('too_long');
     else frames.set(run.name, measured.frame);
+    if (measured?.theory) theories.set(run.name, measured.theory);
   }
   for (const said of record.runs) {
     const run = lesson.runs.find((one) => one.name === said.name);
@@ -146,9 +165,10 @@ async function gradeLesson(
     if (!isSame) doubt('run', said.name);
   }
 
-  const lookup = lookupIn(frames);
+  const lookup = lookupIn(frames, theories);
   const isTaskReached = await replayTask(record, lesson, lookup, grader, doubt);
-  const marks = marksOf(lesson, record, lookup, frames, isTaskReached);
+  const treatment = await replayClinic(record, lesson, grader, doubt);
+  const marks = marksOf(lesson, record, lookup, frames, isTaskReached, treatment);
   return {
     ...marks,
     lesson: name,
@@ -172,13 +192,19 @@ async function replayTask(
   if (!task || !lesson.task) return false;
   const { link, table, position } = task;
   const settings: Settings = table ? { table } : {};
-  const measured = await grader.measure({ link, settings, iterations: task.iteration, position });
+  const hasTheory = asksTheoryOf(lesson, 'live');
+  const { iteration: iterations } = task;
+  const measured = await grader.measure({ link, settings, iterations, position, hasTheory });
   if (!measured) {
     doubt('too_long');
     return false;
   }
-  const { frame, passed } = measured;
-  if (frame.digest !== task.digest || figuresOf(frame).loss !== task.loss) {
+  const { frame, passed, theory } = measured;
+  const isSame =
+    frame.digest === task.digest &&
+    frame.iteration === task.iteration &&
+    figuresOf(frame).loss === task.loss;
+  if (!isSame) {
     doubt('task_digest');
     return false;
   }
@@ -198,6 +224,7 @@ async function replayTask(
   const judged = passed?.judged ?? frame;
   const live: Lookup = (asked) => {
     if (asked.run !== 'live') return lookup(asked);
+    if (asked.isTheory) return theory ? readTheory(asked, theory) : NaN;
     const now = readFigure(asked, judged);
     return Number.isNaN(now) ? readFigure(asked, frame) : now;
   };

@@ -7,7 +7,7 @@ import { objections, verdictOf } from './result_words';
 export function gradeTable(results: readonly FileResult[]): Table {
   const names = [...new Set(results.flatMap(({ lessons }) => lessons.map(({ lesson }) => lesson)))];
   const head = ['file', 'learner', 'code', 'verdict', 'objections', 'score'];
-  const parts = ['guess', 'task', 'score', 'attempts', 'answered'] as const;
+  const parts = ['guess', 'task', 'clinic', 'score', 'attempts', 'answered'] as const;
   const exact = (value: number | null | undefined): Cell => numeral(value, String);
   return {
     caption: '',

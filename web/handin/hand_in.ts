@@ -27,6 +27,16 @@ export interface TaskRecord {
   loss: number | null;
 }
 
+/** What was done in the clinic, until it ended for the first time. */
+export interface ClinicRecord {
+  at: string;
+  /** In their order: `look signal`, `look gain`, `set gain=1` (lessons/clinic/rules.ts). */
+  actions: readonly string[];
+  /** Of the end of the last training; null: there was none. */
+  digest: string | null;
+  loss: number | null;
+}
+
 /** What a learner did in one lesson. */
 export interface LessonRecord {
   lesson: string;
@@ -44,7 +54,13 @@ export interface LessonRecord {
   attempts: number;
   runs: readonly RunRecord[];
   task: TaskRecord | null;
+  /** Only of a lesson that has a clinic, which ended. */
+  clinic?: ClinicRecord;
 }
+
+/** Whether there is something to hand in. */
+export const isDone = ({ answered, task, clinic }: LessonRecord): boolean =>
+  answered !== null || task !== null || clinic !== undefined;
 
 export interface HandInContent {
   ebb_hand_in: typeof format;
@@ -77,6 +93,7 @@ const maxCharacters = 1_000_000;
 const maxLessons = 200;
 const maxRuns = 16;
 const maxTable = 500_000;
+const maxActions = 100;
 /** Nobody trains longer by hand. */
 const maxIterations = 10_000_000;
 
@@ -184,6 +201,24 @@ class Reader {
     });
   }
 
+  texts(name: string, most: number, longest: number): string[] {
+    return this.#field(
+      name,
+      (v): v is string[] =>
+        Array.isArray(v) &&
+        v.length <= most &&
+        v.every((one) => typeof one === 'string' && one.length <= longest),
+    );
+  }
+
+  matchingOrNull(name: string, pattern: RegExp): string | null {
+    return this.from[name] === null ? this.#nothing(name) : this.matching(name, pattern);
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.from, name);
+  }
+
   object<Item>(name: string, read: (reader: Reader) => Item): Item | null {
     if (this.from[name] === null) return this.#nothing(name);
     const one = this.#field(name, isPlain);
@@ -222,6 +257,13 @@ const readTask = (reader: Reader): TaskRecord => ({
   loss: reader.numberOrNull('loss'),
 });
 
+const readClinic = (reader: Reader): ClinicRecord => ({
+  at: reader.time('at'),
+  actions: reader.texts('actions', maxActions, 64),
+  digest: reader.matchingOrNull('digest', digest),
+  loss: reader.numberOrNull('loss'),
+});
+
 const readLesson = (reader: Reader): LessonRecord => ({
   lesson: reader.text('lesson', 300),
   text: reader.matching('text', digest),
@@ -232,7 +274,14 @@ const readLesson = (reader: Reader): LessonRecord => ({
   attempts: reader.count('attempts', 100_000),
   runs: reader.list('runs', maxRuns, readRun),
   task: reader.object('task', readTask),
+  ...clinicIn(reader),
 });
+
+/** Files without one are as old as the format. */
+function clinicIn(reader: Reader): { clinic?: ClinicRecord } {
+  const clinic = reader.has('clinic') ? reader.object('clinic', readClinic) : null;
+  return clinic ? { clinic } : {};
+}
 
 /** A hand-in, from a file's text. Nothing of it is passed on unread; whether it is true, marking finds. */
 export function readHandIn(text: string): HandIn {

@@ -1,3 +1,4 @@
+import { clinicScore, type Action } from '../lessons/clinic/rules';
 import { evaluate, holds, type Lookup } from '../lessons/expression';
 import { isInHistory, lookupInHistory } from '../lessons/figures';
 import type { Guess, Lesson, Task } from '../lessons/lesson';
@@ -19,6 +20,14 @@ export interface Marks {
   guess: 0 | 1 | null;
   /** 1: the goal was reached; 0: not; null: there is no task. */
   task: 0 | 1 | null;
+  /** From 0 to 1, by what was spent; null: there is no clinic. */
+  clinic: number | null;
+}
+
+/** What was done in a clinic, and whether that was a cure. */
+export interface Treatment {
+  actions: readonly Action[];
+  isCured: boolean;
 }
 
 /** Whether a guess is right. `lookup` knows the lesson's runs; `profile` is the signal of the run that a
@@ -72,27 +81,30 @@ export const beginningOf = ({ guess, start, runs }: Lesson) => (guess ? (runs[0]
 
 /** What a lesson is worth with these marks: the mean of what it asks for, from 0 to 1; null where it asks
  *  for nothing. */
-export function scoreOf({ guess, task }: Marks): number | null {
-  const marks = [guess, task].filter((mark) => mark !== null);
+export function scoreOf({ guess, task, clinic }: Marks): number | null {
+  const marks = [guess, task, clinic].filter((mark) => mark !== null);
   return marks.length === 0
     ? null
     : marks.reduce<number>((sum, mark) => sum + mark, 0) / marks.length;
 }
 
-/** The marks of a record, with the frames of the lesson's runs. `isTaskReached` says what became of the task. */
+/** The marks of a record, with the frames of the lesson's runs. `isTaskReached` and `treatment` say what became
+ *  of the task and in the clinic. */
 export function marksOf(
   lesson: Lesson,
   record: Pick<LessonRecord, 'guess' | 'answered'>,
   lookup: Lookup,
   frames: ReadonlyMap<string, Frame>,
   isTaskReached: boolean,
+  treatment: Treatment | null,
 ): Marks {
-  const { guess, task } = lesson;
+  const { guess, task, clinic } = lesson;
   const of = guess?.kind === 'profile' ? frames.get(guess.of) : undefined;
   const profile = of ? of.layers.map(({ signal }) => signal) : [];
   const isSaid = record.answered !== null && record.guess !== null;
   return {
     guess: guess && (isSaid && isRight(guess, record.guess, lookup, profile) ? 1 : 0),
     task: task && (isTaskReached ? 1 : 0),
+    clinic: clinic && (treatment ? clinicScore(clinic, treatment.actions, treatment.isCured) : 0),
   };
 }

@@ -1,3 +1,5 @@
+import type { ClinicVisit } from '../lessons/clinic/clinic_visit.svelte';
+import { writeAction } from '../lessons/clinic/rules';
 import type { Lesson } from '../lessons/lesson';
 import type { Frame } from '../module/ebb';
 import { textMark, type LessonRecord, type RunRecord, type TaskRecord } from './hand_in';
@@ -47,6 +49,22 @@ export function answered(
   const isList = Array.isArray(said);
   const guess = isList ? said.map((value) => (Number.isFinite(value) ? Number(value) : 0)) : said;
   return { ...record, guess, answered: now.toISOString(), attempts, runs };
+}
+
+/** The clinic has ended. */
+export function treatedIn(
+  record: LessonRecord,
+  { actions, last }: Pick<ClinicVisit, 'actions' | 'last'>,
+  now: Date,
+): LessonRecord {
+  if (record.clinic) return record;
+  const clinic = {
+    at: now.toISOString(),
+    actions: actions.map(writeAction),
+    digest: last?.digest ?? null,
+    loss: finite(last?.loss ?? null),
+  };
+  return { ...record, clinic };
 }
 
 /** The task's goal was found reached, where the learner's own run stands now. */

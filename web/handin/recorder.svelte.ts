@@ -1,10 +1,11 @@
 import { version } from 'ebb-version';
 import type { Course } from '../lessons/course.svelte';
-import type { Lesson } from '../lessons/lesson';
-import { format, readHandIn, sealed, writeHandIn, type HandIn, type LessonRecord } from './hand_in';
+import { isRunByPage, type Lesson } from '../lessons/lesson';
+import { format, isDone, readHandIn, sealed, writeHandIn } from './hand_in';
+import type { HandIn, LessonRecord } from './hand_in';
 import { seedOf } from './learner';
 import { marksOf, scoreOf } from './marking';
-import { answered, begun, reached } from './record';
+import { answered, begun, reached, treatedIn } from './record';
 
 /** Writes down what a learner does in the lessons of one lab. It stays on this device, for as long as the
  *  reader lets the device remember lessons, until they hand it in themselves. */
@@ -40,7 +41,7 @@ export class Recorder {
       ebb: version,
       learner: this.learner,
       made: now.toISOString(),
-      lessons: this.records.filter((one) => one.answered !== null || one.task !== null),
+      lessons: this.records.filter(isDone),
     });
   }
 
@@ -67,8 +68,7 @@ export class Recorder {
     if (id === null || !lesson || text === null) return;
     const before = this.records.find((one) => one.lesson === id);
     let record = before ?? begun(id, text, course.seed, now);
-    const isRun = lesson.guess !== null || (!lesson.task && lesson.runs.length > 0);
-    if (isRun && stage === 'answered' && this.#noted !== course.asked) {
+    if (isRunByPage(lesson) && stage === 'answered' && this.#noted !== course.asked) {
       this.#noted = course.asked;
       record = answered(record, course.said, lesson, course.frames, now);
     }
@@ -76,6 +76,7 @@ export class Recorder {
       const table = lab.experiment.data === 'table' ? lab.experiment.table : '';
       record = reached(record, { link: lab.link, table }, lab.frame, now);
     }
+    if (course.clinic?.result) record = treatedIn(record, course.clinic, now);
     if (record === before) return;
     this.records = [...this.records.filter((one) => one.lesson !== id), record];
     this.#score(lesson, record, before);
@@ -85,7 +86,12 @@ export class Recorder {
   /** As it is kept: lessons that were only opened, too. */
   written(): string {
     // At the last time in it, so that nothing is written twice for the time alone.
-    const times = this.records.flatMap(({ begun: at, answered: ran, task }) => [at, ran, task?.at]);
+    const times = this.records.flatMap(({ begun: at, answered: ran, task, clinic }) => [
+      at,
+      ran,
+      task?.at,
+      clinic?.at,
+    ]);
     const last = times.reduce<string>((most, time) => (time && time > most ? time : most), '');
     const { fingerprint, ...content } = this.handIn(last ? new Date(last) : undefined);
     return writeHandIn(sealed({ ...content, lessons: this.records }));
@@ -95,11 +101,13 @@ export class Recorder {
   #score(lesson: Lesson, record: LessonRecord, before: LessonRecord | undefined): void {
     const isAnswered = record.answered !== null && before?.answered == null;
     const isReached = record.task !== null && before?.task == null;
-    if (!isAnswered && !isReached) return;
-    const { lookup, frames } = this.course;
-    const score = scoreOf(marksOf(lesson, record, lookup, frames, record.task !== null));
+    const isTreated = record.clinic !== undefined && before?.clinic === undefined;
+    if (!isAnswered && !isReached && !isTreated) return;
+    const { lookup, frames, clinic } = this.course;
+    const treatment = clinic && { actions: clinic.actions, isCured: clinic.result === 'cured' };
+    const score = scoreOf(marksOf(lesson, record, lookup, frames, record.task !== null, treatment));
     if (score !== null) this.scores = { ...this.scores, [record.lesson]: score };
-    const name = isReached ? 'task_reached' : 'answered';
+    const name = isReached ? 'task_reached' : isTreated ? 'clinic_ended' : 'answered';
     this.lastEvent = { name, data: { lesson: record.lesson } };
   }
 

@@ -13,9 +13,9 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
-import { Client } from '../worker/client';
-import { Superseded, WorkerLost } from '../worker/loss';
+import { Superseded } from '../worker/lost';
 import type { Arrived, Intent, Started } from '../worker/protocol';
+import { CoreWorker } from './core_worker';
 import { isWalkComplete } from './diagnosed_frame';
 import { Throttled, type Sight } from './throttled';
 import type { PaceName } from './pace';
@@ -93,6 +93,9 @@ export class Lab {
   /** A run whose profile stays beside that of this one; where it is asked for. */
   ghost = $state.raw<Ghost | null>(null);
 
+  /** The link of a map that a lesson wants to be drawn; null: none. */
+  map = $state<string | null>(null);
+
   playing = $state(false);
   /** What play and step go by, and how fast: at first a walk from operation to operation. */
   unit = $state<Unit>('operation');
@@ -111,74 +114,37 @@ export class Lab {
   /** Why the lab cannot run at all. */
   failure = $state<string | null>(null);
   /** That the worker ended, or its core broke down, and another has taken its place. */
-  loss = $state.raw<{ kind: 'ended' | 'core'; reason: string } | null>(null);
+  workerLoss = $state.raw<{ kind: 'ended' | 'core'; reason: string } | null>(null);
 
-  #client!: Client;
   #wants = new Map<string, FrameRequest>();
   #wanted: FrameRequest = {};
   #wanting: Promise<void> = Promise.resolve();
-  #loaded!: Promise<void>;
-  /** The newest of the starts asked for; older ones are not begun. */
-  #startSequence = 0;
-  #starting: Promise<void> | null = null;
-  /** A new worker has yet to be brought to where the one before it was. */
-  #isToRestore = false;
-  /** There is no worker until another experiment is started. */
-  #isWithout = false;
   /** A run that a change of a setting has interrupted goes on with the new experiment. */
   #goesOn = false;
   #player = new Player(this);
   #throttled = new Throttled();
-
-  constructor() {
-    this.#employ();
-  }
-
-  /** Starts a worker, and has it load the core. */
-  #employ(): void {
-    const client = (this.#client = new Client());
-    client.onProgress = (progress) => (this.busy = progress);
-    client.onLost = (loss) => this.#replace(loss);
-    this.#isWithout = false;
-    this.#loaded = client.ask({ kind: 'load' }).then(({ fields }) => void (this.schema = fields));
-    this.#loaded.catch((error: Error) => this.#giveUp(error));
-  }
-
-  #giveUp(error: Error): void {
-    if (error instanceof Superseded) return;
-    this.failure = error.message;
-    this.#client.close();
-    this.#isWithout = true;
-  }
-
-  /** Puts a new worker in the place of one that is gone, and brings it to where that was. Whatever is asked
-   *  meanwhile waits for it. */
-  #replace(loss: WorkerLost): void {
-    this.busy = null;
-    this.pause();
-    // Where no core was loaded, or the successor is lost on its way, the next would fare no better.
-    if (this.schema.length === 0 || this.#isToRestore) return this.#giveUp(loss);
-    this.loss = { kind: loss.isTrap ? 'core' : 'ended', reason: loss.message };
-    this.#isToRestore = true;
-    this.#employ();
-    const restore = () => this.#restore();
-    this.#starting = this.#starting ? this.#starting.then(restore, restore) : restore();
-    this.#starting.catch((error: Error) => this.#giveUp(error));
-  }
+  readonly #worker = new CoreWorker({
+    onLoaded: (fields) => (this.schema = fields),
+    onProgress: (progress) => (this.busy = progress),
+    onLost: () => {
+      this.busy = null;
+      this.pause();
+    },
+    onReplaced: (loss) =>
+      (this.workerLoss = { kind: loss.isTrap ? 'core' : 'ended', reason: loss.message }),
+    onFailure: (message) => (this.failure = message),
+    restore: () => this.#restore(),
+  });
 
   async #restore(): Promise<void> {
-    // A later start may have been made in it already.
-    if (!this.#isToRestore || this.#isWithout) return;
-    await this.#loaded;
     const { experiment, frame } = this;
     const request = (this.#wanted = mergeRequests(this.#wants.values()));
     const settings = $state.snapshot(experiment ?? {}) as Settings;
-    const started = await this.#client.ask({ kind: 'start', link: '', settings, request });
+    const started = await this.#worker.ask({ kind: 'start', link: '', settings, request });
     const position = frame?.position ?? 0;
     // What was refused stays on the screen.
     if (!experiment) this.#take({ ...started, problems: this.problems });
-    else if (position > 0) this.#arrive(await this.#client.ask({ kind: 'seek', position }));
-    this.#isToRestore = false;
+    else if (position > 0) this.#arrive(await this.#worker.ask({ kind: 'seek', position }));
   }
 
   /** Starts anew with an experiment as link text or as settings. Rejects, changing nothing but
@@ -193,10 +159,10 @@ export class Lab {
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
     const whole = { ...this.experiment, ...this.unlocked(settings) };
-    const sequence = this.#startSequence + 1;
+    const sequence = this.#worker.sequence + 1;
     this.#goesOn ||= this.playing;
     await this.start('', whole, isDraft).catch(() => {});
-    if (isDraft || !this.#goesOn || sequence !== this.#startSequence) return;
+    if (isDraft || !this.#goesOn || sequence !== this.#worker.sequence) return;
     this.#goesOn = false;
     this.play();
   }
@@ -228,45 +194,27 @@ export class Lab {
     return Object.fromEntries(entries.filter(([name]) => !this.isLocked(name)));
   }
 
-  /** Starts anew from a link's text with settings on top. Of starts asked for while one is under
-   *  way (a slider being dragged) only the last is run. */
+  /** Starts anew from a link's text with settings on top. */
   async start(link: string, settings: Settings, isDraft = false): Promise<void> {
-    const sequence = ++this.#startSequence;
     this.#halt();
-    const begin = async () => {
-      if (sequence === this.#startSequence) await this.#begin(link, settings, isDraft);
-    };
-    // The first is asked for before the page is made, which takes a while.
-    this.#starting = this.#starting ? this.#starting.then(begin, begin) : begin();
-    await this.#starting;
+    await this.#worker.queue(() => this.#begin(link, settings, isDraft));
   }
 
-  async #begin(
-    link: string,
-    settings: Settings,
-    isDraft: boolean,
-    isSecond = false,
-  ): Promise<void> {
-    if (this.#isWithout) this.#employ();
+  async #begin(link: string, settings: Settings, isDraft: boolean): Promise<void> {
     this.#wanted = mergeRequests(this.#wants.values());
     const request = this.#wanted;
     const plain = $state.snapshot(settings) as Settings;
-    // Asked for while the core still loads, so that the answer is there when the page is made.
-    const answer = this.#client.ask({ kind: 'start', link, settings: plain, request });
+    const answer = this.#worker.start({ kind: 'start', link, settings: plain, request });
     answer.catch(() => {});
-    await this.#loaded;
+    await this.#worker.loaded;
     const timer = setTimeout(() => (this.isSettingUp = true), longStart);
     try {
       const started = await answer;
       this.refused = false;
       this.isDraft = isDraft;
-      this.#isToRestore = false;
       this.#take(started);
     } catch (error) {
       if (error instanceof Superseded) return;
-      // That a worker was ended is nothing the experiment can help.
-      const isToRepeat = error instanceof WorkerLost && !error.isTrap && !isSecond;
-      if (isToRepeat && !this.#isWithout) return this.#begin(link, settings, isDraft, true);
       this.problems = [parseProblem((error as Error).message)];
       this.refused = true;
       throw error;
@@ -374,13 +322,13 @@ export class Lab {
 
   /** Resolves when no start is under way, nor one that brings a new worker to where another was. */
   async settled(): Promise<void> {
-    await this.#starting?.catch(() => {});
+    await this.#worker.settled();
   }
 
   /** What the present run started from; it stays where it is. */
   async initialState(): Promise<InitialState> {
     await this.settled();
-    return this.#client.ask({ kind: 'begin' });
+    return this.#worker.ask({ kind: 'begin' });
   }
 
   /** What a panel needs in frames while it is seen; null when it no longer is. */
@@ -417,10 +365,10 @@ export class Lab {
    *  stays where it began. */
   async #move(intent: Movement): Promise<Frame> {
     this.pause();
-    const sequence = this.#startSequence;
-    await this.#starting?.catch(() => {});
-    if (sequence !== this.#startSequence) {
-      await this.#starting?.catch(() => {});
+    const { sequence } = this.#worker;
+    await this.settled();
+    if (sequence !== this.#worker.sequence) {
+      await this.settled();
       if (this.frame) return this.frame;
     }
     return this.#arrive(await this.#ask(intent)).frame;
@@ -428,7 +376,7 @@ export class Lab {
 
   async #ask(intent: Movement | Pace | Intent<'want'>): Promise<Arrived> {
     await this.settled();
-    return this.#client.ask(intent);
+    return this.#worker.ask(intent);
   }
 
   #arrive(arrived: Arrived): Arrived {
@@ -455,6 +403,6 @@ export class Lab {
 
   close(): void {
     this.pause();
-    this.#client.close();
+    this.#worker.close();
   }
 }

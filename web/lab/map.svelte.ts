@@ -10,6 +10,7 @@ import {
   wholeWindow,
   zoomed,
   type MapAxis,
+  type MapWindows,
   type Window,
 } from './map_grid';
 
@@ -67,7 +68,8 @@ export class NetworkMap {
   isStopped = $state(false);
   problem = $state.raw<Problem | null>(null);
 
-  #windows = $state.raw({ x: wholeWindow(16), y: wholeWindow(16) });
+  /** What of it is seen. */
+  windows = $state.raw<MapWindows>({ x: wholeWindow(16), y: wholeWindow(16) });
   #known = new Map<string, Cell>();
   /** What the known cells are cells of. */
   #knownOf = '';
@@ -75,9 +77,10 @@ export class NetworkMap {
 
   constructor(private readonly pool: Pick<Pool, 'ask' | 'size'>) {}
 
-  /** Maps the whole of both axes. */
-  async run(base: Experiment, plan: MapPlan): Promise<void> {
-    this.#windows = { x: wholeWindow(plan.cells), y: wholeWindow(plan.cells) };
+  /** Maps the whole of both axes, or a part. */
+  async run(base: Experiment, plan: MapPlan, windows: MapWindows | null = null): Promise<void> {
+    const whole = wholeWindow(plan.cells);
+    this.windows = windows ?? { x: whole, y: whole };
     const { x, y, iterations } = plan;
     const ends = [x, y].map(({ axis, from, to }) => [axis.name, from, to]);
     const of = JSON.stringify([base, ends, iterations]);
@@ -104,8 +107,8 @@ export class NetworkMap {
     if (!plan) return;
     const axisOf = (name: 'x' | 'y') =>
       isContinuous(plan[name])
-        ? zoomed(this.#windows[name], isNearer, about[name])
-        : this.#windows[name];
+        ? zoomed(this.windows[name], isNearer, about[name])
+        : this.windows[name];
     await this.#look({ x: axisOf('x'), y: axisOf('y') });
   }
 
@@ -114,12 +117,17 @@ export class NetworkMap {
     const { plan } = this;
     if (!plan) return;
     const axisOf = (name: 'x' | 'y') =>
-      isContinuous(plan[name]) ? moved(this.#windows[name], by[name]) : this.#windows[name];
+      isContinuous(plan[name]) ? moved(this.windows[name], by[name]) : this.windows[name];
     await this.#look({ x: axisOf('x'), y: axisOf('y') });
   }
 
   get isZoomed(): boolean {
-    return [this.#windows.x, this.#windows.y].some(({ level, span }) => span < 2 ** level);
+    return [this.windows.x, this.windows.y].some(({ level, span }) => span < 2 ** level);
+  }
+
+  /** Whether its cells are of this experiment; going back to it makes an equal one. */
+  isOf(experiment: Experiment | null): boolean {
+    return this.base === experiment || JSON.stringify(this.base) === JSON.stringify(experiment);
   }
 
   /** The whole experiment of a cell. */
@@ -131,8 +139,8 @@ export class NetworkMap {
   }
 
   async #look(windows: { x: Window; y: Window }): Promise<void> {
-    if (JSON.stringify(windows) === JSON.stringify(this.#windows)) return;
-    this.#windows = windows;
+    if (JSON.stringify(windows) === JSON.stringify(this.windows)) return;
+    this.windows = windows;
     await this.#draw();
   }
 
@@ -144,8 +152,8 @@ export class NetworkMap {
     this.#stop = stop;
     this.problem = null;
     this.isStopped = false;
-    const columns = valuesIn(plan.x, this.#windows.x, plan.cells);
-    const rows = valuesIn(plan.y, this.#windows.y, plan.cells);
+    const columns = valuesIn(plan.x, this.windows.x, plan.cells);
+    const rows = valuesIn(plan.y, this.windows.y, plan.cells);
     const picture = new Picture(plan, columns, rows, this.#known);
     const begun = performance.now();
     let done = 0;

@@ -20,6 +20,11 @@ export interface Window {
   span: number;
 }
 
+export interface MapWindows {
+  x: Window;
+  y: Window;
+}
+
 /** More would cut finer than numbers are. */
 export const deepest = 46;
 

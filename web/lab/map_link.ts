@@ -1,4 +1,4 @@
-import type { MapAxis } from './map_grid';
+import { deepest, isContinuous, wholeWindow, type MapAxis, type MapWindows } from './map_grid';
 import type { MapPlan } from './map.svelte';
 import type { Axis } from './sweep_plan';
 
@@ -6,9 +6,16 @@ import type { Axis } from './sweep_plan';
 export const cellCounts: readonly number[] = [16, 32, 64];
 export const most = { seeds: 5, iterations: 10_000 };
 
-/** A map as a link has it: `gain:0.25:4;depth:2:33;32;200;1`, words as `activation:tanh,relu`. */
-export function writeMapLink({ x, y, cells, iterations, seeds }: MapPlan): string {
-  return [axisText(x), axisText(y), cells, iterations, seeds].join(';');
+/** A map as a link has it: `gain:0.25:4;depth:2:33;32;200;1`, words as `activation:tanh,relu`. Where only a part
+ *  is seen, that follows: how often each axis is halved, and which of the parts comes first. */
+export function writeMapLink(plan: MapPlan, windows?: MapWindows): string {
+  const { x, y, cells, iterations, seeds } = plan;
+  const whole = wholeWindow(cells);
+  const isWhole = !windows || JSON.stringify(windows) === JSON.stringify({ x: whole, y: whole });
+  const part = isWhole
+    ? []
+    : [[windows.x, windows.y].map(({ level, start }) => `${level}:${start}`).join(',')];
+  return [axisText(x), axisText(y), cells, iterations, seeds, ...part].join(';');
 }
 
 function axisText({ axis, from, to, kinds }: MapAxis): string {
@@ -24,7 +31,27 @@ export function readMapLink(text: string, axes: readonly Axis[]): MapPlan | null
     Number.isInteger(value) && value >= low && value <= high;
   if (!x || !y || x.axis.name === y.axis.name || !cellCounts.includes(cells)) return null;
   if (!isCount(iterations, 0, most.iterations) || !isCount(seeds, 1, most.seeds)) return null;
-  return { x, y, cells, iterations, seeds };
+  const plan = { x, y, cells, iterations, seeds };
+  return readMapWindows(text, plan) ? plan : null;
+}
+
+/** The part of it that a link shows; null: there is no such part. */
+export function readMapWindows(text: string, { x, y, cells }: MapPlan): MapWindows | null {
+  const part = text.split(';')[5];
+  const whole = wholeWindow(cells);
+  if (part === undefined) return { x: whole, y: whole };
+  const [first, second, ...more] = part.split(',').map((one) => one.split(':').map(Number));
+  const windowOf = (axis: MapAxis, [level = NaN, start = NaN, ...rest]: number[] = []) => {
+    const isLevel = Number.isInteger(level) && level >= whole.level && level <= deepest;
+    const isStart = Number.isInteger(start) && start >= 0 && start <= 2 ** level - whole.span;
+    const isItsOwn = isContinuous(axis) || level === whole.level;
+    return rest.length === 0 && isLevel && isStart && isItsOwn
+      ? { level, start, span: whole.span }
+      : null;
+  };
+  const windows = { x: windowOf(x, first), y: windowOf(y, second) };
+  if (!windows.x || !windows.y || more.length > 0) return null;
+  return { x: windows.x, y: windows.y };
 }
 
 function readAxis(text: string, axes: readonly Axis[]): MapAxis | null {

@@ -2,21 +2,36 @@ import type { Experiment, Frame, LayerFrame, Theory } from '../module/ebb';
 import type { Pool } from '../worker/pool';
 import type { Expectation } from '../worker/theory';
 
-/** What theory expects of the lab's experiment, once somebody looks. */
+/** What theory expects of the lab's experiment, once somebody looks; with the phase plane where that is shown. */
 export class Expected {
   /** Of `of`; while another is asked for, what was expected of the one before. */
   expectation = $state.raw<Expectation | null>(null);
   of = $state.raw<Experiment | null>(null);
   failure = $state<string | null>(null);
   #asked: Experiment | null = null;
+  #stop = new AbortController();
 
-  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+  constructor(
+    private readonly pool: Pick<Pool, 'ask'>,
+    private readonly hasPlane = false,
+  ) {}
+
+  /** What is expected of this experiment; null: not known yet. Numbers never stand beside a network that they
+   *  are not of. */
+  theoryOf(experiment: Experiment | null): Theory | null {
+    return this.of === experiment ? (this.expectation?.theory ?? null) : null;
+  }
 
   async ask(experiment: Experiment): Promise<void> {
     if (this.#asked === experiment) return;
     this.#asked = experiment;
+    // While a setting is dragged, only the last experiment is worth an answer.
+    this.#stop.abort();
+    const { signal } = (this.#stop = new AbortController());
     try {
-      const answer = await this.pool.ask({ kind: 'theory', settings: experiment, hasPlane: true });
+      const { hasPlane } = this;
+      const job = { kind: 'theory', settings: experiment, hasPlane } as const;
+      const answer = await this.pool.ask(job, { signal });
       if (this.#asked !== experiment) return;
       this.expectation = answer;
       this.of = experiment;
@@ -24,6 +39,33 @@ export class Expected {
     } catch (error) {
       if (this.#asked === experiment) this.failure = (error as Error).message;
     }
+  }
+}
+
+/** What theory expects of several runs. */
+export class ExpectedRuns {
+  #known = $state.raw<ReadonlyMap<Experiment, Theory>>(new Map());
+  readonly #asked = new Set<Experiment>();
+
+  constructor(private readonly pool: Pick<Pool, 'ask'>) {}
+
+  theoryOf(experiment: Experiment): Theory | null {
+    return this.#known.get(experiment) ?? null;
+  }
+
+  /** Those that are gone are forgotten. */
+  async ask(experiments: readonly Experiment[]): Promise<void> {
+    const isGone = (one: Experiment) => !experiments.includes(one);
+    for (const one of [...this.#asked].filter(isGone)) this.#asked.delete(one);
+    const isNew = (one: Experiment) => !this.#asked.has(one);
+    await Promise.all(
+      experiments.filter(isNew).map(async (settings) => {
+        this.#asked.add(settings);
+        const { theory } = await this.pool.ask({ kind: 'theory', settings });
+        const known = [...this.#known, [settings, theory] as const];
+        this.#known = new Map(known.filter(([one]) => this.#asked.has(one)));
+      }),
+    );
   }
 }
 
@@ -50,7 +92,7 @@ export function comparedLayers(theory: Theory, { layers }: Frame): ComparedLayer
     measured: over(signal(hidden, index), signal(hidden, hidden.length - 1)),
     expected: signal(theory.layers, index) ?? null,
     measuredFactor: over(signal(hidden, index), signal(hidden, index + 1)),
-    expectedFactor: over(signal(theory.layers, index), signal(theory.layers, index + 1)),
+    expectedFactor: theory.layers[index]?.factor ?? null,
   }));
 }
 

@@ -14,7 +14,7 @@ export function conditionText({ all }: Condition): string {
     .reduce((before, after) => t('lesson.both', { before, after }));
 }
 
-const expressionText = ({ first, rest }: Expression, isWhole: boolean): string =>
+export const expressionText = ({ first, rest }: Expression, isWhole: boolean): string =>
   rest.reduce(
     (text, { by, term }) => `${text} ${by === '*' ? '×' : '÷'} ${termText(term, isWhole)}`,
     termText(first, isWhole),
@@ -26,10 +26,13 @@ function termText(term: Term, isWhole: boolean): string {
 }
 
 /** "loss", "signal, layer 1"; of a run that is not on the lab, with the run's name. */
-function figureText({ run, name, layer }: Figure): string {
+function figureText({ run, name, isTheory, layer }: Figure): string {
   if (run === 'guess') return t('lesson.your_guess');
   const figure = named('lesson_figure', name);
-  const parts = [figure, ...(layer === null ? [] : [placeText(layer)])];
+  const parts = [
+    isTheory ? t('lesson.by_theory', { figure }) : figure,
+    ...(layer === null ? [] : [placeText(layer)]),
+  ];
   if (run !== 'live') parts.push(run);
   return parts.join(', ');
 }

@@ -1,12 +1,12 @@
 import type { Lab } from '../lab/lab.svelte';
-import type { Frame, Problem, Settings } from '../module/ebb';
-import { diagnosedFrame } from '../lab/diagnosed_frame';
+import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
+import { ClinicVisit } from './clinic/clinic_visit.svelte';
 import { sharedPool } from '../worker/shared_pool';
-import type { Figure, Lookup } from './expression';
-import { evaluate, holds } from './expression';
-import type { Fault } from './fault';
-import { FetchFault, fetchText } from './fetch_lesson';
+import type { Lookup } from './expression';
+import { openingFault, type Fault } from './fault';
+import { fetchText } from './fetch_lesson';
 import { readFigure } from './figures';
+import { liveFigure } from './live_figure';
 import { LessonProgress } from './lesson_progress.svelte';
 import { settingsWith } from './learner_seed';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
@@ -15,11 +15,13 @@ import { parseLesson } from './parse';
 import type { Moment } from './scene';
 import { ScenePlayer } from './scene_player.svelte';
 import { largest } from './sections';
-import { isSameRun, runsAsked, runsShown } from './shown';
+import { asksTheoryOf, isSameRun, runsAsked, runsShown } from './shown';
 import { showRun } from './show_run';
 import { sceneAt } from './show_scene';
-import { fetchCourse, ownSyllabus, readSyllabus, type Entry, type Syllabus } from './syllabus';
+import { besideCourse, fetchCourse, ownSyllabus, readSyllabus } from './syllabus';
+import type { Entry, Syllabus } from './syllabus';
 import { TaskWatch } from './task_watch.svelte';
+import { LessonTheories } from './theories.svelte';
 
 /** What the reader said before the run: a number, a choice's index, a value for every layer. */
 export type Said = number | readonly number[] | null;
@@ -39,6 +41,9 @@ export class Course {
   seed: number | null = null;
   readonly scenes: ScenePlayer;
   readonly task: TaskWatch;
+  /** The network of a lesson in the clinic. */
+  clinic = $state.raw<ClinicVisit | null>(null);
+  readonly theories: LessonTheories;
   #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
   /** Whether the page around the lab, which locks fields, chose the lesson itself. */
@@ -47,6 +52,8 @@ export class Course {
   #isAddressed = true;
   /** Ends the runs of the lesson that was left. */
   #stop = new AbortController();
+  /** Over when the lab stands where the question is asked. */
+  #standing: Promise<void> = Promise.resolve();
   /** Counted up when another lesson is opened: what was under way for the last one is dropped. */
   #visit = $state(0);
 
@@ -58,6 +65,7 @@ export class Course {
   ) {
     this.syllabus = syllabus;
     this.scenes = new ScenePlayer(lab);
+    this.theories = new LessonTheories(lab);
     this.task = new TaskWatch(lab, () => this.lesson?.task ?? null, this.lookup);
   }
 
@@ -140,8 +148,8 @@ export class Course {
     this.syllabus = { title: null, about: [], entries: [] };
     await this.#told(visit, isPath ? source.path : '', async () => {
       const text = isPath ? await fetchCourse(source.path) : source.text;
-      const base = isPath ? source.path : null;
-      const syllabus = await readSyllabus(text, base, this.lab.schema);
+      const beside = isPath ? besideCourse(source.path) : null;
+      const syllabus = await readSyllabus(text, beside, this.lab.schema);
       if (visit !== this.#visit) return;
       this.syllabus = syllabus;
       this.#isAddressed = isPath;
@@ -166,12 +174,7 @@ export class Course {
     try {
       await work();
     } catch (error) {
-      const fault =
-        error instanceof FetchFault
-          ? ({ kind: 'fetch', reason: error.reason, name } as const)
-          : error instanceof LessonError
-            ? ({ kind: 'course', line: error.line, error } as const)
-            : null;
+      const fault = openingFault(error, name);
       if (!fault) throw error;
       if (visit === this.#visit) this.#fetchFault = fault;
     }
@@ -183,21 +186,30 @@ export class Course {
     this.stage = 'asking';
     this.said = null;
     this.frames = new Map();
+    this.theories.forget();
     this.#entry = null;
     this.#fetchFault = null;
     this.task.begin(null);
+    this.clinic = null;
     this.#isOfCourse = isOfCourse;
     return visit;
   }
 
   async #ask(entry: Entry, visit: number): Promise<void> {
     this.#entry = entry;
-    const start = this.lesson?.start;
+    this.#standing = this.#stand(visit);
+    await this.#standing;
+    if (visit === this.#visit && this.lesson) await this.#measure(runsAsked(this.lesson), visit);
+  }
+
+  /** Brings the lab to where the question is asked. */
+  async #stand(visit: number): Promise<void> {
+    const { clinic = null, start = null } = this.lesson ?? {};
+    if (clinic) this.clinic = new ClinicVisit(clinic, this.seed ?? clinic.seed, this.#stop.signal);
     if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
     this.task.begin(this.lab.experiment);
-    if (!this.lesson) return;
-    await Promise.all([this.#measure(runsAsked(this.lesson), visit), this.#set('question', visit)]);
+    await this.#set('question', visit);
   }
 
   async #set(moment: Moment, visit: number): Promise<void> {
@@ -220,9 +232,12 @@ export class Course {
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {
     const [problem] = problems;
-    if (problem) {
-      this.#refuse(run, problem.message);
-    }
+    if (problem) this.#refuse(run, problem.message);
+  }
+
+  #expectNothing({ name, line }: LessonRun, limit: TheoryLimit): void {
+    const offset = this.#entry?.offset ?? 0;
+    this.#fetchFault = { kind: 'theory', line: line + offset, run: name, limit };
   }
 
   #refuse({ name, line }: LessonRun, message: string): void {
@@ -241,6 +256,9 @@ export class Course {
     this.stage = 'running';
     const { signal } = this.#stop;
     const measured = this.#measure(runsShown(lesson), visit);
+    // A question that is still being set would move the run of an answer that came sooner.
+    await this.#standing;
+    if (visit !== this.#visit) return;
     if (live) {
       await this.#load(live, visit);
       if (visit !== this.#visit) return;
@@ -263,13 +281,18 @@ export class Course {
   async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
     const missing = runs.filter(({ name }) => !this.frames.has(name));
     const { signal } = this.#stop;
+    const { lesson } = this;
     await Promise.all(
       missing.map(async (run) => {
         const { link, iterations } = run;
-        const job = { kind: 'measure', link, settings: this.#settingsOf(run), iterations } as const;
+        const settings = this.#settingsOf(run);
+        const hasTheory = lesson !== null && asksTheoryOf(lesson, run.name);
+        const job = { kind: 'measure', link, settings, iterations, hasTheory } as const;
         try {
-          const { frame, problems } = await sharedPool().ask(job, { signal });
+          const { frame, problems, theory } = await sharedPool().ask(job, { signal });
           if (visit !== this.#visit) return;
+          const limit = theory && this.theories.arrived(run.name, theory);
+          if (limit) this.#expectNothing(run, limit);
           this.frames = new Map(this.frames).set(run.name, frame);
           this.scenes.arrived(run.name, frame);
           this.#complain(run, problems);
@@ -287,8 +310,10 @@ export class Course {
 
   /** To be called whenever the goal may have been reached. */
   noteGoal(): void {
-    if (!this.isTaskSet || this.task.isDone || !this.task.isReached) return;
-    this.task.isDone = true;
+    const isClosed = this.stage === 'asking' && Boolean(this.clinic?.result);
+    const isReached = this.isTaskSet && !this.task.isDone && this.task.isReached;
+    if (!isClosed && !isReached) return;
+    if (isReached) this.task.isDone = true;
     this.stage = 'answered';
     if (this.id) this.progress.remember(this.id);
   }
@@ -304,29 +329,11 @@ export class Course {
   /** Figures of the runs, and of what the lab shows now. */
   readonly lookup: Lookup = (figure) => {
     if (figure.run === 'guess') return typeof this.said === 'number' ? this.said : NaN;
-    if (figure.run === 'live') return this.#live(figure);
+    if (figure.isTheory) return this.theories.read(figure);
+    if (figure.run === 'live') return liveFigure(this.lab, figure);
     const frame = this.frames.get(figure.run);
     return frame ? readFigure(figure, frame) : NaN;
   };
-
-  #live(figure: Figure): number {
-    const shown = diagnosedFrame(this.lab)?.frame;
-    const now = shown ? readFigure(figure, shown) : NaN;
-    return Number.isNaN(now) && this.lab.frame ? readFigure(figure, this.lab.frame) : now;
-  }
-
-  /** For a guess of a number: what the core found. */
-  get answerNumber(): number {
-    const guess = this.lesson?.guess;
-    return guess?.kind === 'number' ? evaluate(guess.of, this.lookup) : NaN;
-  }
-
-  /** For a choice: which of them the core found to be so; −1: not known. */
-  get answerChoice(): number {
-    const guess = this.lesson?.guess;
-    if (guess?.kind !== 'choice') return -1;
-    return guess.choices.findIndex((choice) => holds(choice.holds, this.lookup));
-  }
 
   /** Whether the task is the reader's turn: where there is a guess too, that comes first. */
   get isTaskSet(): boolean {

@@ -1,9 +1,11 @@
 import { LessonError } from './lesson.ts';
 
-/** A figure of a run: `deep.ratio`, `deep.signal.1`, `deep.saturated.last`. */
+/** A figure of a run: `deep.ratio`, `deep.signal.1`, `deep.saturated.last`; or what theory expects of it:
+ *  `deep.theory.ratio`. */
 export interface Figure {
   run: string;
   name: string;
+  isTheory: boolean;
   /** Null: of the whole network. Negative: counted from the end, −1 the output. */
   layer: number | null;
 }
@@ -50,7 +52,28 @@ export const layerFigures = [
   'dead',
 ] as const;
 
+/** The same that theory expects. */
+export const networkTheory = [
+  'ratio',
+  'low',
+  'high',
+  'qStar',
+  'chi1',
+  'xi',
+  'cStar',
+  'xiC',
+] as const;
+export const layerTheory = ['q', 'signal', 'saturated', 'activationStd'] as const;
+
 const isOneOf = (list: readonly string[], name: string) => list.includes(name);
+
+const unknownTheory = (text: string, line: number) =>
+  new LessonError(
+    'unknown_theory',
+    line,
+    text,
+    [...networkTheory, ...layerTheory.map((name) => `${name}.1`)].join(', '),
+  );
 
 function parseTerm(text: string, line: number): Term {
   if (/^(nan|infinity)$/i.test(text)) return /^n/i.test(text) ? NaN : Infinity;
@@ -59,18 +82,25 @@ function parseTerm(text: string, line: number): Term {
     if (Number.isNaN(number)) throw new LessonError('bad_number', line, text);
     return number;
   }
-  if (text === 'guess') return { run: 'guess', name: 'guess', layer: null };
-  const [run = '', name = '', place, ...more] = text.split('.');
+  if (text === 'guess') return { run: 'guess', name: 'guess', isTheory: false, layer: null };
+  const [run = '', ...path] = text.split('.');
+  const isTheory = path[0] === 'theory';
+  const [name = '', place, ...more] = isTheory ? path.slice(1) : path;
   if (!/^\w+$/.test(run) || more.length > 0) throw new LessonError('bad_expression', line, text);
-  if (place === undefined && isOneOf(networkFigures, name)) return { run, name, layer: null };
-  if (place === undefined || !isOneOf(layerFigures, name)) {
-    throw new LessonError('unknown_figure', line, text);
+  const [ofNetwork, ofLayer] = isTheory
+    ? [networkTheory, layerTheory]
+    : [networkFigures, layerFigures];
+  if (place === undefined && isOneOf(ofNetwork, name)) return { run, name, isTheory, layer: null };
+  if (place === undefined || !isOneOf(ofLayer, name)) {
+    throw isTheory ? unknownTheory(text, line) : new LessonError('unknown_figure', line, text);
   }
   const layer = place === 'output' ? -1 : place === 'last' ? -2 : Number(place);
   if (!Number.isInteger(layer) || layer === 0 || layer > 129) {
     throw new LessonError('unknown_figure', line, text);
   }
-  return { run, name, layer };
+  // It speaks of hidden layers alone.
+  if (isTheory && layer === -1) throw unknownTheory(text, line);
+  return { run, name, isTheory, layer };
 }
 
 export function parseExpression(text: string, line: number): Expression {
@@ -110,6 +140,7 @@ export function figuresIn(what: Expression | Condition): Figure[] {
 export const isCount = ({ first, rest }: Expression): boolean =>
   rest.length === 0 &&
   typeof first !== 'number' &&
+  !first.isTheory &&
   (first.name === 'iteration' || first.name === 'units');
 
 /** What a figure is now; NaN where it does not exist (yet). */

@@ -1,17 +1,29 @@
 import { formatCount } from '../text/numbers';
-import { t } from '../text/words.svelte';
-import type { FetchFault } from './fetch_lesson';
-import type { LessonError } from './lesson';
+import type { TheoryLimit } from '../module/ebb';
+import { named, t } from '../text/words.svelte';
+import { FetchFault } from './fetch_lesson';
+import { LessonError } from './lesson';
 
 /** Why a lesson or a course could not be opened. Lines are of the file, from 1. */
 export type Fault =
   | { kind: 'lesson' | 'course'; line: number; error: LessonError }
   | { kind: 'fetch'; reason: FetchFault['reason']; name: string }
-  | { kind: 'run'; line: number; problem: string };
+  | { kind: 'run'; line: number; problem: string }
+  | { kind: 'theory'; line: number; run: string; limit: TheoryLimit };
+
+/** Why opening something by its name failed; null: that is nothing a reader is to be told. */
+export function openingFault(error: unknown, name: string): Fault | null {
+  if (error instanceof FetchFault) return { kind: 'fetch', reason: error.reason, name };
+  return error instanceof LessonError ? { kind: 'course', line: error.line, error } : null;
+}
 
 /** What is wrong, without the line. */
 export function faultReason(fault: Exclude<Fault, { kind: 'fetch' }>): string {
   if (fault.kind === 'run') return t('lesson_fault.run', { problem: fault.problem });
+  if (fault.kind === 'theory') {
+    const { run, limit } = fault;
+    return t('lesson_fault.no_theory', { run, why: named('theory_limit', limit) });
+  }
   const { reason, got, takes } = fault.error;
   return t(`lesson_fault.${reason}`, { got: written(got), id: got, takes: written(takes) });
 }

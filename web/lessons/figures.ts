@@ -1,14 +1,27 @@
-import type { Frame, History, LayerFrame } from '../module/ebb';
-import { figuresIn, layerFigures, type Condition, type Figure, type Lookup } from './expression';
+import type { Frame, History, LayerFrame, Theory, TheoryLayer } from '../module/ebb';
+import {
+  figuresIn,
+  type Condition,
+  type Figure,
+  type layerFigures,
+  type layerTheory,
+  type Lookup,
+  type networkTheory,
+} from './expression';
 
-/** The frames that a lesson's figures are read from, by the name of their run. */
+/** The frames that a lesson's figures are read from, by the name of their run; and what theory expects of
+ *  those runs, where the lesson asks for it. */
 export type Frames = ReadonlyMap<string, Frame>;
+export type Theories = ReadonlyMap<string, Theory>;
+
+/** One of a list of layers; negative: counted from the end of all of a network's, −1 the output. */
+const layerAt = <Layer>(layers: readonly Layer[], hidden: number, layer: number) =>
+  layers[layer < 0 ? hidden + 1 + layer : layer - 1];
 
 /** What the core computed for a figure; NaN where it does not exist (yet). */
 export function readFigure({ name, layer }: Figure, frame: Frame): number {
   if (layer !== null) {
-    const { layers } = frame;
-    const one: LayerFrame | undefined = layers[layer < 0 ? layers.length + layer : layer - 1];
+    const one = layerAt<LayerFrame>(frame.layers, frame.layers.length - 1, layer);
     return one?.[name as (typeof layerFigures)[number]] ?? NaN;
   }
   switch (name) {
@@ -21,10 +34,23 @@ export function readFigure({ name, layer }: Figure, frame: Frame): number {
   }
 }
 
+/** What theory expects for a figure; NaN where it expects nothing. */
+export function readTheory({ name, layer }: Figure, theory: Theory): number {
+  if (layer !== null) {
+    const one = layerAt<TheoryLayer>(theory.layers, theory.layers.length, layer);
+    return one?.[name as (typeof layerTheory)[number]] ?? NaN;
+  }
+  return theory[name as (typeof networkTheory)[number]] ?? NaN;
+}
+
 /** Looks figures up in the frames of a lesson's runs; `guess` is what the reader said. */
-export function lookupIn(frames: Frames, guess = NaN): Lookup {
+export function lookupIn(frames: Frames, theories: Theories, guess = NaN): Lookup {
   return (figure) => {
     if (figure.run === 'guess') return guess;
+    if (figure.isTheory) {
+      const theory = theories.get(figure.run);
+      return theory ? readTheory(figure, theory) : NaN;
+    }
     const frame = frames.get(figure.run);
     return frame ? readFigure(figure, frame) : NaN;
   };
@@ -34,7 +60,8 @@ export function lookupIn(frames: Frames, guess = NaN): Lookup {
  *  iteration: pictures of a run may leave out the one at which it held. */
 export const isInHistory = (condition: Condition): boolean =>
   figuresIn(condition).every(
-    ({ run, name }) => run === 'live' && ['iteration', 'loss', 'testLoss'].includes(name),
+    ({ run, name, isTheory }) =>
+      run === 'live' && !isTheory && ['iteration', 'loss', 'testLoss'].includes(name),
   );
 
 /** Looks the live run's figures up at one iteration of its history. */

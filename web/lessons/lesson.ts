@@ -37,6 +37,7 @@ export type LessonFault =
   | 'bad_expression'
   | 'unknown_run'
   | 'unknown_figure'
+  | 'unknown_theory'
   | 'unknown_field'
   | 'unknown_operation'
   | 'locked'
@@ -48,7 +49,8 @@ export type LessonFault =
   | 'bad_source'
   | 'too_few'
   | 'too_many'
-  | 'too_long';
+  | 'too_long'
+  | 'not_beside';
 
 /** An experiment of a lesson, and how far it is run. */
 export interface LessonRun {
@@ -99,6 +101,15 @@ export interface Task {
   keep: string[];
 }
 
+/** A network with hidden faults, to be found with so many looks and cured with so many changes. */
+export interface Clinic {
+  faults: number;
+  looks: number;
+  changes: number;
+  /** Of the network, where the learner has none of their own. */
+  seed: number;
+}
+
 export type NoteVerdict =
   'true' | 'half' | 'condition' | 'slip' | 'misleading' | 'wrong' | 'not_in_note';
 
@@ -106,6 +117,11 @@ export interface Source {
   text: string;
   url: string;
 }
+
+/** Whether the page runs a lesson's first run when the reader has answered; a task and a clinic are the
+ *  reader's to run. */
+export const isRunByPage = ({ guess, task, clinic, runs }: Lesson): boolean =>
+  guess !== null || (!task && !clinic && runs.length > 0);
 
 /** One idea: a question, the reader's guess, the run, and what is made of it. */
 export interface Lesson {
@@ -124,6 +140,7 @@ export interface Lesson {
   play: RichText | null;
   knobs: Knob[];
   task: Task | null;
+  clinic: Clinic | null;
   note: { verdict: NoteVerdict; text: RichText } | null;
   sources: Source[];
   /** What the lesson says is so; tests hold it over seeds. */

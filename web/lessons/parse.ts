@@ -2,6 +2,7 @@ import { figuresIn, parseCondition, parseExpression, type Condition } from './ex
 import type { Figure } from './expression.ts';
 import { LessonError, type Fields, type Guess, type Lesson, type LessonRun } from './lesson.ts';
 import type { NoteVerdict, Source, Task } from './lesson.ts';
+import { clinicOf } from './parse_clinic.ts';
 import { knobsOf } from './parse_knobs.ts';
 import { sceneOf } from './parse_scene.ts';
 import { figuresOf, parseInline, parseRichText, wordsOf, type RichText } from './rich_text.ts';
@@ -17,6 +18,7 @@ const once = [
   'play',
   'knobs',
   'task',
+  'clinic',
   'note',
   'sources',
   'claims',
@@ -74,11 +76,14 @@ export function parseLesson(
       .map((section) => sceneOf(section, fields)),
     knobs: knobsOf(one('knobs'), translation, fields),
     task: taskOf(one('task'), fields),
+    clinic: clinicOf(one('clinic')),
     note: noteOf(one('note'), text),
     sources: sourcesOf(one('sources'), translation),
     claims: claimsOf(one('claims')),
   };
   checkRuns(lesson, sections);
+  const other = one('clinic') && (one('guess') ?? one('task'));
+  if (other) throw new LessonError('not_beside', other.line, other.name, 'clinic');
   const explained = wordsOf(lesson.explanation);
   if (explained > maxWords) {
     throw new LessonError('too_long', one('explanation')!.line, `${explained}`);
@@ -226,6 +231,8 @@ function claimsOf(section: Section | null): Condition[] {
   );
 }
 
+const signalOf = (run: string): Figure => ({ run, name: 'signal', isTheory: false, layer: 1 });
+
 /** Every figure belongs to a run that there is; `live` is what the lab shows now. */
 function checkRuns(lesson: Lesson, sections: Section[]): void {
   const names = new Set([...lesson.runs.map(({ name }) => name), 'live', 'guess']);
@@ -256,6 +263,6 @@ function checkRuns(lesson: Lesson, sections: Section[]): void {
       'guess',
       guess.choices.flatMap((one) => figuresIn(one.holds)),
     );
-  if (guess.kind === 'profile') check('guess', [{ run: guess.of, name: 'signal', layer: 1 }]);
+  if (guess.kind === 'profile') check('guess', [signalOf(guess.of)]);
   if (lesson.runs.length === 0) throw new LessonError('missing_section', lineOf('guess'), 'run');
 }

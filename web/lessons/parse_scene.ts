@@ -1,3 +1,4 @@
+import { mapForm } from '../lab/map_form.ts';
 import { LessonError, type Fields } from './lesson.ts';
 import { moments, scenePanels, sceneQuantities, type Moment, type Scene } from './scene.ts';
 import type { LayerPlace, Pointer, Speed, Stand } from './scene.ts';
@@ -85,17 +86,29 @@ function speedOf({ value, line }: KeyValue): Speed {
   return { rate: numberOf({ value: rate, line }, 0.5, 1000), unit: oneOf(unit, units, line) };
 }
 
+/** Both axes are numbers or words of the experiment, depth or width. */
+function mapOf({ value, line }: KeyValue, fields: Fields): string {
+  if (!mapForm.test(value)) throw new LessonError('bad_line', line, value);
+  const [x = '', y = ''] = value.split(';').map((one) => one.split(':')[0]!);
+  const isThere = (name: string) =>
+    ['depth', 'width'].includes(name) || fields.some((one) => one.name === name);
+  const unknown = [x, y].find((name) => fields.length > 0 && !isThere(name));
+  if (unknown !== undefined) throw new LessonError('unknown_field', line, unknown);
+  return value;
+}
+
 /** `# scene question`, `# scene run`, `# scene outcome`: lines of the form `key: value`. */
 export function sceneOf(section: Section, fields: Fields): Scene {
   const moment: Moment = oneOf(section.argument, moments, section.line);
   // A run moves by itself: it cannot stand anywhere.
   const standing = moment === 'run' ? [] : ['position', 'operation'];
-  const keys = keysOf(section, ['show', 'point', 'ghost', 'speed', ...standing]);
+  const keys = keysOf(section, ['show', 'point', 'ghost', 'speed', 'map', ...standing]);
   const show = keys.get('show');
   const point = keys.get('point');
   const operation = keys.get('operation');
   const position = keys.get('position');
   const speed = keys.get('speed');
+  const map = keys.get('map');
   const points = point ? listOf(point) : [];
   if (points.length > maxPoints)
     throw new LessonError('too_many', point!.line, `${points.length}`, `0 – ${maxPoints}`);
@@ -107,6 +120,7 @@ export function sceneOf(section: Section, fields: Fields): Scene {
     operation: operation ? operationOf(operation) : null,
     ghost: keys.get('ghost')?.value || null,
     speed: speed ? speedOf(speed) : null,
+    map: map ? mapOf(map, fields) : null,
     stand: position ? { at: standOf(position), line: position.line } : null,
   };
 }

@@ -15,6 +15,7 @@ const panelNames: Readonly<Record<ScenePanel, Message>> = {
   activation: 'activation.title',
   landscape: 'landscape.title',
   history: 'history.title',
+  map: 'map.title',
 };
 
 /** A pointer's name for the reader. */
@@ -69,9 +70,32 @@ export function pointAt(inside: HTMLElement, pointer: Pointer): () => void {
   };
 }
 
+/** How long panels above what is pointed at may go on being fetched and growing, in milliseconds. */
+const settled = 5000;
+
 /** Brings what is pointed at to where it can be seen. */
 export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
-  const found = groundOf(inside).querySelector(selectorOf(pointer));
+  const ground = groundOf(inside);
+  const below = ground.querySelector('.panels');
+  const found = ground.querySelector(selectorOf(pointer));
   found?.closest('details')?.setAttribute('open', '');
-  found?.scrollIntoView({ block: 'center', behavior: scrolling() });
+  if (found && !below?.contains(found)) {
+    found.scrollIntoView({ block: 'center', behavior: scrolling() });
+    return;
+  }
+  if (!below) return;
+  // What stands under the first screen is fetched when it comes near, and what is above it grows then: it is
+  // followed until the reader goes on by hand.
+  const bring = () => {
+    const goal = ground.querySelector(selectorOf(pointer)) ?? below;
+    goal.scrollIntoView({ block: goal === below ? 'start' : 'center' });
+  };
+  const follow = new ResizeObserver(bring);
+  follow.observe(below);
+  const end = new AbortController();
+  end.signal.addEventListener('abort', () => follow.disconnect());
+  for (const act of ['wheel', 'pointerdown', 'keydown'] as const) {
+    addEventListener(act, () => end.abort(), { signal: end.signal, capture: true });
+  }
+  setTimeout(() => end.abort(), settled);
 }

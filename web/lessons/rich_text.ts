@@ -1,3 +1,4 @@
+import { unbroken } from '../text/no_break';
 import { figuresIn, parseExpression, type Expression, type Figure } from './expression.ts';
 import { LessonError } from './lesson.ts';
 
@@ -25,7 +26,7 @@ export function parseInline(text: string, line: number): Inline[] {
   const found: Inline[] = [];
   let plain = '';
   const flush = () => {
-    if (plain) found.push({ kind: 'text', text: plain });
+    if (plain) found.push({ kind: 'text', text: unbroken(plain) });
     plain = '';
   };
   for (let i = 0; i < text.length; i += 1) {
@@ -48,7 +49,9 @@ export function parseInline(text: string, line: number): Inline[] {
       const expression = parseExpression(share ? inner.slice(0, -1) : inner, line);
       found.push({ kind: 'figure', expression, share });
     } else {
-      found.push({ kind: sign === '$' ? 'tex' : 'strong', text: inner });
+      found.push(
+        sign === '$' ? { kind: 'tex', text: inner } : { kind: 'strong', text: unbroken(inner) },
+      );
     }
     i = end;
   }

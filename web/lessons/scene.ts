@@ -28,6 +28,7 @@ export const scenePanels = [
   'activation',
   'landscape',
   'history',
+  'map',
 ] as const;
 export type ScenePanel = (typeof scenePanels)[number];
 
@@ -69,5 +70,7 @@ export interface Scene {
   /** The run whose profile stays as a ghost: its name, or `start`. */
   ghost: string | null;
   speed: Speed | null;
+  /** The map of networks that is drawn, as a link has it. */
+  map: string | null;
   stand: { at: Stand; line: number } | null;
 }

@@ -55,6 +55,7 @@ export class ScenePlayer {
     this.points = [];
     this.#ghost = null;
     lab.ghost = null;
+    lab.map = null;
     if (!this.#before) return;
     Object.assign(lab, this.#before);
     this.#before = null;

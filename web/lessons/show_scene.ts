@@ -52,6 +52,7 @@ function lastIn({ operations, layers }: Frame, place: LayerPlace): number {
 export function setScene(scene: Scene, lab: Lab, ghost: Ghost | null): void {
   if (scene.quantities.length > 0) lab.quantities = scene.quantities;
   lab.ghost = ghost;
+  lab.map = scene.map;
   if (scene.speed) {
     lab.speed = scene.speed.rate;
     lab.unit = scene.speed.unit;

@@ -1,4 +1,4 @@
-import { figuresIn } from './expression';
+import { figuresIn, type Figure } from './expression';
 import type { Lesson, LessonRun } from './lesson';
 import { figuresOf } from './rich_text';
 import type { Moment } from './scene';
@@ -18,16 +18,32 @@ const ghostsAt = (lesson: Lesson, moments: readonly Moment[]): string[] =>
     return (scene && ghostRun(lesson, scene)?.name) ?? [];
   });
 
-/** The runs whose figures a lesson shows or decides by, the one that is run live among them. Runs for
- *  its claims alone are for the tests. */
-export function runsShown(lesson: Lesson): LessonRun[] {
-  const { guess, question, outcome, explanation, play, note } = lesson;
+/** The figures that a lesson shows or decides by. */
+function figuresShown({ guess, question, outcome, explanation, play, note }: Lesson): Figure[] {
   const texts = [question, outcome, explanation, play ?? [], note?.text ?? []];
   const figures = texts.flatMap(figuresOf);
   if (guess?.kind === 'number') figures.push(...figuresIn(guess.of));
   if (guess?.kind === 'choice')
     figures.push(...guess.choices.flatMap((one) => figuresIn(one.holds)));
-  const names = figures.map(({ run }) => run);
+  return figures;
+}
+
+/** Those of its task and its claims too. */
+const figuresThroughout = (lesson: Lesson): Figure[] => [
+  ...figuresShown(lesson),
+  ...(lesson.task ? figuresIn(lesson.task.goal) : []),
+  ...lesson.claims.flatMap(figuresIn),
+];
+
+/** Whether a lesson speaks of what theory expects of a run. */
+export const asksTheoryOf = (lesson: Lesson, name: string): boolean =>
+  figuresThroughout(lesson).some(({ run, isTheory }) => isTheory && run === name);
+
+/** The runs whose figures a lesson shows or decides by, the one that is run live among them. Runs for
+ *  its claims alone are for the tests. */
+export function runsShown(lesson: Lesson): LessonRun[] {
+  const { guess } = lesson;
+  const names = figuresShown(lesson).map(({ run }) => run);
   if (guess?.kind === 'profile') names.push(guess.of);
   names.push(...ghostsAt(lesson, ['question', 'run', 'outcome']));
   const live = lesson.runs[0];
@@ -35,9 +51,11 @@ export function runsShown(lesson: Lesson): LessonRun[] {
 }
 
 /** Those that have to be known while the question stands: of its own figures; of a line to be drawn
- *  over the layers, how many there are; of a task, which is not run for the reader, all. */
+ *  over the layers, how many there are; of a task or in the
+ *  clinic, where nothing is run for the reader, all. */
 export function runsAsked(lesson: Lesson): LessonRun[] {
-  const { guess, question, task } = lesson;
+  const { guess, question, task, clinic } = lesson;
+  if (clinic) return runsShown(lesson);
   if (task && !guess) return runsShown(lesson).slice(lesson.start ? 0 : 1);
   const names = figuresOf(question).map(({ run }) => run);
   if (guess?.kind === 'profile') names.push(guess.of);

@@ -36,12 +36,14 @@ export const ownSyllabus: Syllabus = {
   })),
 };
 
-/** A course with all its lessons, each of which can be read. `base`: where its file lies, for lessons
- *  beside it; null for one that was handed over as a file, which holds its lessons itself. Throws a
- *  LessonError with a line of the course's file. */
+/** Reads a lesson that lies beside the course's file. Throws a FetchFault where there is none. */
+export type Beside = (name: string) => string | Promise<string>;
+
+/** A course with all its lessons, each of which can be read. `beside`: null for one that was handed over as a
+ *  file, which holds its lessons itself. Throws a LessonError with a line of the course's file. */
 export async function readSyllabus(
   text: string,
-  base: string | null,
+  beside: Beside | null,
   fields: Fields,
 ): Promise<Syllabus> {
   const { title, about, lessons } = parseCourse(text);
@@ -51,16 +53,16 @@ export async function readSyllabus(
     if (within !== null) entries.push({ id: name, text: within, offset });
     else if (own) entries.push(own);
     else if (!/\.lesson$/.test(name)) throw new LessonError('unknown_lesson', line, name);
-    else if (base === null) throw new LessonError('not_in_file', line, name);
-    else entries.push({ id: name, text: await textBeside(name, base, line), offset: 0 });
+    else if (beside === null) throw new LessonError('not_in_file', line, name);
+    else entries.push({ id: name, text: await textBeside(name, beside, line), offset: 0 });
     check(entries.at(-1)!, line, within !== null, fields);
   }
   return { title, about, entries };
 }
 
-async function textBeside(name: string, base: string, line: number): Promise<string> {
+async function textBeside(name: string, beside: Beside, line: number): Promise<string> {
   try {
-    return await fetchText(name, largest, base);
+    return await beside(name);
   } catch (error) {
     if (!(error instanceof FetchFault)) throw error;
     throw new LessonError(
@@ -83,5 +85,9 @@ function check({ text, offset }: Entry, line: number, isWithin: boolean, fields:
   }
 }
 
-/** A course's file on the same site. */
+/** A course's file on the same site, and the lessons that lie beside it. */
 export const fetchCourse = (path: string): Promise<string> => fetchText(path, largestCourse);
+export const besideCourse =
+  (path: string): Beside =>
+  (name) =>
+    fetchText(name, largest, path);

@@ -1,12 +1,14 @@
 /** The types of the WebAssembly module `ebb.js`. Interfaces are written by hand (the compiler in use cannot
  *  emit them): `tests/module/types.test.ts` holds them against all that the module really returns. The
  *  kinds, unions of words, are printed by the core. */
+import type { ClinicCase, Suspect } from './clinic.js';
 import type { Experiment, Field, Problem, Settings } from './experiment.js';
 import type { ActivationCurve, Frame, FrameRequest, NonFinite } from './frame.js';
 import type { Unit } from './kinds.js';
 import type { Remedy, RemedySearch, SearchOptions } from './remedies.js';
 import type { GainDepth, PhasePlane, Theory } from './theory.js';
 
+export type * from './clinic.js';
 export type * from './experiment.js';
 export type * from './findings.js';
 export type * from './frame.js';
@@ -129,6 +131,10 @@ export interface Ebb {
   phasePlane(settings: Settings): PhasePlane | null;
   /** What depth each of these gains (up to 1,024) allows. */
   trainableDepths(settings: Settings, gains: readonly number[]): GainDepth[];
+  /** A network with one to three faults, drawn by seed; some tenths of a second, since all that makes it a
+   *  case is run. */
+  clinicCase(seed: number, faults: number): ClinicCase;
+  suspects(): Suspect[];
   version(): string;
   Simulation: new (settings: Settings, given?: Given) => Simulation;
   RemedySearch: new (

@@ -76,7 +76,12 @@ export interface FindingEvidence {
   /** `since`: above its start and the constant answer. */
   diverging: LossEvidence & { largestLoss: number };
   /** `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it. */
-  not_learning: LossEvidence & Pace;
+  /** As a `warning`: part of it is learnt, or it still falls. */
+  not_learning: LossEvidence &
+    Pace & {
+      /** 1: the loss surely falls, with half of a constant answer's in sight; it has not learnt yet. */
+      stillFalls: number;
+    };
   /** All layers together are one affine map of the inputs. */
   linear: {
     /** Share of the targets' variance that the best affine map of the training inputs leaves. */

@@ -1,7 +1,7 @@
 import type { Finding } from './findings.js';
 import type { Cause, OperationKind, Phase, TensorRole, Verdict } from './kinds.js';
 
-/** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. DESIGN, section 4. */
+/** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. */
 export interface LayerFrame {
   layer: number;
   units: number;
@@ -40,6 +40,12 @@ export interface OperationFrame {
   /** Size of what went on from it. For an add: both ways together, once the walk has left the block; for a
    *  block's affine map: through the block alone. */
   sizeOut: number | null;
+  /** Size of the values that it read, on the walk forward: their root mean square over units and samples.
+   *  null until the walk forward has passed the operation. `valueSizeOut` of an operation is `valueSizeIn`
+   *  of the next. */
+  valueSizeIn: number | null;
+  /** Size of the values that it computed; null for the loss, which is `Frame.loss`. */
+  valueSizeOut: number | null;
 }
 
 /** One factor of the product from the loss back to here. */
@@ -48,7 +54,8 @@ export interface ChainFactor {
   operation: number | null;
   factor: number;
   cause: Cause;
-  /** The product up to and with this factor: the Frobenius norm of the gradient reached. */
+  /** The product up to and with this factor: from the loss on, the size of the gradient
+   *  reached (`sizeOut` of the operation, `sizeIn` of an add that the walk is still inside of). */
   product: number;
 }
 
@@ -73,7 +80,7 @@ export interface Diagnosis {
     residual: number;
     width: number;
   } | null;
-  /** What is found out about the network here, gravest first (DESIGN, section 4a). */
+  /** What is found out about the network here, gravest first. */
   findings: Finding[];
 }
 

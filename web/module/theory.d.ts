@@ -6,8 +6,15 @@ export interface TheoryLayer {
   layer: number;
   /** Variance of a unit's z over random weights, the mean over samples. */
   q: number | null;
-  /** As a frame's `signal`, over that of the last hidden layer. */
+  /** As a frame's `signal`, over that of the last hidden layer; the 10 and the 90 percent quantile of that
+   *  over random networks of these widths. */
   signal: number | null;
+  low: number | null;
+  high: number | null;
+  /** Signal over that of the next hidden layer, with the same quantiles; null for the last. */
+  factor: number | null;
+  factorLow: number | null;
+  factorHigh: number | null;
   /** As in a frame. */
   saturated: number | null;
   activationStd: number | null;

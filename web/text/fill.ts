@@ -12,7 +12,11 @@ const known = new Map<string, Rules>();
 function rulesOf(language: string): Rules {
   let rules = known.get(language);
   if (!rules) {
-    rules = { plural: new Intl.PluralRules(language), number: new Intl.NumberFormat(language) };
+    rules = {
+      plural: new Intl.PluralRules(language),
+      // In the digits of all other numbers on the page, which not all browsers would choose for every language.
+      number: new Intl.NumberFormat(`${language}-u-nu-latn`),
+    };
     known.set(language, rules);
   }
   return rules;

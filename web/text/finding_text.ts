@@ -47,6 +47,10 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
       return evidence.weightNorm === 0 ? 'symmetric_zero' : 'symmetric';
     case 'data_scale':
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
+    case 'not_learning':
+      return evidence.stillFalls ? 'not_learning_falls' : kind;
+    case 'learning':
+      return severity === 'note' ? 'learning_slowly' : kind;
     case 'step_too_short':
       if (evidence.iterationsToHalf !== undefined) return 'step_too_short_estimate';
       return evidence.predictedDecrease === undefined ? kind : 'step_too_short_little';
@@ -66,7 +70,12 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
   }
 }
 
-export const findingName = ({ kind }: Finding): string => named('finding', kind);
+/** What has not learnt yet and still falls is not called by the name of what stands. */
+export function findingName({ kind, severity, evidence }: Finding): string {
+  if (kind === 'not_learning' && evidence.stillFalls) return t('finding.not_learnt_yet');
+  if (kind === 'learning' && severity === 'note') return t('finding.learning_slowly');
+  return named('finding', kind);
+}
 
 /** What was found in several runs, and in how many of them, the most frequent first. */
 export function findingCounts(findings: readonly Finding[]): string {

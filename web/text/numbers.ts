@@ -1,6 +1,8 @@
 /** How numbers are written, the same in every language: three significant digits, a true minus
  *  sign, powers of ten as 3.2 × 10⁻⁷. */
 
+import { noBreak } from './no_break';
+
 export interface WrittenNumber {
   /** The digits, with sign; or the whole of a number that has none (∞, NaN). */
   digits: string;
@@ -37,8 +39,11 @@ export function superscript(exponent: number): string {
   return (exponent < 0 ? '⁻' : '') + digits.join('');
 }
 
+/** Between the digits of a number and its power of ten: a number does not come apart at the end of a line. */
+export const timesTen = `${noBreak}×${noBreak}10`;
+
 const written = ({ digits, exponent }: WrittenNumber): string =>
-  exponent === null ? digits : `${digits} × 10${superscript(exponent)}`;
+  exponent === null ? digits : `${digits}${timesTen}${superscript(exponent)}`;
 
 /** As plain text: "0.214", "3.2 × 10⁻⁷". */
 export function formatNumber(value: number, significant = 3): string {
@@ -53,7 +58,7 @@ export function formatFactor(value: number): string {
 
 /** A share of one, as a percentage: "18 %". */
 export function formatShare(value: number): string {
-  return Number.isFinite(value) ? `${formatNumber(value * 100)} %` : formatNumber(value);
+  return Number.isFinite(value) ? `${formatNumber(value * 100)}${noBreak}%` : formatNumber(value);
 }
 
 /** With all the digits it has: "0.01234567", "3 × 10⁻⁷", "12 345". */

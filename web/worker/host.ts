@@ -102,6 +102,7 @@ export class Host {
     },
     measure: async (request, progress) => {
       const goOn = this.#reporting(progress, request.iterations);
+      if (request.hasTheory) this.#ebb = await this.cores.loadWhole();
       await this.#takeCoreFor(request);
       return orStopped(await measure(this.#core, request, goOn));
     },
@@ -124,6 +125,10 @@ export class Host {
       // The core that is loaded first goes without theory.
       this.#ebb = await this.cores.loadWhole();
       return expectationOf(this.#core, request);
+    },
+    clinic: async ({ seed, faults }) => {
+      this.#ebb = await this.cores.loadWhole();
+      return { patient: this.#ebb.clinicCase(seed, faults), suspects: this.#ebb.suspects() };
     },
     step: ({ unit, count }, progress) => this.#go(this.#held.target(unit, count), progress),
     seek: ({ position }, progress) => this.#go(position, progress),

@@ -1,4 +1,13 @@
-import type { Ebb, Experiment, Frame, History, Problem, Settings, Simulation } from '../module/ebb';
+import type {
+  Ebb,
+  Experiment,
+  Frame,
+  History,
+  Problem,
+  Settings,
+  Simulation,
+  Theory,
+} from '../module/ebb';
 import { outlookOf } from './initial_frame';
 import { walk } from './walk';
 
@@ -8,17 +17,22 @@ export interface Measurement {
   settings: Settings;
   /** 0: the end of the walk back before the first update. */
   iterations: number;
-  /** Where to stand instead of an iteration's end: what the run has passed is then told, too. */
+  /** Where to stand instead of an iteration's end: that run is followed, too. */
   position?: number;
+  /** Whether what the run has passed is told, too. */
+  isFollowed?: boolean;
   /** Milliseconds after which the run is taken as far as it came; its frame says how far. */
   timeoutMs?: number;
+  /** Whether it is also wanted what theory expects, which the whole core alone knows. */
+  hasTheory?: boolean;
 }
 
 export interface Measured {
   frame: Frame;
   /** Settings of the link that were left at their default. */
   problems: Problem[];
-  /** Of a run to a position. */
+  theory?: Theory;
+  /** Of a run that was followed. */
   passed?: Passed;
 }
 
@@ -33,14 +47,23 @@ export interface Passed {
  *  how many iterations are done. */
 export async function measure(
   ebb: Ebb,
-  { link, settings, iterations, position, timeoutMs = Infinity }: Measurement,
+  {
+    link,
+    settings,
+    iterations,
+    position,
+    isFollowed,
+    timeoutMs = Infinity,
+    hasTheory,
+  }: Measurement,
   goOn: (walked: number) => boolean = () => true,
 ): Promise<Measured | null> {
   const { experiment, problems } = ebb.readLink(link, settings);
   const simulation = new ebb.Simulation({ ...experiment, ...settings });
   try {
+    const expected = hasTheory && { theory: ebb.theory(simulation.experiment) };
     if (iterations === 0 && position === undefined)
-      return { frame: outlookOf(simulation), problems };
+      return { frame: outlookOf(simulation), problems, ...expected };
     const end = performance.now() + timeoutMs;
     let wanted = true;
     await walk(simulation, position ?? simulation.positionOf(iterations), (walked) => {
@@ -52,7 +75,8 @@ export async function measure(
     return {
       frame,
       problems,
-      ...(position !== undefined && { passed: passedBy(simulation, frame) }),
+      ...expected,
+      ...((isFollowed || position !== undefined) && { passed: passedBy(simulation, frame) }),
     };
   } finally {
     simulation.delete();

@@ -1,8 +1,8 @@
-import { WorkerLost } from './loss';
+import { WorkerLost } from './lost';
 import type { Answer, Intent } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */
-export type Job = Intent<'measure' | 'search' | 'try' | 'map' | 'theory'>;
+export type Job = Intent<'measure' | 'search' | 'try' | 'map' | 'theory' | 'clinic'>;
 
 /** What the pool needs of a client. */
 export interface PoolWorker {
@@ -28,9 +28,10 @@ const timeoutMs = 15_000;
 /** Beyond this each worker's own copy of the core costs more than it brings. */
 const most = 4;
 
-/** One core is left to the page and its live run. */
+/** One core is left to the page and its live run; of two both are used, since a page that waits for a pool needs
+ *  little of one (tests/benchmark/results/maps.md), and alone a worker would take twice as long. */
 export function poolSize(cores: number): number {
-  return Math.max(1, Math.min(most, cores - 1));
+  return cores <= 2 ? Math.max(1, cores) : Math.min(most, cores - 1);
 }
 
 /** Workers beside that of the lab, each with a core of its own. Jobs are begun in the order in

@@ -1,5 +1,6 @@
 import type {
   ActivationCurve,
+  ClinicCase,
   Dataset,
   Experiment,
   Field,
@@ -8,6 +9,7 @@ import type {
   History,
   Problem,
   Settings,
+  Suspect,
   Unit,
 } from '../module/ebb';
 import type { InitialState } from './initial_state';
@@ -32,6 +34,11 @@ export interface Requests {
   map: { ask: CellsRequest; answer: CellsAnswer };
   /** What theory expects of an experiment, or how far over a range of gains. */
   theory: { ask: TheoryRequest; answer: Expectation };
+  /** A network with faults, drawn by seed, and what may be at fault. */
+  clinic: {
+    ask: { seed: number; faults: number };
+    answer: { patient: ClinicCase; suspects: Suspect[] };
+  };
   /** `count` units on, back where it is negative. */
   step: { ask: { unit: Unit; count: number }; answer: Arrived };
   /** To a position; replaces a walk under way. */

@@ -116,6 +116,11 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(JSON.parse(readFileSync(join(folder, 'marks.json'), 'utf8'))).toMatchObject([
     { file: 'asha.json', verdict: 'as_run', objections: [] },
   ]);
+  const course = `ebb course 1\n# title\nMine\n# lessons\n- ${id}\n- own.lesson\n`;
+  const lesson = put('week.course', course);
+  expect(command('grade', own, '--lesson', lesson).stderr).toMatch(/Line 6 .*“own\.lesson”/);
+  put('own.lesson', lessonFile(id));
+  expect(command('grade', own, '--lesson', lesson)).toMatchObject({ status: 0 });
   const bad = command('grade', own, forged);
   expect(bad.status).toBe(1);
   expect(bad.stdout).toMatch(/forged\.json: Not as it says/);

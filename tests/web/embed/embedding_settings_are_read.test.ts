@@ -19,7 +19,7 @@ test('nothing said is the whole lab, and nothing to complain of', () => {
 
 test('an address and an element say the same in their own words', () => {
   const query =
-    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&course=week.course&opening&autoplay=yes&theme=dark&compare=seed%3D2&learner=S1';
+    '?view=profile&lock=seed,gain&hide=data,header&lesson=depth&course=week.course&opening&autoplay=yes&theme=dark&compare=seed%3D2&learner=S1&map=gain:0.5:2;depth:2:9;16;0;1';
   const attributes = {
     view: 'profile',
     locked: 'seed gain',
@@ -31,6 +31,7 @@ test('an address and an element say the same in their own words', () => {
     theme: 'dark',
     compare: 'seed=2',
     learner: 'S1',
+    map: 'gain:0.5:2;depth:2:9;16;0;1',
   };
   const read = readQuery(query, fields);
   expect(read.problems).toEqual([]);
@@ -46,6 +47,7 @@ test('an address and an element say the same in their own words', () => {
     theme: 'dark',
     compare: ['seed=2'],
     learner: 'S1',
+    map: 'gain:0.5:2;depth:2:9;16;0;1',
     origin: null,
   });
   expect(readAttributes(element(attributes), fields)).toEqual(read);

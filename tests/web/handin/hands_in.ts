@@ -59,6 +59,10 @@ export function graded(
       return text === undefined ? null : { lesson: parseLesson(text), text };
     },
     measure: (measurement) => measure(ebb, measurement),
+    clinic: async (seed, faults) => ({
+      patient: ebb.clinicCase(seed, faults),
+      suspects: ebb.suspects(),
+    }),
   };
   return gradeFiles(
     Object.entries(files).map(([name, text]) => ({ name, text })),

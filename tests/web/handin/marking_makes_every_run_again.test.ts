@@ -112,6 +112,7 @@ describe('a file that is not as it says is named as such', () => {
       mark(forged({ task: { ...claimed, ...parts } }, cured));
     expect(kinds(await change({ digest: '0123456789abcdef' }))).toEqual(['task_digest']);
     expect(kinds(await change({ loss: 0 }))).toEqual(['task_digest']);
+    expect(kinds(await change({ iteration: claimed.iteration + 1 }))).toEqual(['task_digest']);
 
     const early = await honest(ebb, 'task', task, null, { task: { ...cure, iterations: 1 } });
     const unreached = await mark(handIn([early]));

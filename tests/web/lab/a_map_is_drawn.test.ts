@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { disagree, findingOf, numberOf, type Cell } from '../../../web/lab/map_cell';
 import { moved, valuesIn, wholeWindow, zoomed, type MapAxis } from '../../../web/lab/map_grid';
-import { readMapLink, writeMapLink } from '../../../web/lab/map_link';
+import { readMapLink, readMapWindows, writeMapLink } from '../../../web/lab/map_link';
+import { mapForm } from '../../../web/lab/map_form';
 import { NetworkMap, type MapPlan } from '../../../web/lab/map.svelte';
 import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
@@ -103,8 +104,37 @@ describe('a link', () => {
     expect(readMapLink(writeMapLink(words), axesHere())).toEqual(words);
   });
 
+  test('holds the part of it that is seen', () => {
+    const numbers = plan();
+    const x = zoomed(zoomed(wholeWindow(16), true, 0.5), true, 0.25);
+    const link = writeMapLink(numbers, { x, y: wholeWindow(16) });
+    expect(link).toBe('gain:0.25:4;depth:2:9;16;0;1;6:20,4:0');
+    expect(mapForm.test(link)).toBe(true);
+    expect(readMapLink(link, axesHere())).toEqual(numbers);
+    expect(readMapWindows(link, numbers)).toEqual({ x, y: wholeWindow(16) });
+    const whole = { x: wholeWindow(16), y: wholeWindow(16) };
+    expect(writeMapLink(numbers, whole)).toBe('gain:0.25:4;depth:2:9;16;0;1');
+    expect(readMapWindows('gain:0.25:4;depth:2:9;16;0;1', numbers)).toEqual(whole);
+  });
+
+  test('that names a part draws it, and coming back to the experiment it is of makes it its own', async () => {
+    const map = new NetworkMap(poolHere());
+    const x = zoomed(wholeWindow(16), true, 0.5);
+    await map.run(base, plan(), { x, y: wholeWindow(16) });
+    expect(map.isZoomed).toBe(true);
+    expect(map.grid!.columns[0]).toBe(0.5);
+    expect(map.isOf({ ...base })).toBe(true);
+    expect(map.isOf({ ...base, gain: 2 })).toBe(false);
+    expect(map.isOf(null)).toBe(false);
+  });
+
   test.each([
     '',
+    'gain:0.25:4;depth:2:9;16;0;1;6:49,4:0',
+    'gain:0.25:4;depth:2:9;16;0;1;3:0,4:0',
+    'gain:0.25:4;depth:2:9;16;0;1;4:0,5:0',
+    'gain:0.25:4;depth:2:9;16;0;1;99:0,4:0',
+    'gain:0.25:4;depth:2:9;16;0;1;4:0',
     'gain:0.25:4',
     'gain:4:0.25;depth:2:9;16;50;1',
     'gain:a:4;depth:2:9;16;50;1',

@@ -45,7 +45,7 @@ describe('what is asked of theory', () => {
     const answers: (() => void)[] = [];
     const ask = (request: TheoryRequest) =>
       new Promise((resolve) => answers.push(() => resolve(expectationOf(ebb, request))));
-    const expected = new Expected({ ask: ask as never });
+    const expected = new Expected({ ask: ask as never }, true);
     const other = ebb.complete({ activation: 'relu' });
     const both = [expected.ask(base), expected.ask(other), expected.ask(other)];
     expect(answers).toHaveLength(2);

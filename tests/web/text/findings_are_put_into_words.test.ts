@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Finding, Frame } from '../../../web/module/ebb';
-import { autopsy, findingCounts, findingSentence } from '../../../web/text/finding_text';
+import {
+  autopsy,
+  findingCounts,
+  findingName,
+  findingSentence,
+} from '../../../web/text/finding_text';
 
 const operations = [
   { kind: 'affine', layer: 1 },
@@ -41,7 +46,7 @@ test('it names the unit and the sample from 1, the last finite operation, and wh
     'It is first so at unit 1, sample 8.',
     'The last operation whose result was finite: activation of layer 1.',
     'On the way there the values’ spread changed by 12.5 times a layer.',
-    'The loss began at 0.7; the largest was 3 × 10³⁰, in iteration 2.',
+    'The loss began at 0.7; the largest was 3\u00a0×\u00a010³⁰, in iteration 2.',
     'The longest step before it, in iteration 1, changed a layer by 55 times the size of its weights.',
   ]);
 });
@@ -93,4 +98,20 @@ test.each([
   ],
 ])('steps are called too long for what they were judged by: %s', (_, evidence, sentence) => {
   expect(findingSentence(finding('step_too_long', evidence), frame)).toMatch(sentence);
+});
+
+test('a loss that still falls is said to have learnt nothing yet, and not that it does not learn', () => {
+  const evidence = { loss: 0.675, constantLoss: 0.691, iterations: 300, iterationsToHalf: 10_100 };
+  const stands = finding('not_learning', { ...evidence, stillFalls: 0 });
+  expect(findingName(stands)).toBe('Not learning');
+  expect(findingSentence(stands, frame)).toBe(
+    'After 300 iterations the loss is 0.675; a constant answer gives 0.691.',
+  );
+  const falls = finding('not_learning', { ...evidence, stillFalls: 1 });
+  expect(findingName(falls)).toBe('Not learnt yet');
+  expect(findingSentence(falls, frame)).toMatch(/It still falls: .* in 10\D?100 iterations\./);
+  const slow = { ...finding('learning', evidence), severity: 'note' as const };
+  expect(findingName(slow)).toBe('Learning slowly');
+  expect(findingSentence(slow, frame)).toMatch(/at this pace/);
+  expect(findingName({ ...slow, severity: 'good' })).toBe('Learning');
 });

@@ -12,18 +12,18 @@ describe('a number is written with three significant digits', () => {
     [98765, '98800'],
     [-0.25, '−0.25'],
     [0.001, '0.001'],
-    [0.0009994, '9.99 × 10⁻⁴'],
-    [123456, '1.23 × 10⁵'],
-    [3.2e-7, '3.2 × 10⁻⁷'],
-    [-9.9999e-13, '−1 × 10⁻¹²'],
-    [5e-324, '4.94 × 10⁻³²⁴'],
+    [0.0009994, '9.99\u00a0×\u00a010⁻⁴'],
+    [123456, '1.23\u00a0×\u00a010⁵'],
+    [3.2e-7, '3.2\u00a0×\u00a010⁻⁷'],
+    [-9.9999e-13, '−1\u00a0×\u00a010⁻¹²'],
+    [5e-324, '4.94\u00a0×\u00a010⁻³²⁴'],
   ])('%d is %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
   });
 
   test('rounding that reaches the next power of ten is written as that power', () => {
     expect(formatNumber(0.00099999)).toBe('0.001');
-    expect(formatNumber(99999)).toBe('1 × 10⁵');
+    expect(formatNumber(99999)).toBe('1\u00a0×\u00a010⁵');
   });
 
   test('what is no ordinary number has a name of its own', () => {
@@ -39,8 +39,8 @@ describe('a number is written with three significant digits', () => {
 });
 
 test('a share is a percentage', () => {
-  expect(formatShare(0.1834)).toBe('18.3 %');
-  expect(formatShare(1)).toBe('100 %');
+  expect(formatShare(0.1834)).toBe('18.3\u00a0%');
+  expect(formatShare(1)).toBe('100\u00a0%');
 });
 
 test('a count keeps all its digits, in groups of three', () => {

@@ -55,7 +55,7 @@ test('in a name a setting says what it is of, where its value does not', () => {
   expect(settingText({ name: 'activation' }, 'tanh')).toBe('Tanh');
   expect(settingText({ name: 'clip' }, 'none')).toBe('Clipping: None');
   expect(settingText({ name: 'width' }, 1024)).toBe('Units each: 1\u202f024');
-  expect(settingText({ name: 'weightDecay' }, 1.5e-7)).toBe('Weight decay: 1.5 × 10⁻⁷');
+  expect(settingText({ name: 'weightDecay' }, 1.5e-7)).toBe('Weight decay: 1.5\u00a0×\u00a010⁻⁷');
   expect(settingText({ name: 'weights' }, [0.25, -1, 2, 3, 4])).toBe(
     'Custom weights: 0.25, −1, 2, 3, …',
   );

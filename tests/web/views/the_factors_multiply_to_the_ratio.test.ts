@@ -24,7 +24,7 @@ const read = (text: string) => {
   const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
   const plain = text
     .replace('−', '-')
-    .replace(/ × 10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign: string, digits: string) => {
+    .replace(/\u00a0×\u00a010(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, sign: string, digits: string) => {
       const exponent = [...digits].map((digit) => superscripts.indexOf(digit)).join('');
       return `e${sign ? '-' : ''}${exponent}`;
     });
@@ -95,8 +95,12 @@ describe('the factors from the loss back to here', () => {
       const { stops } = simulation.frame();
       for (let stop = 1; stop <= stops; stop += 1) {
         simulation.advance('operation');
-        const { chain } = simulation.frame();
+        const { chain, operations } = simulation.frame();
         if (chain.length === 0) continue;
+        // The same figure as in the profile, the strip and the card.
+        const { operation, product: reached } = chain.at(-1)!;
+        const { kind, sizeIn, sizeOut } = operations[operation!]!;
+        expect(reached).toBe(kind === 'add' ? (sizeOut ?? sizeIn) : sizeOut);
         const product = multiply(chain.map(({ factor }) => factor));
         expect(product / chain.at(-1)!.product).toBeCloseTo(1, 9);
       }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame, OperationFrame } from '../../../web/module/ebb';
-import { factorLabels } from '../../../web/views/stage/factor_labels';
-import { bandPieces, bandScale, thickness } from '../../../web/views/stage/gradient_band';
+import { factorLabels, writtenOf } from '../../../web/views/stage/factor_labels';
+import { thickness } from '../../../web/views/stage/band_shape';
+import { bandTicks } from '../../../web/views/stage/band_ticks';
+import { bandPieces, bandScale, standingOf } from '../../../web/views/stage/gradient_band';
+import { valueBand } from '../../../web/views/stage/value_band';
 import { loadInNode } from '../../module/load_node.mjs';
 
 const ebb = await loadInNode();
@@ -45,10 +48,9 @@ describe('the band of the gradient', () => {
   });
 
   test('is half as thick for a quarter of the size', () => {
-    const scale = { base: 1, full: 4, isReached: true };
-    expect(thickness(1, scale)).toBeCloseTo(thickness(4, scale) / 2, 12);
-    expect(thickness(Infinity, scale)).toBeLessThanOrEqual(1);
-    expect(thickness(NaN, scale)).toBe(0);
+    expect(thickness(1, 4)).toBeCloseTo(thickness(4, 4) / 2, 12);
+    expect(thickness(Infinity, 4)).toBeLessThanOrEqual(1);
+    expect(thickness(NaN, 4)).toBe(0);
   });
 
   test('has what goes past a block beside what goes through it', () => {
@@ -65,6 +67,82 @@ describe('the band of the gradient', () => {
   });
 });
 
+describe('how a gradient stands to the base', () => {
+  const scale = { base: 2, full: 4, isReached: true };
+
+  test('changes under a thousandth and over a thousand times', () => {
+    expect(standingOf(0.0021, scale)).toBe('near');
+    expect(standingOf(0.0019, scale)).toBe('vanishing');
+    expect(standingOf(1999, scale)).toBe('near');
+    expect(standingOf(2001, scale)).toBe('exploding');
+    expect(standingOf(NaN, scale)).toBe('exploding');
+    expect(standingOf(0, { ...scale, isReached: false })).toBe('near');
+  });
+});
+
+describe('the band of the values', () => {
+  const link = 'hidden=4*3&activation=tanh';
+  const { operations } = walked(link, 1);
+  const bandOf = (frame: Frame, before: Frame[] = []) =>
+    valueBand(frame, before, placesOf(frame), -20);
+
+  test('goes as far as the walk forward, and joins where operations meet', () => {
+    expect(bandOf(walked(link, 0))).toBeNull();
+    const { pieces } = bandOf(walked(link, 4))!;
+    // From the inputs to the first operation, then the four walked.
+    expect(pieces).toHaveLength(5);
+    pieces.slice(1).forEach((piece, index) => {
+      expect(piece.left).toBe(pieces[index]!.right);
+      expect(piece.comesIn).toBe(pieces[index]!.goesOut);
+    });
+  });
+
+  test('stays where the walk back passes, and ends before the loss', () => {
+    const whole = bandOf(walked(link, 2 * operations.length))!;
+    expect(whole.pieces).toHaveLength(operations.length);
+    expect(whole).toEqual(bandOf(walked(link, operations.length)));
+  });
+
+  test('has on its way the scale that it has at its end', () => {
+    const end = walked('hidden=4*3&activation=relu&gain=9', operations.length);
+    const begun = walked('hidden=4*3&activation=relu&gain=9', 2);
+    expect(bandOf(begun, [end])!.full).toBe(bandOf(end)!.full);
+    expect(bandOf(begun)!.full).toBeLessThan(bandOf(end)!.full);
+  });
+
+  test('has what goes past a block beside what goes through it', () => {
+    const frame = walked(`${link}&residual=add`, 20);
+    const through = bandOf(frame)!.pieces.filter(({ past }) => past !== null);
+    // Layers 2 and 3 have a way past: affine, activation, add.
+    expect(through).toHaveLength(6);
+    expect(new Set(through.map(({ past }) => past)).size).toBe(2);
+    expect(through[0]!.past).toBe(through[0]!.comesIn);
+  });
+
+  test('is not drawn of what has no size', () => {
+    const frame = walked(link, 4);
+    const empty = frame.operations.map((one) => ({ ...one, valueSizeIn: 0, valueSizeOut: 0 }));
+    expect(valueBand({ operations: empty }, [], placesOf(frame), -20)).toBeNull();
+  });
+});
+
+describe('the scale at the edge of a band', () => {
+  const powers = (unit: number, full: number, height: number) =>
+    bandTicks(unit, full, height).map(({ power }) => power);
+
+  test('marks the measure, powers of ten and nothing at all, as far as they have room', () => {
+    expect(powers(1, 4.4, 200)).toEqual([0, -1, null]);
+    expect(powers(1, 4.4, 150)).toEqual([0, -1]);
+    expect(powers(1, 4.4, 40)).toEqual([0]);
+    expect(powers(1, 4400, 400)).toEqual([1, 2, 3]);
+  });
+
+  test('has a mark where the band has its edge', () => {
+    const [measure] = bandTicks(3, 12, 200);
+    expect(measure!.distance).toBeCloseTo((thickness(3, 12) * 200) / 2, 12);
+  });
+});
+
 describe('the factors under the operations', () => {
   const operation = (kind: OperationFrame['kind'], attenuation: number | null): OperationFrame => ({
     kind,
@@ -74,6 +152,8 @@ describe('the factors under the operations', () => {
     skip: null,
     sizeIn: null,
     sizeOut: null,
+    valueSizeIn: null,
+    valueSizeOut: null,
   });
   const list = [
     operation('affine', 1.2),
@@ -82,19 +162,51 @@ describe('the factors under the operations', () => {
     operation('activation', 0.23),
     operation('loss', 1),
   ];
+  const all = { kind: null, every: 1 };
   const places = (width: number) => list.map((_, index) => ({ left: index * width, width }));
 
   test('are there as far as the walk has come, with room between them', () => {
-    expect(factorLabels(list, places(60)).map(({ text }) => text)).toEqual([
+    expect(factorLabels(list, places(60), all).map(({ text }) => text)).toEqual([
       '×1.2',
       '×0.24',
       '×1.1',
       '×0.23',
     ]);
-    expect(factorLabels([operation('affine', null)], places(60))).toEqual([]);
+    expect(factorLabels([operation('affine', null)], places(60), all)).toEqual([]);
   });
 
-  test('leave the weights out first where there is little room', () => {
-    expect(factorLabels(list, places(24)).map(({ operation: index }) => index)).toEqual([1, 3]);
+  test('are those of the activations alone where there is little room', () => {
+    const written = writtenOf(list, places(24));
+    expect(written).toEqual({ kind: 'activation', every: 1 });
+    expect(factorLabels(list, places(24), written).map(({ operation: index }) => index)).toEqual([
+      1, 3,
+    ]);
+    expect(writtenOf(list, places(60))).toEqual(all);
+  });
+
+  test('are those of the weights where they change the gradient most', () => {
+    const weak = list.map((one) => (one.kind === 'affine' ? { ...one, attenuation: 0.01 } : one));
+    const written = writtenOf(weak, places(24));
+    expect(factorLabels(weak, places(24), written).map(({ operation: index }) => index)).toEqual([
+      0, 2,
+    ]);
+  });
+
+  test('are of every so many layers, counted from the last, where there is less', () => {
+    const deep = Array.from({ length: 12 }, (_, layer) => [
+      { ...operation('affine', 1.1), layer: layer + 1 },
+      { ...operation('activation', 0.24), layer: layer + 1 },
+    ]).flat();
+    const whole = [...deep, { ...operation('affine', 1), layer: 13 }];
+    const close = whole.map((_, index) => ({ left: index * 5, width: 5 }));
+    const written = writtenOf(whole, close);
+    expect(written.every).toBe(2);
+    const labels = factorLabels(whole, close, written);
+    expect(labels.map(({ operation: index }) => whole[index]!.layer)).toEqual([2, 4, 6, 8, 10, 12]);
+    // Without a sign and without the 0 before the point.
+    expect(labels[0]!.text).toBe('.24');
+    // What is not walked yet changes nothing of what is written.
+    const begun = whole.map((one) => (one.layer > 6 ? one : { ...one, attenuation: null }));
+    expect(factorLabels(begun, close, written)).toEqual(labels.slice(3));
   });
 });

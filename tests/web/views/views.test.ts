@@ -8,7 +8,7 @@ import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
 import { part } from '../../../web/views/inspector/sentence';
-import { stageLayout } from '../../../web/views/stage/stage_layout';
+import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { passage, slotAt, slots } from '../../../web/views/shared/walk';
 
@@ -35,6 +35,8 @@ const operation = (kind: OperationFrame['kind'], of: number): OperationFrame => 
   skip: null,
   sizeIn: null,
   sizeOut: null,
+  valueSizeIn: null,
+  valueSizeOut: null,
 });
 const frame = (part: Partial<Frame>) => ({ operations: [], ...part }) as unknown as Frame;
 
@@ -183,11 +185,11 @@ describe('a share of the gradient in words', () => {
   it('names simple fractions and gives figures for the rest', () => {
     expect(part(0.21)).toBe('about a fifth');
     expect(part(0.25)).toBe('about a quarter');
-    expect(part(0.63)).toBe('63 %');
+    expect(part(0.63)).toBe('63\u00a0%');
     expect(part(0)).toBe('nothing');
     expect(part(1)).toBe('nearly all');
     expect(part(2.5)).toContain('2.5');
-    expect(part(3e-7)).toBe('3 × 10⁻⁷');
+    expect(part(3e-7)).toBe('3\u00a0×\u00a010⁻⁷');
   });
 });
 
@@ -241,13 +243,20 @@ describe('the stage', () => {
           let previous = strip.bottom;
           for (const { top, bottom } of layout.panels) {
             expect(top - previous).toBeGreaterThanOrEqual(hasLane ? 40 : 22);
-            expect(bottom - top).toBeGreaterThanOrEqual(90);
+            expect(bottom - top).toBeGreaterThanOrEqual(65);
             previous = bottom;
           }
           expect(layout.height).toBeGreaterThan(previous);
         }
       }
     }
+  });
+
+  it('makes room for a second plot by being tight, rather than by leaving the screen', () => {
+    expect(leastHeight(2, true)).toBeLessThan(495);
+    expect(stageLayout(495, 2).height).toBeLessThanOrEqual(495);
+    // 16 units are still circles.
+    expect(stageLayout(495, 2, true, false).network.height).toBeGreaterThanOrEqual(112);
   });
 
   it('keeps to the height that it is given, where it can be read at that', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Pool, poolSize, type PoolWorker } from '../../../web/worker/pool';
-import { WorkerLost } from '../../../web/worker/loss';
+import { WorkerLost } from '../../../web/worker/lost';
 import type { Answer } from '../../../web/worker/protocol';
 
 /** A worker whose runs end when the test says so, or when it is told to stop. */
@@ -60,8 +60,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('one core is left to the page, and four workers are enough', () => {
-  expect([1, 2, 3, 4, 5, 16].map(poolSize)).toEqual([1, 1, 2, 3, 4, 4]);
+test('one core of three and more is left to the page, and four workers are enough', () => {
+  expect([1, 2, 3, 4, 5, 16].map(poolSize)).toEqual([1, 2, 2, 3, 4, 4]);
 });
 
 test('no more workers are made than there is work for, nor than the pool may have', async () => {

@@ -1,21 +1,19 @@
 /** A script of its own, run before all others and in browsers that cannot run those: says in words why
  *  there is no lab, for as long as the lab cannot say so itself (app/Problems.svelte). */
-import { chooseLanguage, recallLanguage } from '../../text/choose_language';
+import { recallLanguage } from '../../text/choose_language';
+import {
+  noticeOf,
+  reasonOf,
+  saidOfError,
+  saidOfMissing,
+  saidOfUnfetched,
+  unfetchedIn,
+  type Said,
+} from './notice';
 import { missingIn } from './requirements';
-
-type Words = Record<string, string>;
-
-/** The messages of `guard.` in every language; put in by the build (tools/guard_script.ts). */
-declare const EBB_GUARD_WORDS: Record<string, Words>;
 
 /** How long the lab has to show something after an error that may not be its own, in milliseconds. */
 const patienceMs = 1000;
-
-const link = new URLSearchParams(location.search).get('lang');
-const language = chooseLanguage(
-  [link, recallLanguage(), ...(navigator.languages || [navigator.language])],
-  Object.keys(EBB_GUARD_WORDS),
-);
 
 let box: HTMLElement | null = null;
 let isOver = false;
@@ -28,23 +26,12 @@ function speaks(): boolean {
   return root !== null && root !== undefined && root.querySelector('*') !== null;
 }
 
-function sentence(key: string, slots: Words): string {
-  const text = (EBB_GUARD_WORDS[language] || {})[`guard.${key}`] || key;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => slots[name] || '');
-}
-
 /** Says what is wrong, and what to do, once. What is told first is nearest to the cause. */
-function tell(keys: string[], slots: Words = {}): void {
+function tell(said: Said): void {
   if (box || isOver) return;
-  box = document.createElement('div');
+  const link = new URLSearchParams(location.search).get('lang');
+  box = noticeOf(said, [link, recallLanguage(), ...(navigator.languages || [navigator.language])]);
   box.className = 'guard';
-  box.lang = language;
-  box.setAttribute('role', 'alert');
-  for (const key of ['title', ...keys]) {
-    const line = document.createElement(key === 'title' ? 'h1' : 'p');
-    line.textContent = sentence(key, slots);
-    box.appendChild(line);
-  }
   place();
 }
 
@@ -60,28 +47,17 @@ function fallSilent(): void {
   if (box && box.parentNode) box.parentNode.removeChild(box);
 }
 
-/** In a sandboxed frame without `allow-same-origin` every file comes from another origin than its page. */
-const isSandboxed = () => self.origin === 'null' && location.protocol !== 'file:';
-
-function tellMissing(address: string): void {
-  const file = address.slice(address.lastIndexOf('/') + 1);
-  if (isSandboxed()) tell(['sandbox', 'sandbox_remedy'], { file });
-  else tell(['unfetched', 'unfetched_remedy'], { file });
-}
-
 function tellError(reason: string): void {
   setTimeout(() => {
-    if (!speaks()) tell(['error', 'browser_remedy'], { reason });
+    if (!speaks()) tell(saidOfError(reason));
   }, patienceMs);
 }
 
-/** What engines say of a script that was asked for by another and did not come; not all name it. */
-const unfetched = /dynamically imported module|importing a module script/i;
-
 function hear(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (unfetched.test(reason)) tellMissing((/https?:\S+/.exec(reason) || [''])[0]);
-  else tellError(reason);
+  const reason = reasonOf(error);
+  const address = unfetchedIn(reason);
+  if (address === null) tellError(reason);
+  else tell(saidOfUnfetched(address));
 }
 
 addEventListener('DOMContentLoaded', () => {
@@ -93,7 +69,7 @@ addEventListener(
   (event) => {
     const { target } = event;
     if (isOver || target === lab()) return;
-    if (target instanceof HTMLScriptElement) tellMissing(target.src);
+    if (target instanceof HTMLScriptElement) tell(saidOfUnfetched(target.src));
     // Pictures and what was only fetched ahead do not keep the lab from coming.
     else if (event instanceof ErrorEvent) hear(event.error || event.message);
   },
@@ -103,5 +79,5 @@ addEventListener('unhandledrejection', ({ reason }) => hear(reason));
 // The page's own script tells (page.ts): of a rejection that somebody takes, nobody else hears.
 addEventListener('ebb-unfetched', (event) => hear((event as CustomEvent).detail));
 
-const names = missingIn(self);
-if (names.length > 0) tell(['missing', 'browser_remedy'], { names: names.join(', ') });
+const missing = missingIn(self);
+if (missing.length > 0) tell(saidOfMissing(missing));

@@ -18,6 +18,8 @@ export class PrintSession {
   #heard = false;
   /** Gives drawings their own widths back. */
   #unpin: () => void = () => {};
+  /** What was opened to be read on paper. */
+  #opened: HTMLDetailsElement[] = [];
 
   constructor(
     embed: Embed,
@@ -92,6 +94,17 @@ export class PrintSession {
     host.setAttribute('printing', how);
     lab.isPrinting = true;
     flushSync();
+    this.#openFindings();
+  }
+
+  /** Paper has nothing to press: what a finding says, and its figures, stand there. */
+  #openFindings(): void {
+    const root = this.#embed.host.shadowRoot;
+    const folds = root?.querySelectorAll<HTMLDetailsElement>(
+      '[data-part=findings] details:not(.help)',
+    );
+    this.#opened = [...(folds ?? [])].filter(({ open }) => !open);
+    for (const fold of this.#opened) fold.open = true;
   }
 
   #takeUp(): void {
@@ -101,6 +114,7 @@ export class PrintSession {
     host.style.removeProperty('--page-zoom');
     this.#unpin();
     this.#unpin = () => {};
+    for (const fold of this.#opened.splice(0)) fold.open = false;
     lab.isPrinting = false;
   }
 }

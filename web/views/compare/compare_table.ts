@@ -1,5 +1,6 @@
 import { differingFields } from '../../experiment/difference';
-import type { Field } from '../../module/ebb';
+import type { ExpectedRuns } from '../../lab/theory.svelte';
+import type { Field, Theory } from '../../module/ebb';
 import { findingName } from '../../text/finding_text';
 import { formatCount, formatNumber, formatShare } from '../../text/numbers';
 import { t, type Message } from '../../text/words.svelte';
@@ -53,6 +54,26 @@ export function settingRows(schema: readonly Field[], runs: readonly ShownRun[])
     name: settingName(field.name),
     cells: runs.map(({ experiment }) => settingValue(field, experiment[field.name])),
   }));
+}
+
+/** What theory expects of their ratios at initialisation; none where it is of none of them. */
+export function theoryRows(runs: readonly ShownRun[], expected: ExpectedRuns): CompareRow[] {
+  const cells = runs.map(({ experiment }) => {
+    const {
+      ratio = null,
+      low = null,
+      high = null,
+    }: Partial<Theory> = expected.theoryOf(experiment) ?? {};
+    if (ratio === null || low === null || high === null || experiment.hidden.length < 2)
+      return null;
+    return t('theory.compared_figures', {
+      expected: formatNumber(ratio),
+      low: formatNumber(low),
+      high: formatNumber(high),
+    });
+  });
+  if (cells.every((cell) => cell === null)) return [];
+  return [{ name: t('theory.compared'), cells: cells.map((cell) => cell ?? '–') }];
 }
 
 /** What came of them; without what none of them has. */

@@ -1,24 +1,13 @@
 import type { Pen } from '../../charts/pen';
-import { limit } from '../shared/vanishing_band';
-import { thickness, type BandPiece, type BandScale } from './gradient_band';
+import { begin, edge, fillBetween, halfOf, type BandRoom } from './band_shape';
+import { standingOf, type BandPiece, type BandScale, type Standing } from './gradient_band';
 
-/** Where the band may be drawn. */
-export interface BandRoom {
-  top: number;
-  height: number;
-  left: number;
-  right: number;
-}
-
-/** The thinnest that is still seen, in CSS pixels. */
-const thread = 1.6;
-/** Where within an operation, from right to left, the band changes its thickness. */
-const [begin, end] = [0.25, 0.7];
-const steps = 8;
-const ease = (share: number) => share * share * (3 - 2 * share);
+/** Far from the base the band has another colour. */
+const fills = { near: '--band', vanishing: '--vanishing', exploding: '--exploding' } as const;
+const outlines = { ...fills, near: '--backward' } satisfies Record<Standing, string>;
 
 /** The gradient as one band that runs from the loss back to where the walk stands. What an operation took
- *  stays grey where it was lost; far from the base the band has another colour. */
+ *  stays grey where it was lost. */
 export function drawBand(
   { context, palette }: Pen,
   pieces: readonly BandPiece[],
@@ -26,35 +15,10 @@ export function drawBand(
   room: BandRoom,
 ): void {
   const middle = room.top + room.height / 2;
-  const half = (size: number) => Math.max(thread, thickness(size, scale) * room.height) / 2;
-
-  /** A piece's outline above the middle, from right to left. */
-  const edge = ({ left, right, arrives, goesOn }: BandPiece): [number, number][] => {
-    const [from, to] = [half(arrives), half(goesOn)];
-    const at = (share: number): number => right - (right - left) * share;
-    return [
-      [right, from],
-      ...Array.from({ length: steps + 1 }, (_, step): [number, number] => {
-        const share = step / steps;
-        return [at(begin + (end - begin) * share), from + (to - from) * ease(share)];
-      }),
-      // A little over the next one, so that no seam is seen.
-      [left - 0.5, to],
-    ];
-  };
-  const fill = (points: readonly [number, number][], token: string) => {
-    context.beginPath();
-    points.forEach(([x, tall], index) =>
-      index === 0 ? context.moveTo(x, middle - tall) : context.lineTo(x, middle - tall),
-    );
-    for (let index = points.length - 1; index >= 0; index -= 1) {
-      const [x, tall] = points[index]!;
-      context.lineTo(x, middle + tall);
-    }
-    context.closePath();
-    context.fillStyle = palette.colour(token);
-    context.fill();
-  };
+  const half = (size: number) => halfOf(size, scale.full, room);
+  /** A piece's outline, from right to left. */
+  const edgeOf = ({ left, right, arrives, goesOn }: BandPiece) =>
+    edge(right, left, half(arrives), half(goesOn));
   const slab = (from: number, to: number, size: number, token: string) => {
     const tall = half(size);
     context.fillStyle = palette.colour(token);
@@ -69,38 +33,50 @@ export function drawBand(
     const { left, right, arrives, goesOn } = piece;
     const from = right - (right - left) * begin;
     if (goesOn < arrives) slab(left, from, arrives, '--band-lost');
-    fill(edge(piece), bandColour(goesOn, scale));
+    for (const { standing, points } of halves(edgeOf(piece), piece, scale)) {
+      context.fillStyle = palette.colour(fills[standing]);
+      fillBetween(context, points, middle);
+    }
   }
   context.lineWidth = 1.25;
   let [x, tall] = [pieces[0]?.right ?? 0, half(pieces[0]?.arrives ?? 0)];
   for (const piece of pieces) {
-    const colour = bandColour(piece.goesOn, scale);
-    context.strokeStyle = palette.colour(colour === '--band' ? '--backward' : colour);
-    const points = edge(piece);
-    for (const side of [-1, 1]) {
-      context.beginPath();
-      context.moveTo(x, middle + side * tall);
-      for (const [nextX, nextTall] of points) context.lineTo(nextX, middle + side * nextTall);
-      context.stroke();
+    for (const { standing, points } of halves(edgeOf(piece), piece, scale)) {
+      context.strokeStyle = palette.colour(outlines[standing]);
+      for (const side of [-1, 1]) {
+        context.beginPath();
+        context.moveTo(x, middle + side * tall);
+        for (const [nextX, nextTall] of points) context.lineTo(nextX, middle + side * nextTall);
+        context.stroke();
+      }
+      [x, tall] = points.at(-1)!;
     }
-    [x, tall] = points.at(-1)!;
   }
+}
+
+/** Where what goes on stands otherwise to the base than what arrives, the colour changes in the middle of the
+ *  step. */
+function halves(
+  points: [number, number][],
+  { arrives, goesOn }: BandPiece,
+  scale: BandScale,
+): { standing: Standing; points: [number, number][] }[] {
+  const [before, after] = [standingOf(arrives, scale), standingOf(goesOn, scale)];
+  if (before === after) return [{ standing: after, points }];
+  const half = Math.floor(points.length / 2);
+  return [
+    { standing: before, points: points.slice(0, half + 1) },
+    { standing: after, points: points.slice(half) },
+  ];
 }
 
 /** The last hidden layer's gradient, the measure of all others, once the walk has been there. */
 export function drawBase({ context, palette }: Pen, scale: BandScale, room: BandRoom): void {
   if (!scale.isReached) return;
   const middle = room.top + room.height / 2;
-  const tall = Math.max(thread, thickness(scale.base, scale) * room.height) / 2;
+  const tall = halfOf(scale.base, scale.full, room);
   context.fillStyle = palette.colour('--healthy');
   for (const y of [middle - tall, middle + tall]) {
     for (let x = room.left; x < room.right; x += 8) context.fillRect(x, y - 0.6, 5, 1.2);
   }
-}
-
-/** Under a thousandth of the base, and over a thousand times the base, the band has another colour. */
-function bandColour(size: number, { base, isReached }: BandScale): string {
-  if (isReached && size < base / limit) return '--vanishing';
-  if (isReached && (size > base * limit || !Number.isFinite(size))) return '--exploding';
-  return '--band';
 }

@@ -11,13 +11,18 @@ export interface Holding {
   values: Float64Array;
 }
 
-/** Gradients where the walk back has passed, else values where the walk forward has; under the
- *  gradient's band, which shows them together, only where one sample is looked at. */
-export function holding(column: UnitColumn | undefined, oneSample: boolean): Holding | null {
+/** Gradients where the walk back has passed, else values where the walk forward has. Bands show those of a
+ *  column together: single ones are shown of one sample, and as values where they do not cover the band. */
+export function holding(
+  column: UnitColumn | undefined,
+  { kind }: Pick<UnitsLayout, 'kind'>,
+  oneSample: boolean,
+): Holding | null {
   if (column?.gradients) {
     return oneSample ? { kind: 'gradient', values: column.gradients } : null;
   }
-  return column?.values ? { kind: 'value', values: column.values } : null;
+  const isSeen = oneSample || kind === 'circles';
+  return column?.values && isSeen ? { kind: 'value', values: column.values } : null;
 }
 
 type Shade = (value: number) => string;

@@ -1,4 +1,4 @@
-import type { OperationFrame } from '../../module/ebb';
+import type { OperationFrame, OperationKind } from '../../module/ebb';
 import { formatNumber } from '../../text/numbers';
 import type { Slot } from '../shared/walk';
 
@@ -9,44 +9,88 @@ export interface FactorLabel {
   text: string;
 }
 
+/** Which operations have their factors written: those of one kind alone where there is not room for all, of
+ *  one layer in so many. */
+export interface Written {
+  kind: OperationKind | null;
+  every: number;
+}
+
 /** Width of a digit, of a point, and the room between two labels, in CSS pixels. */
 const [digit, point] = [6, 3];
 const gap = 4;
-/** Where layers stand closer than this, numbers do without the 0 before their point, and nearly touch. */
-const [narrow, narrowGap] = [34, 1];
+/** Where layers stand closer than this, numbers do without their sign and the 0 before their point. */
+const narrow = 34;
 
 const widthOf = (text: string) =>
   [...text].reduce((sum, one) => sum + (one === '.' ? point : digit), 0);
 
-/** The factors that fit under the row of operations. Where there is not room for all, activations come
- *  first, then what changes the gradient most. */
+type Factor = Pick<OperationFrame, 'kind' | 'layer' | 'attenuation'>;
+
+/** Pixels from one layer to the next. */
+function pitchOf(operations: readonly Pick<OperationFrame, 'layer'>[], places: readonly Slot[]) {
+  const layers = new Set(operations.map(({ layer }) => layer)).size;
+  const [first, last] = [places[0], places.at(-1)];
+  return first && last ? (last.left + last.width - first.left) / layers : 0;
+}
+
+function textOf(factor: number, isNarrow: boolean): string {
+  const number = formatNumber(factor, factor < 1 ? 2 : 3);
+  return isNarrow ? number.replace(/^0\./, '.') : `×${number}`;
+}
+
+/** The kind of operation that changes the gradient most, all of them together. */
+function strongest(operations: readonly Factor[]): OperationKind {
+  const changes = new Map<OperationKind, number>([['activation', 0]]);
+  for (const { kind, attenuation } of operations) {
+    if (kind === 'loss' || attenuation === null) continue;
+    const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
+    changes.set(kind, (changes.get(kind) ?? 0) + change);
+  }
+  return [...changes].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
+}
+
+/** What there is room for: all factors, or those of the kind that changes the gradient most. By the places and
+ *  by a whole walk, the first one, so that nothing written goes away again as a walk goes on. */
+export function writtenOf(operations: readonly Factor[], places: readonly Slot[]): Written {
+  const pitch = pitchOf(operations, places);
+  const room = widthOf(textOf(0.24, pitch < narrow)) + gap;
+  const isTight = operations.some(({ kind }, index) => {
+    const [one, next] = [places[index], places[index + 1]];
+    if (!one || !next || kind === 'loss' || operations[index + 1]?.kind === 'loss') return false;
+    return next.left + next.width / 2 - one.left - one.width / 2 < room;
+  });
+  if (!isTight) return { kind: null, every: 1 };
+  return { kind: strongest(operations), every: Math.max(1, Math.ceil(room / Math.max(pitch, 1))) };
+}
+
+/** The factors that are written under the row of operations, as far as the walk has come; where a longer one
+ *  does not fit, what changes the gradient most comes first. */
 export function factorLabels(
   operations: readonly OperationFrame[],
   places: readonly Slot[],
+  { kind: only, every }: Written,
 ): FactorLabel[] {
-  const layers = new Set(operations.map(({ layer }) => layer)).size;
-  const [first, last] = [places[0], places.at(-1)];
-  const isNarrow =
-    first !== undefined &&
-    last !== undefined &&
-    (last.left + last.width - first.left) / layers < narrow;
-  const room = isNarrow ? narrowGap : gap;
-  const known = operations.flatMap(({ kind, attenuation }, operation) => {
+  const isNarrow = pitchOf(operations, places) < narrow;
+  const last = operations.at(-1)?.layer ?? 0;
+  const isWritten = ({ kind, layer }: OperationFrame) =>
+    only === null ? kind !== 'loss' : kind === only && (last - 1 - layer) % every === 0;
+  const known = operations.flatMap((one, operation) => {
+    const { kind, attenuation } = one;
     const slot = places[operation];
-    if (attenuation === null || kind === 'loss' || !slot) return [];
-    const number = formatNumber(attenuation, attenuation < 1 ? 2 : 3);
-    const text = `×${isNarrow ? number.replace(/^0\./, '.') : number}`;
+    if (attenuation === null || !isWritten(one) || !slot) return [];
+    const text = textOf(attenuation, isNarrow);
     const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
     const half = widthOf(text) / 2;
-    return { operation, kind, text, change, half, x: slot.left + slot.width / 2 };
+    const first = kind === 'activation' ? 0 : 1;
+    return { operation, first, text, change, half, x: slot.left + slot.width / 2 };
   });
   const placed: typeof known = [];
-  const rank = (kind: OperationFrame['kind']) => (kind === 'activation' ? 0 : 1);
   const inOrder = [...known].sort(
-    (a, b) => rank(a.kind) - rank(b.kind) || b.change - a.change || b.operation - a.operation,
+    (a, b) => a.first - b.first || b.change - a.change || b.operation - a.operation,
   );
   for (const one of inOrder) {
-    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + room);
+    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 1);
     if (fits) placed.push(one);
   }
   return placed

@@ -1,4 +1,5 @@
 import type { Frame } from '../../module/ebb';
+import { limit } from '../shared/vanishing_band';
 import type { Slot } from '../shared/walk';
 
 /** What the gradient's band does over one operation, from right to left as the walk goes back. */
@@ -77,8 +78,18 @@ export function bandScale(
   return { base, full: Math.max(room * base, ...sizes), isReached: own !== null };
 }
 
-/** Thickness of the band, as a share of the height there is: a quarter of the size is half as thick. */
-export function thickness(size: number, { full }: BandScale): number {
-  if (Number.isNaN(size)) return 0;
-  return 0.97 * Math.min(1.02, Math.sqrt(size / full));
+/** How a gradient stands to the base: under a thousandth of it, over a thousand times, or between. Before
+ *  the walk has reached the base nothing is said of it. */
+export type Standing = 'near' | 'vanishing' | 'exploding';
+
+export function standingOf(size: number, { base, isReached }: BandScale): Standing {
+  if (isReached && size < base / limit) return 'vanishing';
+  if (isReached && (size > base * limit || !Number.isFinite(size))) return 'exploding';
+  return 'near';
 }
+
+/** The colour of a mark of such a size, as the band has it. */
+export const toneOf = (scale: BandScale) => (size: number) => {
+  const standing = standingOf(size, scale);
+  return standing === 'near' ? 'var(--backward)' : `var(--${standing})`;
+};

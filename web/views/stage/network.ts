@@ -1,4 +1,5 @@
 import type { Columns } from '../../charts/columns';
+import type { Selection } from '../../lab/lab.svelte';
 
 /** How a layer's units are drawn: as circles where they fit, else as a strip of cells that fills
  *  column by column. */
@@ -73,4 +74,13 @@ export function unitAt(layout: UnitsLayout, x: number, y: number): number | null
   const column = layout.kind === 'circles' ? 0 : Math.min(layout.across - 1, Math.max(0, beside));
   const unit = column * layout.down + row;
   return unit < layout.units ? unit : null;
+}
+
+/** Where the unit stands whose numbers an opened operation is shown by. */
+export function chosenUnit(
+  { layer, operation, unit }: Pick<Selection, 'layer' | 'operation' | 'unit'>,
+  layouts: readonly UnitsLayout[],
+): { x: number; y: number } | null {
+  const of = operation === null || layer === null ? undefined : layouts[layer];
+  return of ? unitPlace(of, Math.min(unit, of.units - 1)) : null;
 }

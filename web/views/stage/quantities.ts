@@ -2,6 +2,7 @@ import type { Axis } from '../../charts/axis';
 import type { Series } from '../../charts/dots';
 import { linearAxis } from '../../charts/linear_axis';
 import { logAxis } from '../../charts/log_axis';
+import { markOf } from '../../charts/mark';
 import { formatNumber, formatShare } from '../../text/numbers';
 import { t, type Message } from '../../text/words.svelte';
 import type { Profile, ProfileLayer } from '../shared/profile';
@@ -167,6 +168,12 @@ export const quantities: Quantity[] = [
   },
 ];
 
+/** What a table says of what is shown: the signal beside the size, as the findings go by it. */
+export const tabledWith = (shown: readonly Quantity[]): Quantity[] =>
+  quantities.filter(
+    (one) => shown.includes(one) || (one.name === 'signal' && shown[0]?.name === 'size'),
+  );
+
 /** A line's numbers over the columns; the first column, the input, has none. */
 const over = (layers: readonly (ProfileLayer | null)[], of: Reading) => [
   null,
@@ -190,6 +197,14 @@ export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
     };
   });
 }
+
+/** The marks that these quantities of a profile are drawn by. */
+export const marksIn = (shown: readonly Quantity[], profile: Profile, smallest: number) =>
+  new Set(
+    shown
+      .flatMap((one) => seriesOf(one, profile).flatMap(({ values }) => values))
+      .map((value) => markOf(value, smallest)),
+  );
 
 /** Every figure of one layer in one quantity, as "label value". */
 export function readings(

@@ -28,13 +28,25 @@ const title = 20;
 const narrowLane = 4;
 /** Room under a plot for the lane of zeros. */
 const foot = laneHeight;
-/** Of every further panel. */
-const further = 100;
+/** Height of every further panel's plot: where there is room, and where the stage has to fit a screen. */
+const further = { roomy: 100, tight: 76 };
+/** The same of a stage with its network, and of a profile alone. */
+const first = { network: { roomy: 400, tight: 352 }, profile: { roomy: 220, tight: 220 } };
 
-/** How much higher a stage has to be for every panel but the first. */
-export const furtherHeight = title + laneHeight + further + foot;
-/** The least that a stage with its network, and a profile alone, can be read at. */
-export const leastHeight = { network: 400, profile: 220 };
+/** The least that a stage can be read at, and from where on nothing has to be tight. */
+function heights(panels: number, hasNetwork: boolean) {
+  const own = first[hasNetwork ? 'network' : 'profile'];
+  const rest = panels - 1;
+  if (rest === 0) return { least: own.roomy, roomy: own.roomy };
+  const head = title + laneHeight + foot;
+  return {
+    least: own.tight + rest * (head + further.tight),
+    roomy: own.roomy + rest * (head + further.roomy),
+  };
+}
+
+export const leastHeight = (panels: number, hasNetwork: boolean): number =>
+  heights(panels, hasNetwork).least;
 
 /** Shares `height` out: what is written keeps its size, network and profile get the rest in halves.
  *  `hasLane`: whether there is anything to show above the plots. */
@@ -46,17 +58,20 @@ export function stageLayout(
 ): StageLayout {
   const lane = hasLane ? laneHeight : narrowLane;
   const head = title + lane;
-  const least = hasNetwork ? leastHeight.network : leastHeight.profile;
-  const own = Math.max(least, height - (panels - 1) * furtherHeight);
+  const isRoomy = panels === 1 || height >= heights(panels, hasNetwork).roomy;
+  const room = isRoomy ? 'roomy' : 'tight';
+  const plot = further[room];
+  const least = first[hasNetwork ? 'network' : 'profile'][room];
+  const own = Math.max(least, height - (panels - 1) * (title + laneHeight + plot + foot));
   if (!hasNetwork) {
     const numbers = 18;
     const strip = { top: 0, letters: 0, gauge: { top: 0, height: 0 }, bottom: 0 };
-    const plots = stacked(numbers + 4, own - numbers - 4 - head - foot, panels, lane);
+    const plots = stacked(numbers + 4, own - numbers - 4 - head - foot, panels, lane, plot);
     return { network: { top: 4, height: 0 }, numbers, strip, factors: 0, lane, ...plots };
   }
   const gauge = Math.round(Math.min(56, Math.max(28, own * 0.085)));
   const written = above + below + letters + gauge + factorLine + 8 + head + foot;
-  const units = Math.round((own - written) * 0.53);
+  const units = Math.round((own - written) * (isRoomy ? 0.53 : 0.6));
   const network = { top: above, height: units };
   const numbers = network.top + units + 15;
   const top = network.top + units + below;
@@ -67,17 +82,17 @@ export function stageLayout(
     bottom: top + letters + gauge + factorLine + 4,
   };
   const factors = strip.gauge.top + gauge + 13;
-  const plots = stacked(strip.bottom + 4, own - written - units, panels, lane);
+  const plots = stacked(strip.bottom + 4, own - written - units, panels, lane, plot);
   return { network, numbers, strip, factors, lane, ...plots };
 }
 
-/** The plots one under the other, the first so tall. */
-function stacked(from: number, tall: number, panels: number, lane: number) {
+/** The plots one under the other, the first so tall, and every further one. */
+function stacked(from: number, tall: number, panels: number, lane: number, plot: number) {
   const head = title + lane;
   let next = from;
   const plots = Array.from({ length: panels }, (_, index) => {
     const top = next + head;
-    const bottom = top + (index === 0 ? tall : further);
+    const bottom = top + (index === 0 ? tall : plot);
     next = bottom + foot;
     return { top, bottom };
   });

@@ -1,0 +1,132 @@
+import type { Field } from '../module/ebb';
+import { Client } from '../worker/client';
+import { Superseded, WorkerLost } from '../worker/lost';
+import type { Answer, Intent, Started } from '../worker/protocol';
+
+/** Who has the worker. */
+export interface Owner {
+  onLoaded(fields: Field[]): void;
+  /** While a request takes long. */
+  onProgress(progress: { done: number; of: number }): void;
+  /** The worker is gone; nothing else is known yet. */
+  onLost(): void;
+  /** Another takes its place. */
+  onReplaced(loss: WorkerLost): void;
+  /** No worker can be had, or none that would fare better. */
+  onFailure(message: string): void;
+  /** To bring the new one to where the one before it was. */
+  restore(): Promise<void>;
+}
+
+/** The worker that runs an experiment: always one with its core loaded, a successor where it is gone, and
+ *  one start after another. */
+export class CoreWorker {
+  /** Of the starts asked for; older than the newest is begun none. */
+  #sequence = 0;
+  #client!: Client;
+  #loaded!: Promise<void>;
+  #wasLoaded = false;
+  #starting: Promise<void> | null = null;
+  /** A new worker has yet to be brought to where the one before it was. */
+  #isToRestore = false;
+  /** There is none until another experiment is started. */
+  #isWithout = false;
+
+  constructor(private readonly owner: Owner) {
+    this.#employ();
+  }
+
+  /** The number of the newest start. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** Resolves when the present worker has its core. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
+  }
+
+  #employ(): void {
+    const client = (this.#client = new Client());
+    client.onProgress = (progress) => this.owner.onProgress(progress);
+    client.onLost = (loss) => this.#replace(loss);
+    this.#isWithout = false;
+    this.#loaded = client.ask({ kind: 'load' }).then(({ fields }) => {
+      this.#wasLoaded = true;
+      this.owner.onLoaded(fields);
+    });
+    this.#loaded.catch((error: Error) => this.#giveUp(error));
+  }
+
+  #giveUp(error: Error): void {
+    if (error instanceof Superseded) return;
+    this.owner.onFailure(error.message);
+    this.#client.close();
+    this.#isWithout = true;
+  }
+
+  /** Puts a new worker in the place of one that is gone. Whatever is asked meanwhile waits for it. */
+  #replace(loss: WorkerLost): void {
+    this.owner.onLost();
+    // Where no core was loaded, or the successor is lost on its way, the next would fare no better.
+    if (!this.#wasLoaded || this.#isToRestore) return this.#giveUp(loss);
+    this.owner.onReplaced(loss);
+    this.#isToRestore = true;
+    this.#employ();
+    const restore = () => this.#restore();
+    this.#starting = this.#starting ? this.#starting.then(restore, restore) : restore();
+    this.#starting.catch((error: Error) => this.#giveUp(error));
+  }
+
+  async #restore(): Promise<void> {
+    // A later start may have been made in it already.
+    if (!this.#isToRestore || this.#isWithout) return;
+    await this.#loaded;
+    await this.owner.restore();
+    this.#isToRestore = false;
+  }
+
+  /** Makes a start after those before it; of starts asked for while one is under way (a slider being
+   *  dragged) only the last is made. */
+  async queue(begin: () => Promise<void>): Promise<void> {
+    const sequence = ++this.#sequence;
+    const beginNewest = async () => {
+      if (sequence === this.#sequence) await begin();
+    };
+    // The first is asked for before the page is made, which takes a while.
+    this.#starting = this.#starting ? this.#starting.then(beginNewest, beginNewest) : beginNewest();
+    await this.#starting;
+  }
+
+  async start(intent: Intent<'start'>, isSecond = false): Promise<Started> {
+    if (this.#isWithout) this.#employ();
+    // Asked for while the core still loads, so that the answer is there when the page is made.
+    const answer = this.#client.ask(intent);
+    answer.catch(() => {});
+    await this.#loaded;
+    try {
+      const started = await answer;
+      this.#isToRestore = false;
+      return started;
+    } catch (error) {
+      // That a worker was ended is nothing the experiment can help.
+      const isToRepeat = error instanceof WorkerLost && !error.isTrap && !isSecond;
+      if (isToRepeat && !this.#isWithout) return this.start(intent, true);
+      throw error;
+    }
+  }
+
+  /** Asks it at once, whatever is under way. */
+  async ask<Asked extends Intent>(intent: Asked): Promise<Answer<Asked['kind']>> {
+    return this.#client.ask(intent);
+  }
+
+  /** Resolves when no start is under way, nor one that brings a new worker to where another was. */
+  async settled(): Promise<void> {
+    await this.#starting?.catch(() => {});
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
