@@ -20,6 +20,8 @@ void print(const char* type, const char* meaning) {
 int main() {
   using namespace ebb;
   std::puts("// Written by the build out of src/experiment/kinds.h; not to be edited.");
+  print<Activation>("Activation", "φ, element by element.");
+  print<Optimizer>("Optimizer", "How a gradient becomes an update.");
   print<Unit>("Unit", "How far a step of the walk goes.");
   print<Phase>("Phase", "Where within an iteration a position lies.");
   print<OperationKind>("OperationKind", "What an operation of the tape computes.");

@@ -68,7 +68,7 @@ class Findings {
   std::vector<Finding> list_;
 };
 
-/// The families, each in a file of its own. What they find: DESIGN.md, 4a.
+/// The families, each in a file of its own.
 void findInNumbers(const Patient& patient, Findings& findings);  // not_finite, underflow
 void findInProfile(const Patient& patient, Findings& findings);  // vanishing, exploding
 void findInUnits(const Patient& patient,

@@ -6,7 +6,7 @@
 /// on random experiments as people build them: tests/diagnosis.
 namespace ebb::threshold {
 
-/// A ratio of signals under which a gradient counts as vanished, its inverse as exploded: DESIGN 4.
+/// A ratio of signals under which a gradient counts as vanished, its inverse as exploded.
 inline constexpr double kVanishing = 1e-3;
 
 /// Shares of the loss of a constant answer. Under kFitted all is learnt that can be; under kLearnt

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -57,6 +58,7 @@ class ParametersBeforeUpdate {
 template <class T>
 std::string nameOfParameter(const Parameter<T>& parameter) {
   static const char* const kRoles[] = {"weight", "bias", "gamma", "beta"};
+  static_assert(std::size(kRoles) == static_cast<int>(Parameter<T>::Role::beta) + 1);
   return std::to_string(parameter.layer) + '.' + kRoles[static_cast<int>(parameter.role)];
 }
 

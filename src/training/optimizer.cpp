@@ -8,9 +8,20 @@
 namespace ebb {
 namespace {
 
+/// Whether a rule keeps a moving average of the gradient itself.
 bool hasFirst(Optimizer kind) {
-  return kind == Optimizer::momentum || kind == Optimizer::nesterov || kind == Optimizer::adam ||
-         kind == Optimizer::adamw;
+  switch (kind) {
+    case Optimizer::momentum:
+    case Optimizer::nesterov:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return true;
+    case Optimizer::sgd:
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+      return false;
+  }
+  return false;
 }
 
 /// An update goes over a parameter in stretches that stay in the first cache, with all that belongs

@@ -98,6 +98,7 @@ const Known kKnown[] = {
 }  // namespace
 
 TEST_CASE("activations and their slopes are PyTorch's, in both precisions") {
+  CHECK(std::size(kKnown) == kindNames<Activation>().size());
   for (const Known& known : kKnown) {
     CAPTURE(nameOf(known.kind));
     const auto exact = curveOf<double>(known.kind, kX);

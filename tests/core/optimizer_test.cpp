@@ -69,6 +69,7 @@ constexpr double kGradients[3][2] = {{0.5, -0.25}, {0.1, 0.3}, {-1, 2}};
 }  // namespace
 
 TEST_CASE("three updates of every optimizer are PyTorch's; a change and what it found are kept") {
+  CHECK(std::size(kKnown) == kindNames<Optimizer>().size());
   for (const Known& known : kKnown) {
     CAPTURE(nameOf(known.kind));
     Experiment experiment;

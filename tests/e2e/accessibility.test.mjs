@@ -30,6 +30,7 @@ const states = {
   },
   'with the QR code open': { hash: '', press: 'QR code' },
   'with the embed dialog open': { hash: '', press: 'Embed' },
+  'with the teacher’s pages open': { hash: '', press: 'For teachers' },
   'with remedies tried': { hash: '#hidden=8*12', panel: 'Try the remedies', until: 'ol .effect' },
   'with a sweep done': { hash: '#hidden=8*4', panel: 'Set up a sweep', until: 'form .run' },
 };
@@ -49,7 +50,8 @@ const openDialog = (page, name) =>
     const root = document.querySelector('ebb-lab').shadowRoot;
     [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word).click();
     const pause = () => new Promise((passed) => setTimeout(passed, 50));
-    while (!root.querySelector('dialog[open] svg[role=img], dialog[open] iframe')) await pause();
+    const there = ['svg[role=img]', 'iframe', 'article'].map((one) => `dialog[open] ${one}`);
+    while (!root.querySelector(there.join())) await pause();
     for (const group of root.querySelectorAll('dialog[open] details')) group.open = true;
   }, name);
 

@@ -90,7 +90,7 @@ function computed(settings: Settings): { iterations: Printed[]; after: Parameter
   return { iterations: rows, after };
 }
 
-/** As DESIGN, section 7, has it: against the array's largest; what is not finite has to be equal. */
+/** Against the array's largest; what is not finite has to be equal. */
 function relativeError(got: readonly number[], expected: readonly number[], scale = 0): number {
   if (got.length !== expected.length) return Infinity;
   const largest = Math.max(scale, largestOf(expected));

@@ -1,4 +1,5 @@
 import { activationInput, afterActivation, entry, type Formulas } from './formula';
+import type { Activation } from '../module/kinds';
 import { equation, fill, gradient } from './slots';
 
 /** φ and φ′ as TeX; slots: «x» what comes in, «y» = φ(x). */
@@ -12,7 +13,7 @@ const step = (inside: string, outside: string, where: string) =>
 const positive = (inside: string, outside: string) => step(inside, outside, '«x» > 0');
 
 /** PyTorch's definitions and constants, as in src/functions/activations.h. */
-export const shapes: Record<string, Shape> = {
+export const shapes: Record<Activation, Shape> = {
   identity: { value: '«x»', slope: '1' },
   sigmoid: { value: '\\frac{1}{1 + e^{-«x»}}', slope: '«y»\\,(1 - «y»)' },
   tanh: { value: '\\tanh «x»', slope: '1 - «y»^2' },
@@ -42,7 +43,10 @@ export const shapes: Record<string, Shape> = {
 };
 
 const shapeOf = (name: string): Shape =>
-  shapes[name] ?? { value: '\\varphi(«x»)', slope: "\\varphi'(«x»)" };
+  (shapes as Partial<Record<string, Shape>>)[name] ?? {
+    value: '\\varphi(«x»)',
+    slope: "\\varphi'(«x»)",
+  };
 
 /** a_l = φ(n_l), element by element. */
 export const activation: Formulas = {

@@ -1,9 +1,10 @@
 import type { Experiment, LayerFrame, OperationDetail } from '../module/ebb';
+import type { Optimizer } from '../module/kinds';
 import { entry, type Formula } from './formula';
 import { equation, fill, gradient, number } from './slots';
 
 /** PyTorch's rules and constants, as in src/training/optimizer.h. Slots: «eta», «mu». */
-const rules: Record<string, string[]> = {
+const rules: Record<Exclude<Optimizer, 'adamw'>, string[]> = {
   sgd: ['\\theta \\leftarrow \\theta - «eta»\\, g'],
   momentum: ['v \\leftarrow «mu»\\, v + g', '\\theta \\leftarrow \\theta - «eta»\\, v'],
   nesterov: [
@@ -25,7 +26,8 @@ const rules: Record<string, string[]> = {
 };
 
 function linesOf(optimizer: string): string[] {
-  return rules[optimizer === 'adamw' ? 'adam' : optimizer] ?? [];
+  const rule = optimizer === 'adamw' ? 'adam' : optimizer;
+  return (rules as Partial<Record<string, string[]>>)[rule] ?? [];
 }
 
 /** One weight, which leads from the unit `from` of the layer before to the unit `to` (from 0). */

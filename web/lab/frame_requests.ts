@@ -4,21 +4,16 @@ import type { FrameRequest } from '../module/ebb';
 export function mergeRequests(requests: Iterable<FrameRequest>): FrameRequest {
   const merged: FrameRequest = {};
   for (const request of requests) {
-    if (request.detail !== undefined) merged.detail = request.detail;
-    if (request.units !== undefined) merged.units = request.units;
-    if (request.histograms) merged.histograms = true;
-    if (request.landscape) merged.landscape = true;
-    if (request.weights) merged.weights = true;
+    const asked = Object.entries(request).filter(
+      ([, value]) => value !== undefined && value !== false,
+    );
+    Object.assign(merged, Object.fromEntries(asked));
   }
   return merged;
 }
 
+/** Whether two merged requests ask for the same. */
 export function sameRequest(a: FrameRequest, b: FrameRequest): boolean {
-  return (
-    a.detail === b.detail &&
-    a.units === b.units &&
-    a.histograms === b.histograms &&
-    a.landscape === b.landscape &&
-    a.weights === b.weights
-  );
+  const kinds = Object.keys({ ...a, ...b }) as (keyof FrameRequest)[];
+  return kinds.every((kind) => a[kind] === b[kind]);
 }

@@ -13,7 +13,7 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
-import { Superseded } from '../worker/loss';
+import { Superseded } from '../worker/lost';
 import type { Arrived, Intent, Started } from '../worker/protocol';
 import { CoreWorker } from './core_worker';
 import { isWalkComplete } from './diagnosed_frame';
@@ -114,7 +114,7 @@ export class Lab {
   /** Why the lab cannot run at all. */
   failure = $state<string | null>(null);
   /** That the worker ended, or its core broke down, and another has taken its place. */
-  loss = $state.raw<{ kind: 'ended' | 'core'; reason: string } | null>(null);
+  workerLoss = $state.raw<{ kind: 'ended' | 'core'; reason: string } | null>(null);
 
   #wants = new Map<string, FrameRequest>();
   #wanted: FrameRequest = {};
@@ -131,7 +131,7 @@ export class Lab {
       this.pause();
     },
     onReplaced: (loss) =>
-      (this.loss = { kind: loss.isTrap ? 'core' : 'ended', reason: loss.message }),
+      (this.workerLoss = { kind: loss.isTrap ? 'core' : 'ended', reason: loss.message }),
     onFailure: (message) => (this.failure = message),
     restore: () => this.#restore(),
   });

@@ -1,4 +1,4 @@
-/** One flat record of plain settings; every field may be left out. DESIGN, section 2. */
+/** One flat record of plain settings; every field may be left out. */
 export type Settings = Partial<Experiment>;
 
 /** The whole record, defaults filled in. Field names and kinds come from the core: see `schema()`. */

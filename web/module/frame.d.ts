@@ -1,7 +1,7 @@
 import type { Finding } from './findings.js';
 import type { Cause, OperationKind, Phase, TensorRole, Verdict } from './kinds.js';
 
-/** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. DESIGN, section 4. */
+/** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. */
 export interface LayerFrame {
   layer: number;
   units: number;
@@ -80,7 +80,7 @@ export interface Diagnosis {
     residual: number;
     width: number;
   } | null;
-  /** What is found out about the network here, gravest first (DESIGN, section 4a). */
+  /** What is found out about the network here, gravest first. */
   findings: Finding[];
 }
 

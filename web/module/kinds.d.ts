@@ -1,5 +1,31 @@
 // Written by the build out of src/experiment/kinds.h; not to be edited.
 
+/** φ, element by element. */
+export type Activation =
+  | 'identity'
+  | 'sigmoid'
+  | 'tanh'
+  | 'hard_tanh'
+  | 'relu'
+  | 'leaky_relu'
+  | 'elu'
+  | 'selu'
+  | 'gelu'
+  | 'silu'
+  | 'softplus'
+  | 'softsign'
+  | 'mish';
+
+/** How a gradient becomes an update. */
+export type Optimizer =
+  | 'sgd'
+  | 'momentum'
+  | 'nesterov'
+  | 'rmsprop'
+  | 'adagrad'
+  | 'adam'
+  | 'adamw';
+
 /** How far a step of the walk goes. */
 export type Unit =
   | 'operation'

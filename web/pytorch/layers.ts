@@ -1,11 +1,12 @@
 import type { Experiment } from '../module/ebb';
+import type { Activation } from '../module/kinds';
 import { pythonNumber } from './python';
 
 /** So many widths are still nicer one by one. */
 const fewestRuns = 6;
 
 /** The modules of torch.nn, with the constants of src/functions/activations.cpp. */
-const activations: Record<string, string> = {
+const activations: Record<Activation, string> = {
   identity: 'nn.Identity()',
   sigmoid: 'nn.Sigmoid()',
   tanh: 'nn.Tanh()',

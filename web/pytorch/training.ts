@@ -1,4 +1,5 @@
 import type { Experiment } from '../module/ebb';
+import type { Optimizer } from '../module/kinds';
 import { pythonNumber } from './python';
 import { pick } from './layers';
 
@@ -20,7 +21,7 @@ export function optimizerText(experiment: Experiment): string {
       adagrad: `Adagrad(network.parameters(), lr=${rate}, eps=1e-10`,
       adam: `Adam(network.parameters(), lr=${rate}, betas=(0.9, 0.999), eps=1e-8`,
       adamw: `AdamW(network.parameters(), lr=${rate}, betas=(0.9, 0.999), eps=1e-8`,
-    },
+    } satisfies Record<Optimizer, string>,
     experiment.optimizer,
   );
   return `torch.optim.${made}${decay})`;

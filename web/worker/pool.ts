@@ -1,4 +1,4 @@
-import { WorkerLost } from './loss';
+import { WorkerLost } from './lost';
 import type { Answer, Intent } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */

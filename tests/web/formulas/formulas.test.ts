@@ -164,8 +164,7 @@ describe('the activation', () => {
     expect(onOneLine(line?.numbers)).toContain('= 10 \\cdot 0.25 = ');
   });
 
-  it('has a formula for each of the thirteen, which can be typeset both ways', () => {
-    expect(Object.keys(shapes)).toHaveLength(13);
+  it('has a formula for each, which can be typeset both ways', () => {
     for (const name of Object.keys(shapes)) {
       const one = context(
         { kind: 'activation', local: matrix([1, 1], [1, 1]) },
