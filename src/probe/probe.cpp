@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "functions/activations.h"
-#include "functions/data_facts.h"
 #include "functions/losses.h"
 #include "ops/add.h"
 #include "probe/inspect.h"
@@ -201,13 +200,13 @@ class Reader {
       return;
     }
     const auto values = op.output->view(batch_);
-    frame.valueSizeOut = rootMeanSquare(values);
+    frame.valueSizeOut = valueSize(values);
     frame.forwardFiniteness = finiteness(values, *frame.valueSizeOut);
   }
 
   /// What an operation reads is what the one before it computed; the first reads the inputs.
   void linkValues(std::vector<OperationFrame>& operations) const {
-    Maybe before = rootMeanSquare(operation(0).input->view(batch_));
+    Maybe before = valueSize(operation(0).input->view(batch_));
     for (int i = 0; i < operationCount(); ++i) {
       OperationFrame& one = operations[static_cast<std::size_t>(i)];
       if (!progress_.forward(i)) return;

@@ -56,6 +56,13 @@ MeanAndStd meanAndStd(const Eigen::DenseBase<Derived>& values) {
   return {mean, std::sqrt((numbers - mean).square().mean())};
 }
 
+/// Root mean square over units and samples, in one pass: the size of the values at a place of the
+/// network. What is not finite shows.
+template <class Derived>
+double valueSize(const Eigen::MatrixBase<Derived>& values) {
+  return quickNorm(values) / std::sqrt(static_cast<double>(values.size()));
+}
+
 /// Share of units × samples whose |φ′| is under a tenth of its largest value.
 template <class T>
 double saturatedShare(Activation kind, const Matrix<T>& slopes) {

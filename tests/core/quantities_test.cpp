@@ -52,6 +52,15 @@ TEST_CASE("mean and standard deviation over all numbers, by their count") {
   CHECK(spread.standardDeviation == doctest::Approx(std::sqrt(3.5)));
 }
 
+TEST_CASE("size of values: the root of their mean square, at any scale; what is not finite shows") {
+  CHECK(valueSize(matrix(2, 2, {1, -7, 5, 5})) == doctest::Approx(5));
+  CHECK(valueSize(matrix(1, 2, {3e200, -3e200})) == doctest::Approx(3e200));
+  CHECK(valueSize(matrix(1, 2, {3e-200, 3e-200})) == doctest::Approx(3e-200));
+  CHECK(valueSize(matrix(2, 3, {0, 0, 0, 0, 0, 0})) == 0);
+  CHECK(valueSize(matrix(1, 2, {1, -kInfinity})) == kInfinity);
+  CHECK(std::isnan(valueSize(matrix(1, 2, {1, kNan}))));
+}
+
 TEST_CASE("saturated: under a tenth of the largest slope, by size") {
   CHECK(saturatedShare(Activation::sigmoid, matrix(1, 4, {0.0251, 0.0249, 0.24, -0.01})) == 0.5);
   CHECK(saturatedShare(Activation::tanh, matrix(1, 4, {0.099, 0.101, 1, -0.5})) == 0.25);

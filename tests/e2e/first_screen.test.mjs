@@ -127,6 +127,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await told(), { ratio: false, profile: false, factors: 0 });
       await press(page, /Show the result at once/);
       await says(page, 'findings', /Vanishing/);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.drawing text.factor'),
+      );
       const now = await told();
       assert.ok(now.ratio && now.profile && now.factors > 10, JSON.stringify(now));
       await page.close();
@@ -226,7 +229,7 @@ for (const [name, launch] of Object.entries(browsers)) {
               query.includes('reduced-motion') ? { ...real(query), matches: true } : real(query);
           });
         }
-        const seen = await page.evaluate(async () => {
+        const seen = await page.evaluate(async (isCalm) => {
           const root = document.querySelector('ebb-lab').shadowRoot;
           const strip = root.querySelector('[data-part="strip"] [role=slider]');
           const { left, top, width } = strip.getBoundingClientRect();
@@ -234,7 +237,8 @@ for (const [name, launch] of Object.entries(browsers)) {
           const flight = () => root.querySelector('[data-part="flight"]');
           const [clientX, clientY] = [left + width * 0.8, top + 30];
           strip.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
-          await drawn();
+          const isOpen = () => root.querySelector('[data-part="here"] button.quiet') !== null;
+          while (isCalm ? !isOpen() : !flight()) await drawn();
           const begun = flight();
           const [motion] = begun?.getAnimations() ?? [];
           if (motion) {
@@ -247,7 +251,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           motion?.finish();
           while (flight()) await drawn();
           return { hasMotion: motion !== undefined, isHit };
-        });
+        }, calm);
         if (calm) assert.equal(seen.hasMotion, false);
         else assert.deepEqual(seen, { hasMotion: true, isHit: true });
         await says(page, 'here', /the walk stands at layer 6/);
@@ -280,6 +284,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await scale(), '');
       await advance(page, 'operation', 9);
       await says(page, 'here', /Forward · layer 5.*comes in ?0\.\d+ ?goes out ?0\.\d+/);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part="band-scale"]'),
+      );
       assert.match(await scale(), /^1 ?0\.1/);
       await advance(page, 'iteration', 1);
       await says(page, 'findings', /Vanishing/);

@@ -16,7 +16,7 @@ export interface Finding {
 
 /** How the loss stands to the one of the best answer that is the same for all samples. */
 interface LossEvidence {
-  /** Mean over the last eighth of the iterations. */
+  /** Mean over the last eighth of the iterations, at least an epoch; of the last one where there are too few. */
   loss: number;
   constantLoss: number;
   /** loss / constantLoss. */

@@ -105,11 +105,11 @@ test('a loss that still falls is said to have learnt nothing yet, and not that i
   const stands = finding('not_learning', { ...evidence, stillFalls: 0 });
   expect(findingName(stands)).toBe('Not learning');
   expect(findingSentence(stands, frame)).toBe(
-    'After 300 iterations the loss is 0.675; a constant answer gives 0.691.',
+    'After 300 iterations the last losses average 0.675; a constant answer gives 0.691.',
   );
   const falls = finding('not_learning', { ...evidence, stillFalls: 1 });
   expect(findingName(falls)).toBe('Not learnt yet');
-  expect(findingSentence(falls, frame)).toMatch(/It still falls: .* in 10\D?100 iterations\./);
+  expect(findingSentence(falls, frame)).toMatch(/The loss still falls: .* in 10\D?100 iterations\./);
   const slow = { ...finding('learning', evidence), severity: 'note' as const };
   expect(findingName(slow)).toBe('Learning slowly');
   expect(findingSentence(slow, frame)).toMatch(/at this pace/);

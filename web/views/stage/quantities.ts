@@ -206,6 +206,14 @@ export const marksIn = (shown: readonly Quantity[], profile: Profile, smallest: 
       .map((value) => markOf(value, smallest)),
   );
 
+/** How many of their values lie beyond their axes. */
+export const beyondIn = (panels: readonly { axis: Axis; series: readonly Series[] }[]): number =>
+  panels.reduce(
+    (sum, { axis, series }) =>
+      sum + series.flatMap((s) => s.values).filter((v) => axis.place(v).beyond !== 0).length,
+    0,
+  );
+
 /** Every figure of one layer in one quantity, as "label value". */
 export function readings(
   quantity: Quantity,
