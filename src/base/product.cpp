@@ -62,18 +62,19 @@ template <class T, int kVectors, int kColumns>
 inline void multiplyTile(const T* left, Index leftStride, const T* right, Index rowStride,
                          Index columnStride, Index inner, const Target<T>& target) {
   constexpr Index kRows = kVectors * kLanes<T>;
-  Vector<T> sums[kColumns][kVectors] = {};
-  // Where the tile is higher than what is left of the product.
-  T edge[kRows] = {};
+  Vector<T> sums[kColumns][kVectors];
   const bool isWhole = target.rows >= kRows;
-  if (target.continues) {
-    for (int c = 0; c < kColumns; ++c) {
-      const T* from = target.data + c * target.stride;
-      if (!isWhole) {
-        std::copy_n(from, target.rows, edge);
-        from = edge;
-      }
-      for (int v = 0; v < kVectors; ++v) sums[c][v] = load(from + v * kLanes<T>);
+  // Where the tile is higher than what is left of the product.
+  T edge[kRows];
+  for (int c = 0; c < kColumns; ++c) {
+    const T* from = target.data + c * target.stride;
+    if (target.continues && !isWhole) {
+      std::fill_n(edge, kRows, T(0));
+      std::copy_n(from, target.rows, edge);
+      from = edge;
+    }
+    for (int v = 0; v < kVectors; ++v) {
+      sums[c][v] = target.continues ? load(from + v * kLanes<T>) : broadcast(T(0));
     }
   }
   for (Index k = 0; k < inner; ++k) {
@@ -139,15 +140,21 @@ void copyPanel(const Factor<T>& left, Index rows, Index height, Index inner, T* 
   }
 }
 
+template <class T>
+Index panelColumnsFor(Index inner, Index rightStride) {
+  const Index bytes = rightStride * static_cast<Index>(sizeof(T));
+  // Without a division, which a small product would notice.
+  if (inner <= kPanelColumns && inner * bytes <= kCacheBytes) return inner;
+  return std::clamp(kCacheBytes / bytes, kLeastPanelColumns, kPanelColumns);
+}
+
 }  // namespace
 
 template <class T>
 void multiply(const Factor<T>& left, const Factor<T>& right, Index inner, View<T> product,
               const T* bias) {
   alignas(16) T copy[4 * kLanes<T> * kPanelColumns];
-  const Index panelColumns =
-      std::clamp(kCacheBytes / (right.rowStride * static_cast<Index>(sizeof(T))),
-                 kLeastPanelColumns, kPanelColumns);
+  const Index panelColumns = panelColumnsFor<T>(inner, right.rowStride);
   for (Index k = 0; k < inner; k += panelColumns) {
     const Index columns = std::min(panelColumns, inner - k);
     const Factor<T> rightPart = {right.data + k * right.rowStride, right.rowStride,

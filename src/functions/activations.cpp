@@ -35,6 +35,18 @@ struct TanhOfSoftplus {
   T numerator;
 };
 
+/// y = f(x), four vectors side by side: an engine of WebAssembly puts every constant into its
+/// register anew each time round, and one chain of operations waits for itself.
+template <class T, class Function>
+void mapInFours(const ConstArrayView<T>& x, ArrayView<T> y, Function f) {
+  const T* from = x.data();
+  T* to = y.data();
+#ifdef __clang__
+#pragma clang loop interleave_count(4)
+#endif
+  for (Eigen::Index i = 0; i < x.size(); ++i) to[i] = f(from[i]);
+}
+
 }  // namespace
 
 template <class T>
@@ -44,10 +56,10 @@ void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
       y = x;
       return;
     case Activation::sigmoid:
-      y = x.unaryExpr([](T v) { return sigmoidOf(v); });
+      mapInFours<T>(x, y, [](T v) { return sigmoidOf(v); });
       return;
     case Activation::tanh:
-      y = x.unaryExpr([](T v) { return tanhOf(v); });
+      mapInFours<T>(x, y, [](T v) { return tanhOf(v); });
       return;
     case Activation::hard_tanh:
       y = x.unaryExpr([](T v) { return v < T(-1) ? T(-1) : v > T(1) ? T(1) : v; });

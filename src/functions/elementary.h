@@ -83,16 +83,21 @@ EBB_IN_LOOPS T polynomial(T x, T c, T next, More... more) {
 template <class T>
 constexpr T kRounder = T(1.5) * static_cast<T>(std::uint64_t(1) << FloatFormat<T>::kFractionBits);
 
-/// 2ⁿ for a whole n that it is a normal number for.
+/// 2ⁿ for a whole n that it is a normal number for, from n + kRounder.
+template <class T>
+EBB_IN_LOOPS T powerOfTwoFromRounded(T rounded) {
+  return fromBits<T>((bitsOf(rounded) << FloatFormat<T>::kFractionBits) + FloatFormat<T>::kOne);
+}
 template <class T>
 EBB_IN_LOOPS T powerOfTwo(T n) {
-  return fromBits<T>((bitsOf(n + kRounder<T>) << FloatFormat<T>::kFractionBits) +
-                     FloatFormat<T>::kOne);
+  return powerOfTwoFromRounded(n + kRounder<T>);
 }
 
 /// e^x = 2ⁿ (1 + fraction), n the whole number nearest to x / ln 2.
 template <class T>
 struct Exponential {
+  /// n + kRounder.
+  T rounded;
   T n;
   T fraction;
 };
@@ -100,18 +105,19 @@ struct Exponential {
 template <class T>
 EBB_IN_LOOPS Exponential<T> exponentialOf(T x) {
   using Format = FloatFormat<T>;
-  const T n = (x * T(1.4426950408889634074) + kRounder<T>)-kRounder<T>;
+  const T rounded = x * T(1.4426950408889634074) + kRounder<T>;
+  const T n = rounded - kRounder<T>;
   const T r = (x - n * Format::kLog2High) - n * Format::kLog2Low;
   if constexpr (sizeof(T) == sizeof(float)) {
     const float q = polynomial(r, 0.4999999403953552f, 0.16666509211063385f, 0.04166852682828903f,
                                0.008370134979486465f, 0.0013811660464853048f);
-    return {n, r + r * r * q};
+    return {rounded, n, r + r * r * q};
   } else {
     const double q = polynomial(r, 0.5000000000000001, 0.16666666666666669, 0.04166666666662413,
                                 0.008333333333330062, 0.0013888888917213717, 0.00019841269863053618,
                                 2.4801521295954376e-05, 2.7557268459997064e-06,
                                 2.7620088445409746e-07, 2.510038549551032e-08);
-    return {n, r + r * r * q};
+    return {rounded, n, r + r * r * q};
   }
 }
 
@@ -127,12 +133,18 @@ EBB_IN_LOOPS T expOf(T x) {
   return (1 + e.fraction) * powerOfTwo(half) * powerOfTwo(e.n - half);
 }
 
-/// e^x - 1 for x up to 80, within 2.5 units.
+/// e^x - 1 for x from -40 to 80, within 2.5 units.
+template <class T>
+EBB_IN_LOOPS T expm1Within(T x) {
+  const Exponential<T> e = exponentialOf(x);
+  const T power = powerOfTwoFromRounded(e.rounded);
+  return power * e.fraction + (power - 1);
+}
+
+/// The same for x up to 80.
 template <class T>
 EBB_IN_LOOPS T expm1Of(T x) {
-  const Exponential<T> e = exponentialOf(std::max(x, T(-40)));
-  const T power = powerOfTwo(e.n);
-  return power * e.fraction + (power - 1);
+  return expm1Within(std::max(x, T(-40)));
 }
 
 /// log(1 + x) for x from 0 on, within 1.2 units.
@@ -184,7 +196,7 @@ EBB_IN_LOOPS T tanhOf(T x) {
   const T size = std::abs(x);
   const bool isSmall = size < T(0.625);
   // From 20 on the result is 1 whatever the exponent.
-  const T u = expm1Of(2 * std::min(size, T(20)));
+  const T u = expm1Within(2 * std::min(size, T(20)));
   const T quotient = (isSmall ? u : 2) / (u + 2);
   return withSign(isSmall ? quotient : 1 - quotient, x);
 }

@@ -5,7 +5,10 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <numeric>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace ebb {
 
@@ -19,7 +22,10 @@ class Checkpoints {
   explicit Checkpoints(std::uint64_t stateBytes)
       : bytes_(static_cast<std::size_t>(stateBytes)),
         count_(countFor(stateBytes)),
-        memory_(new char[count_ * bytes_]) {}
+        places_(count_),
+        memory_(new char[count_ * bytes_]) {
+    std::iota(places_.begin(), places_.end(), std::size_t(0));
+  }
 
   static std::uint64_t memoryFor(std::uint64_t stateBytes) {
     return countFor(stateBytes) * stateBytes;
@@ -31,7 +37,8 @@ class Checkpoints {
   void offer(std::uint64_t iteration, const char* state) {
     if (count_ == 0 || iteration != kept_ * spacing_) return;
     if (kept_ == count_) {
-      for (std::size_t i = 1; i < count_ / 2; ++i) std::memcpy(slot(i), slot(2 * i), bytes_);
+      // The memory of those that are given up goes to the ones to come.
+      for (std::size_t i = 1; i < count_ / 2; ++i) std::swap(places_[i], places_[2 * i]);
       kept_ = count_ / 2;
       spacing_ *= 2;
     }
@@ -47,7 +54,7 @@ class Checkpoints {
   std::optional<Found> atOrBefore(std::uint64_t iteration) const {
     if (kept_ == 0) return std::nullopt;
     const std::uint64_t index = std::min<std::uint64_t>(iteration / spacing_, kept_ - 1);
-    return Found{index * spacing_, memory_.get() + index * bytes_};
+    return Found{index * spacing_, memory_.get() + places_[index] * bytes_};
   }
 
  private:
@@ -56,12 +63,14 @@ class Checkpoints {
     return static_cast<std::size_t>(std::min<std::uint64_t>(kMost, fit) / 2 * 2);
   }
 
-  char* slot(std::size_t index) { return memory_.get() + index * bytes_; }
+  char* slot(std::size_t index) { return memory_.get() + places_[index] * bytes_; }
 
   std::size_t bytes_;
   std::size_t count_;
   std::size_t kept_ = 0;
   std::uint64_t spacing_ = 1;
+  /// Where in the memory each of them is.
+  std::vector<std::size_t> places_;
   /// Not cleared: most of it is never touched.
   std::unique_ptr<char[]> memory_;
 };

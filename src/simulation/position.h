@@ -30,6 +30,8 @@ class StepSchedule {
   std::uint64_t iteration(std::uint64_t position) const { return position / stopCount(); }
   /// The last thing done at a position.
   Stop stop(std::uint64_t position) const;
+  /// The same so many stops (1 to stops()) after a boundary.
+  Stop stopWithin(int stop) const { return stops_[static_cast<std::size_t>(stop - 1)]; }
   /// The boundary after so many iterations.
   std::uint64_t boundary(std::uint64_t iteration) const { return iteration * stopCount(); }
   /// Where the walk back is complete that comes after so many iterations: before clipping and

@@ -9,6 +9,7 @@
 #include "functions/finiteness.h"
 #include "functions/losses.h"
 #include "simulation/digest.h"
+#include "simulation/finite_walk.h"
 #include "training/clipping.h"
 
 namespace ebb {
@@ -19,13 +20,6 @@ template <class T>
 Experiment inPrecision(Experiment experiment) {
   experiment.precision = sizeof(T) == sizeof(double) ? Precision::float64 : Precision::float32;
   return experiment;
-}
-
-/// ‖ΔW‖ / ‖W‖, W as it was before. 0 where the weights were 0: no ratio.
-template <class T>
-double quickRatio(const ConstView<T>& before, const ConstView<T>& change) {
-  const double norm = quickNorm(before);
-  return norm == 0 ? 0 : quickNorm(change) / norm;
 }
 
 template <class T>
@@ -96,6 +90,7 @@ void Stepper<T>::initialise() {
   std::fill_n(layerRecords_, tape_->layers().size(), LayerRecord{});
   applyCustomParameters();
   position_ = 0;
+  within_ = 0;
 }
 
 template <class T>
@@ -134,7 +129,10 @@ void Stepper<T>::beginIteration() {
   const std::uint64_t iteration = schedule_.iteration(position_);
   checkpoints_.offer(iteration, state_.data());
   const Batches::Range range = batches_.of(iteration);
+  // All samples at once are the same ones every time.
+  const bool isLoaded = batches_.perEpoch() == 1 && context_.batch == range.count;
   context_ = {range.count, iteration};
+  if (isLoaded) return;
   auto x = tape_->input().view(range.count);
   auto target = tape_->loss().target(range.count);
   for (int i = 0; i < range.count; ++i) {
@@ -146,21 +144,45 @@ void Stepper<T>::beginIteration() {
 
 template <class T>
 void Stepper<T>::step() {
-  if (position_ % static_cast<std::uint64_t>(schedule_.stops()) == 0) beginIteration();
-  const Stop stop = schedule_.stop(++position_);
+  if (within_ == 0) beginIteration();
+  const Stop stop = schedule_.stopWithin(++within_);
+  // What an iteration computes stays in memory until the next one; gradients alone are changed in
+  // place, by clipping. So to look before that and at the end is to look at every stop.
+  if (stop.phase == Phase::clip) watch(position_);
+  ++position_;
   carryOut(stop);
-  if (firstNonFinite_ || position_ <= watched_) return;
-  watched_ = position_;
-  firstNonFinite_ = findNonFinite(*tape_, *optimizer_, stop, context_.batch);
-  if (!firstNonFinite_) return;
-  firstNonFinite_->position = position_;
-  firstNonFinite_->iteration = schedule_.iteration(position_);
+  if (stop.phase != Phase::update) return;
+  watch(position_);
+  within_ = 0;
+}
+
+template <class T>
+void Stepper<T>::watch(std::uint64_t last) {
+  if (firstNonFinite_ || last <= watched_) return;
+  const bool clips = experiment_.clip != Clip::none;
+  const bool isUpdated = last % static_cast<std::uint64_t>(schedule_.stops()) == 0;
+  const bool isFinite = (isUpdated && clips ? true : isWalkFinite(*tape_, context_.batch)) &&
+                        (isUpdated ? optimizer_->isLastUpdateFinite() : areGradientsFinite(*tape_));
+  if (!isFinite) firstNonFinite_ = findUpTo(last);
+  watched_ = last;
+}
+
+template <class T>
+std::optional<NonFinite> Stepper<T>::findUpTo(std::uint64_t last) const {
+  for (std::uint64_t position = watched_ + 1; position <= last; ++position) {
+    auto found = findNonFinite(*tape_, *optimizer_, schedule_.stop(position), context_.batch);
+    if (!found) continue;
+    found->position = position;
+    found->iteration = schedule_.iteration(position);
+    return found;
+  }
+  return std::nullopt;
 }
 
 template <class T>
 std::optional<NonFinite> Stepper<T>::firstNonFinite() const {
-  const bool isPassed = firstNonFinite_ && firstNonFinite_->position <= position_;
-  return isPassed ? firstNonFinite_ : std::nullopt;
+  if (!firstNonFinite_) return findUpTo(position_);
+  return firstNonFinite_->position <= position_ ? firstNonFinite_ : std::nullopt;
 }
 
 template <class T>
@@ -207,8 +229,7 @@ void Stepper<T>::recordSteps() {
   ++record_->updates;
   std::uint64_t index = 0;
   for (const Layer<T>& layer : layers) {
-    const auto change = optimizer_->lastChange(*layer.weight);
-    const double ratio = quickRatio<T>(optimizer_->beforeLastUpdate(*layer.weight), change);
+    const double ratio = optimizer_->lastRatio(*layer.weight);
     layerRecords_[index++].addStep(context_.iteration, ratio);
     record_->addStep(context_.iteration, index, ratio);
   }
@@ -220,6 +241,7 @@ void Stepper<T>::restore(std::uint64_t iteration) {
   if (!found) return initialise();
   std::memcpy(state_.data(), found->state, checkpoints_.stateBytes());
   position_ = schedule_.boundary(found->iteration);
+  within_ = 0;
 }
 
 template <class T>
@@ -230,11 +252,10 @@ bool Stepper<T>::seek(std::uint64_t position, std::uint64_t limit) {
     const auto stops = static_cast<std::uint64_t>(schedule_.stops());
     restore(position == 0 ? 0 : (position - 1) / stops);
   }
-  const std::uint64_t first = schedule_.iteration(position_);
+  std::uint64_t walked = 0;
   while (position_ < position) {
     step();
-    const bool atBoundary = position_ % static_cast<std::uint64_t>(schedule_.stops()) == 0;
-    if (atBoundary && schedule_.iteration(position_) - first >= limit) break;
+    if (within_ == 0 && ++walked >= limit) break;
   }
   return position_ == position;
 }
@@ -242,24 +263,34 @@ bool Stepper<T>::seek(std::uint64_t position, std::uint64_t limit) {
 template <class T>
 Matrix<T> Stepper<T>::evaluate(const Matrix<T>& inputs, bool answers) const {
   Matrix<T> result(tape_->shape().outputs, inputs.cols());
-  Matrix<T> entered;
-  Matrix<T> current;
-  Matrix<T> next;
+  int widest = std::max(tape_->shape().inputs, tape_->shape().outputs);
+  for (const auto& value : tape_->values()) widest = std::max(widest, value.units);
+  // What entered a block, what enters an operation, and what leaves it.
+  const Eigen::Index most = std::min<Eigen::Index>(kEvaluationBatch, inputs.cols());
+  Matrix<T> memory[3];
+  for (Matrix<T>& matrix : memory) matrix.resize(widest, most);
   for (Eigen::Index first = 0; first < inputs.cols(); first += kEvaluationBatch) {
     const Eigen::Index count = std::min<Eigen::Index>(kEvaluationBatch, inputs.cols() - first);
-    current = inputs.middleCols(first, count);
+    int entered = 0;
+    int current = 0;
+    Eigen::Index units = inputs.rows();
+    Eigen::Index enteredUnits = units;
+    View<T>(memory[0].data(), units, count) = inputs.middleCols(first, count);
     for (const auto& operation : tape_->operations()) {
       if (operation->kind == OperationKind::loss && !answers) continue;
-      if (operation->kind == OperationKind::affine) entered = current;
-      const int units =
-          operation->output != nullptr ? operation->output->units : tape_->shape().outputs;
-      next.resize(units, count);
-      operation->infer(ConstView<T>(current.data(), current.rows(), count),
-                       ConstView<T>(entered.data(), entered.rows(), count),
-                       View<T>(next.data(), units, count));
-      current.swap(next);
+      if (operation->kind == OperationKind::affine) {
+        entered = current;
+        enteredUnits = units;
+      }
+      const int next = entered == current ? (current + 1) % 3 : 3 - entered - current;
+      const Eigen::Index out = operation->output != nullptr ? operation->output->units : units;
+      operation->infer(ConstView<T>(memory[current].data(), units, count),
+                       ConstView<T>(memory[entered].data(), enteredUnits, count),
+                       View<T>(memory[next].data(), out, count));
+      current = next;
+      units = out;
     }
-    result.middleCols(first, count) = current;
+    result.middleCols(first, count) = View<T>(memory[current].data(), units, count);
   }
   return result;
 }

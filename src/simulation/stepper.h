@@ -92,6 +92,10 @@ class Stepper {
  private:
   void step();
   void carryOut(Stop stop);
+  /// Looks for the first number that is not finite among what this iteration has computed up to
+  /// `last`, where it is not known yet.
+  void watch(std::uint64_t last);
+  std::optional<NonFinite> findUpTo(std::uint64_t last) const;
   void beginIteration();
   void restore(std::uint64_t iteration);
   void initialise();
@@ -119,7 +123,9 @@ class Stepper {
   std::vector<double> normsBeforeClip_;
   StepContext context_;
   std::uint64_t position_ = 0;
-  /// Every stop up to this one has been watched: walking it again computes the same numbers.
+  /// Stops since the last boundary: position_ % stops, without a division.
+  int within_ = 0;
+  /// Every stop up to this one has been looked through: walking it again computes the same numbers.
   std::uint64_t watched_ = 0;
   std::optional<NonFinite> firstNonFinite_;
 };

@@ -28,6 +28,23 @@ bool hasFirst(Optimizer kind) {
 /// to them: in one pass over memory. A multiple of what the memory is aligned to.
 constexpr Eigen::Index kStretch = 512;
 
+/// Sums of squares between these are exact to rounding in either precision; and where they are
+/// under the larger one, so is every number, whose sums are then finite.
+constexpr double kLeastSquares = 1e-30;
+constexpr double kMostSquares = 1e30;
+
+/// Summed in precision T.
+template <class T>
+double squaresOf(const ArrayView<T>& numbers) {
+  return static_cast<double>(numbers.matrix().squaredNorm());
+}
+
+template <class Numbers>
+double normOf(double squares, const Numbers& numbers) {
+  const bool isExact = squares > kLeastSquares && squares < kMostSquares;
+  return isExact ? std::sqrt(squares) : frobeniusNorm(numbers);
+}
+
 }  // namespace
 
 bool dividesBySize(Optimizer kind) {
@@ -59,7 +76,7 @@ OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
     T* second = dividesBySize(kind_) ? state.take<T>(count) : nullptr;
     T* change = work.take<T>(count);
     T* before = work.take<T>(count);
-    slots_.push_back({&parameter, first, second, change, before});
+    slots_.push_back({&parameter, first, second, change, before, 0, 0});
   }
 }
 
@@ -75,8 +92,9 @@ void OptimizerRule<T>::initialise() {
 template <class T>
 void OptimizerRule<T>::update(std::uint64_t iteration) {
   const Rates rates = ratesOf(iteration);
-  for (const Slot& slot : slots_) {
+  for (Slot& slot : slots_) {
     const Eigen::Index size = slot.parameter->size();
+    slot.changeSquares = slot.beforeSquares = 0;
     for (Eigen::Index first = 0; first < size; first += kStretch) {
       updateStretch(slot, rates, first, std::min(kStretch, size - first));
     }
@@ -97,6 +115,13 @@ ConstView<T> OptimizerRule<T>::lastChange(const Parameter<T>& parameter) const {
 template <class T>
 ConstView<T> OptimizerRule<T>::beforeLastUpdate(const Parameter<T>& parameter) const {
   return {slotOf(parameter).before, parameter.rows, parameter.cols};
+}
+
+template <class T>
+double OptimizerRule<T>::lastRatio(const Parameter<T>& parameter) const {
+  const Slot& slot = slotOf(parameter);
+  const double norm = normOf(slot.beforeSquares, beforeLastUpdate(parameter));
+  return norm == 0 ? 0 : normOf(slot.changeSquares, lastChange(parameter)) / norm;
 }
 
 template <class T>
@@ -131,6 +156,16 @@ bool OptimizerRule<T>::isFinite() const {
 }
 
 template <class T>
+bool OptimizerRule<T>::isLastUpdateFinite() const {
+  return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
+    const bool isSmall = slot.beforeSquares < kMostSquares && slot.changeSquares < kMostSquares;
+    // A first average that is not finite makes the change so; an infinite second one makes it 0.
+    return (isSmall || ebb::isFinite(slot.parameter->view())) &&
+           ebb::isFinite(averagesOf(slot).second);
+  });
+}
+
+template <class T>
 typename OptimizerRule<T>::Rates OptimizerRule<T>::ratesOf(std::uint64_t iteration) const {
   Rates rates;
   rates.rate = static_cast<T>(rate_);
@@ -146,7 +181,7 @@ typename OptimizerRule<T>::Rates OptimizerRule<T>::ratesOf(std::uint64_t iterati
 }
 
 template <class T>
-void OptimizerRule<T>::updateStretch(const Slot& slot, const Rates& rates, Eigen::Index at,
+void OptimizerRule<T>::updateStretch(Slot& slot, const Rates& rates, Eigen::Index at,
                                      Eigen::Index count) const {
   const auto stretchOf = [&](T* numbers) {
     return numbers != nullptr ? ArrayView<T>(numbers + at, count) : ArrayView<T>(nullptr, 0);
@@ -188,8 +223,11 @@ void OptimizerRule<T>::updateStretch(const Slot& slot, const Rates& rates, Eigen
       if (kind_ == Optimizer::adamw) change += rates.adamwDecay * p;
       break;
   }
-  stretchOf(slot.before) = p;
+  auto before = stretchOf(slot.before);
+  before = p;
   p -= change;
+  slot.beforeSquares += squaresOf(before);
+  slot.changeSquares += squaresOf(change);
 }
 
 template class OptimizerRule<float>;

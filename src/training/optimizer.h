@@ -51,6 +51,9 @@ class OptimizerRule {
   /// the change is much the larger, rounding has taken p out of it.
   ConstView<T> beforeLastUpdate(const Parameter<T>& parameter) const;
 
+  /// ‖change‖ / ‖before‖ of the last update, to rounding. 0 where the parameter was 0: no ratio.
+  double lastRatio(const Parameter<T>& parameter) const;
+
   /// Exchanges all parameters with what the last update found; a second call undoes the first.
   void swapWithBefore() const;
 
@@ -58,6 +61,8 @@ class OptimizerRule {
 
   /// Whether all parameters and averages are finite.
   bool isFinite() const;
+  /// The same right after an update, mostly known from its norms.
+  bool isLastUpdateFinite() const;
 
  private:
   struct Slot {
@@ -67,6 +72,9 @@ class OptimizerRule {
     T* second;
     T* change;
     T* before;
+    /// Sums of squares in precision T: of too large or too small numbers, of no use.
+    double changeSquares;
+    double beforeSquares;
   };
 
   /// What the rules multiply by in one iteration.
@@ -82,8 +90,7 @@ class OptimizerRule {
   const Slot& slotOf(const Parameter<T>& parameter) const;
   static MovingAverages<T> averagesOf(const Slot& slot);
   Rates ratesOf(std::uint64_t iteration) const;
-  void updateStretch(const Slot& slot, const Rates& rates, Eigen::Index at,
-                     Eigen::Index count) const;
+  void updateStretch(Slot& slot, const Rates& rates, Eigen::Index at, Eigen::Index count) const;
 
   Optimizer kind_;
   double rate_;

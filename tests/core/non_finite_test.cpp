@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/runs.h"
@@ -101,6 +102,44 @@ TEST_CASE("the first stop that is not finite is the same, however a position was
     }
     CHECK(furthest > first->position);
   }
+}
+
+TEST_CASE("what a whole iteration is looked at for is what a look at every stop finds") {
+  int broken = 0;
+  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    CAPTURE(seed);
+    Random random{Key(seed)};
+    const auto below = [&](int count) {
+      return static_cast<int>(random.below(static_cast<std::uint32_t>(count)));
+    };
+    Experiment experiment = chain(1 + below(8), 1 + below(9), static_cast<Activation>(below(13)));
+    experiment.seed = static_cast<std::uint32_t>(seed);
+    experiment.normalization = static_cast<Normalization>(below(4));
+    experiment.residual = below(2) == 0 ? Residual::add : Residual::none;
+    experiment.dropout = below(3) == 0 ? 0.3 : 0;
+    experiment.optimizer = static_cast<Optimizer>(below(7));
+    experiment.clip = static_cast<Clip>(below(4));
+    experiment.gain = std::pow(10.0, below(12));
+    experiment.learningRate = std::pow(10.0, below(30));
+    experiment.samples = 20;
+    Simulation whole(experiment);
+    const std::uint64_t last = whole.schedule().boundary(6);
+    whole.seek(last, 6);
+    const auto first = whole.firstNonFinite();
+    CHECK((first ? first->position : 0) == firstBrokenByLooking(experiment, last));
+    if (!first) continue;
+    ++broken;
+    Simulation stepped(experiment);
+    stepped.seek(first->position, 6);
+    const auto same = stepped.firstNonFinite();
+    REQUIRE(same.has_value());
+    CHECK(same->position == first->position);
+    CHECK(same->tensor == first->tensor);
+    CHECK(same->unit == first->unit);
+    CHECK(same->sample == first->sample);
+  }
+  CHECK(broken > 30);
+  CHECK(broken < 110);
 }
 
 TEST_CASE("it is told which numbers broke: not every one is a gradient") {

@@ -177,6 +177,17 @@ for (const [name, launch] of Object.entries(browsers)) {
       await until(page, '.map .cells');
       assert.equal(await textOf(page, '.map svg text'), '0.5');
       assert.equal(new URL(page.url()).searchParams.get('map'), map);
+      // The form says what is drawn.
+      const ends = await page.evaluate(() =>
+        [
+          ...document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelectorAll('.map form input[type=number]'),
+        ]
+          .slice(0, 4)
+          .map(({ value }) => Number(value)),
+      );
+      assert.deepEqual(ends, [0.5, 2, 2, 9]);
       await until(page, '.map progress', false);
       assert.deepEqual(complaints, []);
       await page.close();

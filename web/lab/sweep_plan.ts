@@ -65,7 +65,7 @@ export function axesOf(
     isWhole: true,
     isLogarithmic: name === 'width',
     from: 2,
-    to: name === 'depth' ? 30 : 128,
+    to: name === 'depth' ? Math.max(30, experiment.hidden.length) : 128,
   }));
   for (const field of schema) {
     if (!applies.includes(field.name) || never.includes(field.name)) continue;

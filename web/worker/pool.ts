@@ -29,7 +29,7 @@ const timeoutMs = 15_000;
 const most = 4;
 
 /** One core is left to the page and its live run; of two both are used, since a page that waits for a pool needs
- *  little of one (tests/benchmark/results/maps.md), and alone a worker would take twice as long. */
+ *  little of one, and a worker alone would take twice as long. */
 export function poolSize(cores: number): number {
   return cores <= 2 ? Math.max(1, cores) : Math.min(most, cores - 1);
 }

@@ -88,6 +88,14 @@ describe('the values of an axis', () => {
   });
 });
 
+test('an axis of depth reaches the network that it is of', () => {
+  const deep = ebb.complete({ hidden: Array<number>(50).fill(4), activation: 'tanh' });
+  const depth = (of: Experiment) =>
+    axesOf(ebb.schema(), [], of).find(({ name }) => name === 'depth');
+  expect(depth(deep)?.to).toBe(50);
+  expect(depth(base)?.to).toBe(30);
+});
+
 describe('a link', () => {
   const axesHere = () => {
     const simulation = new ebb.Simulation(base);

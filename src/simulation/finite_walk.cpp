@@ -1,0 +1,37 @@
+#include "simulation/finite_walk.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "functions/finiteness.h"
+
+namespace ebb {
+
+template <class T>
+bool isWalkFinite(const Tape<T>& tape, int batch) {
+  if (!std::isfinite(tape.loss().value()) || !isFinite(tape.input().gradientArray(batch))) {
+    return false;
+  }
+  for (const Layer<T>& layer : tape.layers()) {
+    if (!isFinite(Tape<T>::activationInput(layer).array(batch))) return false;
+  }
+  // A variance that overflows makes normalised values 0.
+  return std::all_of(tape.operations().begin(), tape.operations().end(), [](const auto& operation) {
+    const RunningStatistics<T> running = operation->runningStatistics();
+    return isFinite(ConstArrayView<T>(running.mean, running.units)) &&
+           isFinite(ConstArrayView<T>(running.variance, running.units));
+  });
+}
+
+template <class T>
+bool areGradientsFinite(const Tape<T>& tape) {
+  return std::all_of(tape.parameters().begin(), tape.parameters().end(),
+                     [](const auto& parameter) { return isFinite(parameter.gradientView()); });
+}
+
+template bool isWalkFinite(const Tape<float>&, int);
+template bool isWalkFinite(const Tape<double>&, int);
+template bool areGradientsFinite(const Tape<float>&);
+template bool areGradientsFinite(const Tape<double>&);
+
+}  // namespace ebb
