@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding, Frame } from '../../../web/module/ebb';
-import {
-  autopsy,
-  findingCounts,
-  findingName,
-  findingSentence,
-} from '../../../web/text/finding_text';
+import { autopsy } from '../../../web/text/finding_evidence';
+import { findingCounts, findingName, findingSentence } from '../../../web/text/finding_text';
 
 const operations = [
   { kind: 'affine', layer: 1 },

@@ -2,6 +2,7 @@ import { flushSync, tick } from 'svelte';
 import { on } from 'svelte/events';
 import { typesetter } from '../../formulas/typesetter';
 import type { Embed } from '../../embed/embed.svelte';
+import { findingDetail } from '../../views/verdict/finding_detail';
 import type { Shell } from '../shell.svelte';
 
 /** As wide as what A4 and Letter leave between their margins, in CSS pixels. */
@@ -30,7 +31,9 @@ export class PrintSession {
 
   /** Prints once everything is drawn for the page's width. */
   async print(): Promise<void> {
-    await Promise.all([this.shell.details.load(), this.shell.walkedPanels.load()]);
+    const { details, walkedPanels } = this.shell;
+    await Promise.all([details.load(), walkedPanels.load(), findingDetail()]);
+    await tick();
     this.#lay(pageWidth, 'in-time');
     await this.drawn();
     this.#heard = false;
