@@ -74,7 +74,7 @@ export function startNative() {
     loop: (precision) =>
       subject(precision, (size, task) => {
         const numbers = numbersOf(task);
-        return ask('eigen', ...size, task.learningRate, numbers.length, ...numbers);
+        return ask('eigen', ...size, task.learningRate, numbers.length, numbers.join(' '));
       }),
     core: (precision) => subject(precision, (size) => ask('ebb', ...size)),
     end: () => child.stdin.end(),

@@ -3,7 +3,7 @@ import { t } from '../../text/words.svelte';
 import type { Profile } from './profile';
 
 /** From which share of the last hidden layer's signal on a gradient counts as vanished, and its
- *  reciprocal from which on it has exploded, as in src/diagnosis/thresholds.h. */
+ *  reciprocal from which on it has exploded: `kVanishing` of src/diagnosis/thresholds.h, which a test holds it to. */
 export const limit = 1000;
 
 /** The last hidden layer's gradient, once the walk has been there: the measure of all others. */
