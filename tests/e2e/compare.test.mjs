@@ -9,18 +9,24 @@ import { panelOf, pressIn, readNumber, standsAt } from './side_by_side.mjs';
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
 
-/** Counts the workers that live, from before the page's first script. */
+/** Counts the living workers that run an experiment (those of the pool do not), from before the page's first
+ *  script. */
 const countWorkers = (page) =>
   page.evaluateOnNewDocument(() => {
     const Given = globalThis.Worker;
     globalThis.livingWorkers = 0;
     globalThis.Worker = class extends Given {
-      constructor(...all) {
-        super(...all);
-        ++globalThis.livingWorkers;
+      isCounted = false;
+      postMessage(message) {
+        if (message.kind === 'start' && !this.isCounted) {
+          this.isCounted = true;
+          ++globalThis.livingWorkers;
+        }
+        super.postMessage(message);
       }
       terminate() {
-        --globalThis.livingWorkers;
+        if (this.isCounted) --globalThis.livingWorkers;
+        this.isCounted = false;
         super.terminate();
       }
     };

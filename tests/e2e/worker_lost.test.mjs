@@ -41,17 +41,14 @@ const text = (page) =>
   page.evaluate(
     () => document.querySelector('ebb-lab').shadowRoot.querySelector('.problems').textContent,
   );
-// Asked by the clock: a page that has just left another without a picture may be given none to draw.
-const byTheClock = { polling: 100 };
-const says = (page, pattern) =>
-  page.waitForFunction(
-    (source) =>
-      new RegExp(source).test(
-        document.querySelector('ebb-lab').shadowRoot.querySelector('.problems').textContent,
-      ),
-    byTheClock,
-    pattern.source,
-  );
+/** Asked from here: a wait within the page does not always outlive the page that this one takes the place of. */
+async function says(page, pattern) {
+  const end = Date.now() + 30_000;
+  for (let said = ''; !pattern.test(said); said = await text(page).catch(String)) {
+    if (Date.now() > end) throw new Error(`${pattern} was not said, but: ${said}`);
+    await new Promise((passed) => setTimeout(passed, 50));
+  }
+}
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
@@ -79,7 +76,13 @@ for (const [name, launch] of Object.entries(browsers)) {
           window.Worker = class extends Worker {
             constructor(address, how) {
               super(replaced ?? address, how);
-              window.workers.push(this);
+            }
+            // Those that run an experiment; those of the pool do not.
+            postMessage(message) {
+              if (message.kind === 'start' && !window.workers.includes(this)) {
+                window.workers.push(this);
+              }
+              super.postMessage(message);
             }
           };
         },
@@ -162,7 +165,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.goto(`${site.address}#hidden=9*2&seed=666`);
       await says(page, /core broke down .*out of bounds/);
       const hasFrame = () => document.querySelector('ebb-lab').frame !== null;
-      await page.waitForFunction(hasFrame, byTheClock);
+      await page.waitForFunction(hasFrame, { polling: 100 });
       assert.equal((await advance(page, 'iteration', 2)).iteration, 2);
       assert.equal(await page.evaluate(() => location.hash), '');
       await page.close();
