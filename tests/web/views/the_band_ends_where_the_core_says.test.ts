@@ -7,7 +7,7 @@ test('a gradient leaves the band exactly where the core calls it vanishing or ex
   const ebb = await loadInNode();
   // One unit a layer, no slope: the ratio is the weight between the two hidden layers.
   const verdictOf = (weight: number) => {
-    const settings = { hidden: '1*2', activation: 'identity', weights: [1, 1, weight, 1] };
+    const settings = { hidden: [1, 1], activation: 'identity', weights: [1, 1, weight, 1] };
     const run = new ebb.Simulation(settings);
     const { ratio, verdict } = outlookOf(run).diagnosis;
     run.delete();
