@@ -142,6 +142,22 @@ TEST_CASE("what a whole iteration is looked at for is what a look at every stop 
   CHECK(broken < 110);
 }
 
+TEST_CASE(
+    "a value that an activation makes finite again is found, though nothing else tells of it") {
+  Experiment experiment = chain(1, 1, Activation::tanh);
+  experiment.precision = Precision::float32;
+  experiment.weights = {3e38, 3e38, 1};
+  Simulation run(experiment);
+  const std::uint64_t last = run.schedule().boundary(1);
+  run.seek(last, 1);
+  const auto first = run.firstNonFinite();
+  REQUIRE(first.has_value());
+  CHECK(first->tensor == TensorRole::value);
+  CHECK(first->position == firstBrokenByLooking(experiment, last));
+  CHECK(std::isfinite(*run.frame().loss));
+  CHECK(run.frame().layers.front().signal == 0);
+}
+
 TEST_CASE("it is told which numbers broke: not every one is a gradient") {
   const auto firstOf = [](const Experiment& experiment) {
     Simulation run(experiment);
