@@ -10,6 +10,7 @@ namespace ebb {
 namespace {
 
 using State = Course::State;
+using Direction = Course::Direction;
 
 /// Means over the recorded windows, from the last one back.
 class Windows {
@@ -32,6 +33,8 @@ class Windows {
 
   /// Iterations spanned by the last `take`.
   double taken() const { return taken_; }
+  /// Windows that are taken.
+  std::size_t windows() const { return record_.windowCount() - end_; }
 
  private:
   double lengthOf(std::size_t window) const {
@@ -44,11 +47,29 @@ class Windows {
   double taken_ = 0;
 };
 
-/// The first iteration of the windows at the end that are all over a loss.
-std::uint64_t overSince(const TrainingRecord& record, double loss) {
-  std::size_t window = record.windowCount();
+/// The first iteration of the stretch that is over a loss on average, and of the windows before it
+/// that all are.
+std::uint64_t overSince(const TrainingRecord& record, std::size_t stretch, double loss) {
+  std::size_t window = record.windowCount() - stretch;
   while (window > 0 && record.windows[window - 1] > loss) --window;
   return window * record.windowLength;
+}
+
+/// Where the last windows go, by the sign of every pair of them, which a few extreme losses cannot
+/// sway (Mann 1945, "Nonparametric tests against trend").
+Direction directionOf(const TrainingRecord& record, std::size_t windows) {
+  const std::size_t end = record.windowCount();
+  double score = 0;
+  for (std::size_t late = end - windows; late < end; ++late) {
+    for (std::size_t early = end - windows; early < late; ++early) {
+      const double change = record.windows[late] - record.windows[early];
+      score += (change > 0) - (change < 0);
+    }
+  }
+  const auto n = static_cast<double>(windows);
+  const double deviation = std::sqrt(n * (n - 1) * (2 * n + 5) / 18);
+  if (std::abs(score) < threshold::kCertainDirection * deviation) return Direction::unclear;
+  return score < 0 ? Direction::down : Direction::up;
 }
 
 /// Iterations until a loss that falls faster and faster has lost `rest`, its pace growing on as it
@@ -60,31 +81,39 @@ std::optional<double> timeToLeave(const Trend& before, const Trend& now, double 
   return time * std::log1p(rest / (now.pace * time));
 }
 
-State stateOf(const Course& course, double constant, double initial, double epoch) {
+/// How the loss goes beside a constant answer's.
+State stateOf(const Course& course, const DataFacts& facts, double initial, double epoch) {
   using namespace threshold;
-  const double base = std::max(constant, initial);
-  if (course.iterations >= kJump && course.recent > kDiverged * base) return State::diverging;
-  const double share = *course.share;
-  // One small batch may be right by chance.
+  const double constant = *facts.constantLoss;
   const bool isWhole = course.iterations >= epoch;
-  if (share < kFitted) return isWhole ? State::fitted : State::unknown;
+  // The hardest of all samples may be worth a whole epoch's loss: before one is over, only what is
+  // above that cannot be the chance of who was drawn.
+  const double base = std::max(constant, initial) * (isWhole ? 1 : epoch);
+  if (base > 0 && course.iterations >= kJump && course.recent > kDiverged * base) {
+    return State::diverging;
+  }
+  // A few small batches may be right by chance.
+  if (!isWhole) return State::unknown;
+  if (course.isAtLeast) return State::fitted;
+  if (!course.share) return State::unknown;
+  const double share = *course.share;
+  if (share < kFitted) return State::fitted;
   const bool isYoung = course.iterations < kPatience || !course.before;
   // Random weights may begin under half; what is learnt shows in what the loss was.
   if (share < kLearnt) {
     return isYoung && !(course.recent < kLearnt * initial) ? State::unknown : State::learning;
   }
   if (isYoung) return State::unknown;
-  const bool grows = course.recent > *course.before;
+  const bool grows = course.direction == Direction::up && course.recent > *course.before;
   if (grows && course.recent > kDiverging * base) return State::diverging;
   if (course.toHalf && *course.toHalf < course.iterations / 4) {
     // On its way down from a large start it has yet to come to what a constant answer gives.
     return share < 1 ? State::learning : State::unknown;
   }
-  // What comes down to a constant answer's loss from above has learnt nothing yet but that answer.
-  const bool isAtConstant = share > kConstant && share < 1 / kConstant;
-  // Slow: it would be there in ten times as long.
+  // Slow: it would be there in ten times as long. What comes down to a constant answer's loss from
+  // above has learnt nothing yet but that answer.
   const bool isOnItsWay = course.toHalf && *course.toHalf < kSlow * course.iterations;
-  if (isOnItsWay && !(isAtConstant && share >= 1)) return State::slow;
+  if (isOnItsWay && share < 1) return State::slow;
   return share < kConstant ? State::standing : State::constant;
 }
 
@@ -93,45 +122,61 @@ State stateOf(const Course& course, double constant, double initial, double epoc
 Course courseOf(const Frame& frame) {
   const TrainingFrame& training = frame.training;
   const TrainingRecord& record = training.record;
+  const DataFacts& facts = training.data;
   Course course;
   course.iterations = static_cast<double>(record.losses);
   if (record.losses == 0) return course;
   Windows windows(record);
   const double epoch = training.iterationsPerEpoch;
-  const auto recent = windows.take(std::max(epoch, course.iterations / 8));
-  course.recent = recent ? *recent : frame.loss.value_or(record.initialLoss);
+  const bool isWhole = course.iterations >= epoch;
+  course.recent =
+      *windows.take(isWhole ? std::max(epoch, course.iterations / 8) : course.iterations);
   const double length = windows.taken();
-  if (recent) course.before = windows.take(length);
-  if (!training.data.constantLoss || !(*training.data.constantLoss > 0)) return course;
-  const double constant = *training.data.constantLoss;
-  if (!std::isfinite(course.recent)) return course;
-  course.share = course.recent / constant;
-  const bool falls = course.before && *course.before > (1 + threshold::kFalling) * course.recent;
-  const std::optional<Trend> trend = trendOf(record, epoch, 0);
+  const std::size_t stretch = windows.windows();
+  course.before = windows.take(length);
+  if (!facts.constantLoss || !std::isfinite(course.recent)) return course;
+  const double constant = *facts.constantLoss;
+  if (course.before) course.direction = directionOf(record, windows.windows());
+  // Where no answer is better than a constant one, its loss is all that can be reached.
+  const double usual = std::max(constant, facts.zeroLoss);
+  const double scale = usual > 0 ? usual : record.initialLoss;
+  const double learnable = constant - facts.leastLoss;
+  if (learnable <= threshold::kFitted * scale) {
+    course.isAtLeast = course.recent - facts.leastLoss <= threshold::kFitted * scale;
+  } else {
+    course.share = course.recent / constant;
+    course.isAtLeast = course.recent - facts.leastLoss < threshold::kFitted * learnable;
+  }
   const double rest = course.recent - threshold::kLearnt * constant;
-  if (falls && rest > 0) {
-    course.toHalf = rest * length / (*course.before - course.recent);
-  } else if (trend && trend->falls() && rest > 0) {
-    course.toHalf = rest / trend->pace;
+  if (course.share && rest > 0 && facts.leastLoss < threshold::kLearnt * constant) {
+    const bool falls = course.before && course.direction == Direction::down &&
+                       *course.before > (1 + threshold::kFalling) * course.recent;
+    const std::optional<Trend> trend = trendOf(record, epoch, 0);
+    const bool hasTrend = trend && trend->falls();
+    if (falls) {
+      course.toHalf = rest * length / (*course.before - course.recent);
+    } else if (hasTrend) {
+      course.toHalf = rest / trend->pace;
+    }
+    // From above a loss comes down to the constant answer's and no further.
+    if (hasTrend && *course.share < 1) {
+      const auto earlier = trendOf(record, epoch, 1);
+      const auto toLeave = earlier ? timeToLeave(*earlier, *trend, rest) : std::nullopt;
+      course.stillFalls = *course.toHalf < threshold::kInSight * course.iterations ||
+                          (toLeave && *toLeave < threshold::kLeaving * course.iterations);
+    }
   }
-  // From above a loss comes down to the constant answer's and no further.
-  if (trend && trend->falls() && rest > 0 && *course.share < 1) {
-    const auto earlier = trendOf(record, epoch, 1);
-    const auto toLeave = earlier ? timeToLeave(*earlier, *trend, rest) : std::nullopt;
-    course.stillFalls = *course.toHalf < threshold::kInSight * course.iterations ||
-                        (toLeave && *toLeave < threshold::kLeaving * course.iterations);
-  }
-  course.state = stateOf(course, constant, record.initialLoss, epoch);
+  course.state = stateOf(course, facts, record.initialLoss, epoch);
   switch (course.state) {
     case State::diverging:
-      course.since = overSince(record, std::max(constant, record.initialLoss));
+      course.since = overSince(record, stretch, std::max(constant, record.initialLoss));
       break;
     case State::constant:
-      course.since = overSince(record, threshold::kConstant * constant);
+      course.since = overSince(record, stretch, threshold::kConstant * constant);
       break;
     case State::standing:
     case State::slow:
-      course.since = overSince(record, threshold::kLearnt * constant);
+      course.since = overSince(record, stretch, threshold::kLearnt * constant);
       break;
     case State::unknown:
     case State::fitted:

@@ -26,12 +26,20 @@ struct Course {
     diverging,
   };
 
+  /// Where the loss goes, beyond the chance of batches and masks.
+  enum class Direction { unclear, down, up };
+
   State state = State::unknown;
   double iterations = 0;
   /// Mean loss over the last eighth of the iterations, at least an epoch, and over as many before.
+  /// Within the first epoch, over all of them.
   double recent = 0;
   std::optional<double> before;
-  /// `recent` over the constant answer's; none where that is not known or 0.
+  /// Over both.
+  Direction direction = Direction::unclear;
+  /// Whether `recent` is the least loss that these samples allow.
+  bool isAtLeast = false;
+  /// `recent` over the constant answer's; none where that is not known, or nothing is better.
   std::optional<double> share;
   /// Iterations to half of the constant answer's loss at the present pace; none where it does not
   /// fall or is there.

@@ -25,7 +25,8 @@ void findInCourse(const Patient& patient, Findings& findings) {
     case Course::State::unknown:
       return;
     case Course::State::fitted:
-      add(patient, findings, FindingKind::fitted, Severity::good);
+      add(patient, findings, FindingKind::fitted, Severity::good)
+          .with("leastLoss", patient.frame.training.data.leastLoss);
       return;
     case Course::State::learning:
       add(patient, findings, FindingKind::learning, Severity::good);

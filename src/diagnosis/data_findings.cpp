@@ -6,11 +6,19 @@
 namespace ebb {
 namespace {
 
-/// What no line through the data tells apart, an affine network cannot learn.
+/// What no line through the data tells apart, an affine network cannot learn. Least squares bounds
+/// a squared error. Logits may tell classes apart where it does badly: where it finds nothing at
+/// all, between two classes, nor do they, because the constant answer's loss is flat in all
+/// weights, and convex; else only a loss that stands shows it.
 void findLinear(const Patient& patient, Findings& findings) {
-  const Maybe rest = patient.frame.training.data.linearRest;
+  const TrainingFrame& training = patient.frame.training;
+  const Maybe rest = training.data.linearRest;
   if (!rest || *rest < threshold::kLearnt) return;
-  const Severity severity = *rest > threshold::kConstant ? Severity::failure : Severity::warning;
+  const bool isNothing = *rest > threshold::kConstant;
+  const bool isSquared = training.data.targetScale.has_value();
+  const bool hasTwo = patient.layer(patient.hiddenLayers() + 1).units <= 2;
+  if (!isSquared && !(isNothing && hasTwo) && !patient.course.isBad()) return;
+  const Severity severity = isNothing ? Severity::failure : Severity::warning;
   findings.add(FindingKind::linear, patient.unlessLearning(severity))
       .with("unexplained", *rest)
       .with("inputs", patient.frame.training.inputs);
@@ -23,13 +31,15 @@ void findScale(const Patient& patient, Findings& findings) {
   const TrainingFrame& training = patient.frame.training;
   const double inputs =
       std::max(offUnit(training.data.largestInputScale), offUnit(training.data.inputScale));
-  const double off = std::max(inputs, offUnit(training.data.targetScale.value_or(1)));
+  const double reach = std::max(1.0, 1 / training.data.smallestInputReach);
+  const double off = std::max({inputs, reach, offUnit(training.data.targetScale.value_or(1))});
   if (off < threshold::kUnscaled) return;
   const Severity severity =
       off < threshold::kFarUnscaled ? Severity::note : patient.unlessLearning(Severity::warning);
   findings.add(FindingKind::data_scale, severity)
       .with("inputScale", training.data.inputScale)
       .with("largestInputScale", training.data.largestInputScale)
+      .with("smallestInputReach", training.data.smallestInputReach)
       .with("targetScale", training.data.targetScale);
 }
 
@@ -38,7 +48,7 @@ void findInitialLoss(const Patient& patient, Findings& findings) {
   const TrainingRecord& record = training.record;
   if (record.losses == 0 || !training.data.constantLoss) return;
   const double usual = std::max(training.data.zeroLoss, *training.data.constantLoss);
-  if (!(record.initialLoss > threshold::kInitialLoss * usual)) return;
+  if (!(usual > 0) || !(record.initialLoss > threshold::kInitialLoss * usual)) return;
   const bool isLarge = record.initialLoss > threshold::kLargeInitialLoss * usual;
   const int output = patient.hiddenLayers() + 1;
   findings

@@ -23,6 +23,10 @@ struct Patient {
   const LayerFrame& layer(int l) const { return frame.layers[static_cast<std::size_t>(l - 1)]; }
   /// The operation of a kind in a layer, or -1.
   int operationOf(OperationKind kind, int layer) const;
+  /// Whether all units of a layer are dead and nothing goes past it.
+  bool isBlocked(int l) const {
+    return layer(l).dead == 1.0 && operationOf(OperationKind::add, l) < 0;
+  }
   /// A sign of trouble weighs little while all goes well: `severity` unless the network learns.
   Severity unlessLearning(Severity severity) const {
     return course.isGood() ? Severity::note : severity;

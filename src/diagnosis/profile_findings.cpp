@@ -56,13 +56,6 @@ Profile profileOf(const Patient& patient) {
   return profile;
 }
 
-/// Of the median sample: 0 also where nothing of it comes even to the last hidden layer, which has
-/// no ratio and is no reason to judge by.
-Maybe saidOfMedian(const Patient& patient, const Profile& profile) {
-  const bool isNothing = patient.layer(patient.hiddenLayers()).signalMedian == 0.0;
-  return isNothing ? Maybe(0) : profile.medianRatio;
-}
-
 /// Rules that divide by the gradient's size move all layers alike, however small it is.
 Severity severityOfVanishing(const Patient& patient, double least) {
   if (patient.course.isGood()) return Severity::note;
@@ -119,8 +112,12 @@ void addBudget(const Patient& patient, Findings::Entry& entry) {
 }
 
 void findVanishing(const Patient& patient, const Profile& profile, Findings& findings) {
-  // Where a layer is dead or has no weights, nothing gets past it, and that has a name already.
-  if (findings.has(FindingKind::dead) || findings.has(FindingKind::symmetric)) return;
+  // Where a whole layer is dead or has no weights, nothing gets past it, and that has a name
+  // already.
+  if (findings.has(FindingKind::symmetric)) return;
+  for (int l = 1; l <= patient.hiddenLayers(); ++l) {
+    if (patient.isBlocked(l)) return;
+  }
   const double least =
       std::min({profile.least, profile.ratio.value_or(1), profile.medianRatio.value_or(1)});
   const double lastStep = profile.lastStep.value_or(1);
@@ -132,7 +129,7 @@ void findVanishing(const Patient& patient, const Profile& profile, Findings& fin
            : profile.leastLayer > 0 ? profile.leastLayer
                                     : 1)
       .with("ratio", profile.ratio)
-      .with("medianRatio", saidOfMedian(patient, profile))
+      .with("medianRatio", profile.medianRatio)
       .with("extreme", profile.least)
       .with("lastStep", profile.lastStep);
   addBudget(patient, entry);

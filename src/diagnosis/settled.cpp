@@ -49,6 +49,7 @@ Frame settled(const Frame& frame) {
   if (!isWalkOver) whole.operations = last.operations;
   fill(whole.loss, last.loss);
   fill(whole.training.cosineDistance, last.training.cosineDistance);
+  fill(whole.training.lengthSpread, last.training.lengthSpread);
   fill(whole.training.outputCurvature, last.training.outputCurvature);
   fill(whole.training.predictedDecrease, last.training.predictedDecrease);
   return whole;

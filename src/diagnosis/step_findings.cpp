@@ -3,6 +3,7 @@
 
 #include "diagnosis/findings.h"
 #include "diagnosis/thresholds.h"
+#include "training/optimizer.h"
 
 namespace ebb {
 namespace {
@@ -42,29 +43,57 @@ double boundedGradient(const Patient& patient, int layer) {
   return gradient;
 }
 
-/// What the first update will be of a layer's weights, from its gradient: rules that divide by the
-/// gradient's size move every weight by the rate (rmsprop by ten times it).
+/// What the first update will be of a layer's weights, from its gradient, weight decay included.
+/// Rules that divide by the gradient's size move every weight by about the rate (rmsprop by ten
+/// times it), as long as that size is well over their ε.
 Maybe expectedRatio(const Patient& patient, int layer) {
   const LayerFrame& frame = patient.layer(layer);
   if (!frame.weightGradient || !(frame.weightNorm > 0)) return std::nullopt;
+  const Experiment& e = patient.experiment;
   const double gradient = frame.clippedWeightGradient.value_or(boundedGradient(patient, layer));
-  const double rate = patient.experiment.learningRate / frame.weightNorm;
   const double inputs = layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
-  const double bySize = gradient > 0 ? rate * std::sqrt(inputs * frame.units) : 0;
-  switch (patient.experiment.optimizer) {
+  const double weights = std::sqrt(inputs * frame.units);
+  const double rate = e.learningRate / frame.weightNorm;
+  const double decay = e.weightDecay * frame.weightNorm;
+  const double decayed = std::hypot(gradient, decay);
+  const auto bySize = [&](double size, double factor, double epsilon) {
+    return size > 0 ? rate * weights * factor * size / (size + factor * epsilon * weights) : 0;
+  };
+  switch (e.optimizer) {
     case Optimizer::sgd:
     case Optimizer::momentum:
-      return rate * gradient;
+      return rate * decayed;
     case Optimizer::nesterov:
-      return (1 + patient.experiment.momentum) * rate * gradient;
+      return (1 + e.momentum) * rate * decayed;
     case Optimizer::rmsprop:
-      return 10 * bySize;
+      return bySize(decayed, 10, kEpsilon);
     case Optimizer::adagrad:
+      return bySize(decayed, 1, kAdagradEpsilon);
     case Optimizer::adam:
+      return bySize(decayed, 1, kEpsilon);
     case Optimizer::adamw:
-      return bySize;
+      return std::hypot(bySize(gradient, 1, kEpsilon), rate * decay);
   }
   return std::nullopt;
+}
+
+/// What momentum makes of steps like the last one, in the long run: it adds them up, of which after
+/// n updates 1 - μⁿ is there.
+double momentumToCome(const Patient& patient) {
+  const Optimizer kind = patient.experiment.optimizer;
+  if (kind != Optimizer::momentum && kind != Optimizer::nesterov) return 1;
+  const auto updates = static_cast<double>(patient.frame.training.record.updates);
+  return 1 / (1 - std::pow(patient.experiment.momentum, std::max(1.0, updates)));
+}
+
+/// The learning rate by what clipping leaves of the output layer's gradient.
+double effectiveRate(const Patient& patient) {
+  const int output = patient.hiddenLayers() + 1;
+  const LayerFrame& layer = patient.layer(output);
+  const double rate = patient.experiment.learningRate;
+  if (!layer.weightGradient || !(*layer.weightGradient > 0)) return rate;
+  const double left = layer.clippedWeightGradient.value_or(boundedGradient(patient, output));
+  return rate * left / *layer.weightGradient;
 }
 
 /// Nothing where a layer's ratio is not known yet.
@@ -126,7 +155,8 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
                           *predicted > threshold::kOvershoot * *frame.loss;
   const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate;
   const Maybe stable = stableRate(patient);
-  const bool isUnstable = stable && patient.experiment.learningRate > *stable;
+  const double rate = effectiveRate(patient);
+  const bool isUnstable = stable && rate > *stable;
   const bool isLongTogether = pace.total > threshold::kLongTogether;
   const bool isLong = willBe || isLongTogether;
   if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable) return;
@@ -143,11 +173,11 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
       .with("initialLoss", record.initialLoss)
       .with("largestLoss", record.largestLoss)
       .with("largestLossAt", static_cast<double>(record.largestLossAt))
-      .with("learningRate", patient.experiment.learningRate)
+      .with("learningRate", rate)
       .with("stableRate", stable)
       .with("isLongTogether", isLongTogether);
   if (overshoots) entry.with("predictedDecrease", *predicted).with("loss", frame.loss);
-  entry.since(wasLong ? record.longSince : record.longestStepAt);
+  if (wasLong) entry.since(record.longSince);
 }
 
 /// Whether something else keeps it from learning than that its steps are short.
@@ -164,7 +194,7 @@ bool isExplained(const Findings& findings) {
 /// How many steps like the last one the next many are worth: AdaGrad divides by the root of the
 /// sum of all squares so far, so that its n-th step is 1/√n of its first (Duchi et al. 2011).
 double worthOfSteps(const Patient& patient) {
-  const double many = threshold::kManySteps;
+  const double many = threshold::kManySteps * momentumToCome(patient);
   if (patient.experiment.optimizer != Optimizer::adagrad) return many;
   const auto done = static_cast<double>(patient.frame.training.record.updates);
   return 2 * std::sqrt(std::max(1.0, done)) * (std::sqrt(done + many) - std::sqrt(done));
@@ -177,7 +207,8 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
   const Maybe constant = patient.frame.training.data.constantLoss;
   const bool bringsLittle =
       decrease && constant && *decrease * worthOfSteps(patient) < threshold::kLittle * *constant;
-  const bool isShort = pace.fastest < threshold::kShortUpdate || bringsLittle;
+  const bool isShort =
+      pace.fastest * momentumToCome(patient) < threshold::kShortUpdate || bringsLittle;
   // What is half-way down soon has steps that are long enough.
   const bool isFarFromIt = course.toHalf.value_or(0) > course.iterations;
   if (!isShort && !(course.state == Course::State::slow && isFarFromIt)) return;
@@ -193,13 +224,12 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
 
 void findSlowLayers(const Patient& patient, const Pace& pace, Findings& findings) {
   if (patient.course.isGood()) return;
-  for (const FindingKind kind :
-       {FindingKind::not_finite, FindingKind::diverging, FindingKind::dead}) {
-    if (findings.has(kind)) return;
-  }
-  const double limit = patient.course.isBad() ? threshold::kSlowLayer
-                                              : std::min(threshold::kSlowFromStart,
-                                                         threshold::kSlowBeside * pace.fastest);
+  if (findings.has(FindingKind::not_finite) || findings.has(FindingKind::diverging)) return;
+  // Where all are as slow, steps are short, and no layer is to blame.
+  const double limit =
+      patient.course.isBad()
+          ? std::min(threshold::kSlowLayer, threshold::kSlowInFailure * pace.fastest)
+          : std::min(threshold::kSlowFromStart, threshold::kSlowBeside * pace.fastest);
   int slowest = 0;
   double least = limit;
   double count = 0;

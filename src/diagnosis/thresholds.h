@@ -30,6 +30,8 @@ inline constexpr double kFalling = 0.01;
 /// standard error, over so many points at least.
 inline constexpr double kCertain = 4;
 inline constexpr std::size_t kFewestPoints = 4;
+/// The same of a direction: so many standard deviations of Mann's statistic where there is none.
+inline constexpr double kCertainDirection = 3;
 /// What is at half of a constant answer's loss in so many times the iterations so far is slow.
 inline constexpr double kSlow = 10;
 /// At a constant answer's loss, what surely falls has failed to learn only where half is further
@@ -48,13 +50,14 @@ inline constexpr double kDiverging = 1.5;
 inline constexpr double kJump = 10;
 
 /// ‖ΔW‖ / ‖W‖ should be about 1e-3 (CS231n, "ratio of weights:updates"). Where every layer is under
-/// it a step is short; a layer ten times under it is slow in a network that does not learn, one a
-/// hundred times under it and ten times under the fastest from the start; a step as large as the
-/// weights themselves is long.
+/// it a step is short; a layer ten times under it, and under half of the fastest, is slow in a
+/// network that does not learn, one a hundred times under it and ten times under the fastest from
+/// the start; a step as large as the weights themselves is long.
 inline constexpr double kShortUpdate = 1e-3;
 inline constexpr double kSlowLayer = 1e-4;
 inline constexpr double kSlowFromStart = 1e-5;
 inline constexpr double kSlowBeside = 0.1;
+inline constexpr double kSlowInFailure = 0.5;
 inline constexpr double kLongUpdate = 1;
 /// The same over all layers together: a chain of layers changes by about the sum of their own
 /// relative changes (Bernstein et al. 2020, "On the distance between two neural networks", deep

@@ -13,8 +13,7 @@ void findDead(const Patient& patient, Findings& findings) {
     const LayerFrame& layer = patient.layer(l);
     if (!layer.dead || *layer.dead < threshold::kDead) continue;
     ++layers;
-    // Where something goes past a dead layer, it blocks nothing.
-    const bool blocks = *layer.dead == 1 && patient.operationOf(OperationKind::add, l) < 0;
+    const bool blocks = patient.isBlocked(l);
     const bool isWorse = worst == nullptr || blocks > isBlocked ||
                          (blocks == isBlocked && *layer.dead > *worst->dead);
     if (!isWorse) continue;
@@ -59,7 +58,10 @@ void findCollapsed(const Patient& patient, Findings& findings) {
   // All zeros, or copies: found as what they are.
   if (findings.has(FindingKind::dead) || findings.has(FindingKind::symmetric)) return;
   const Maybe distance = patient.frame.training.cosineDistance;
+  const Maybe lengths = patient.frame.training.lengthSpread;
   if (!distance || !(*distance < threshold::kCollapsed)) return;
+  // Vectors of one direction are told apart by their lengths.
+  if (!lengths || !(*lengths < threshold::kCollapsed)) return;
   findings.add(FindingKind::collapsed, patient.unlessLearning(Severity::warning))
       .at(patient.hiddenLayers())
       .with("cosine", 1 - *distance)
@@ -77,9 +79,10 @@ void findSymmetric(const Patient& patient, Findings& findings) {
   }
   if (first == 0) return;
   const Maybe spread = patient.layer(first).unitSpread;
-  // Weights that are 0 let nothing back: the ones nearest the loss are what stands in the way.
+  // Weights that are 0 let nothing back: the ones nearest the loss are what stands in the way. What
+  // the first layer would let back has nowhere to go.
   int named = first;
-  for (int l = 1; l <= patient.hiddenLayers() + 1; ++l) {
+  for (int l = 2; l <= patient.hiddenLayers() + 1; ++l) {
     if (patient.layer(l).weightNorm == 0) named = l;
   }
   findings.add(FindingKind::symmetric, patient.unlessLearning(Severity::failure))

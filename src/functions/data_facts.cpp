@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "functions/losses.h"
@@ -80,6 +81,31 @@ std::optional<double> unexplainedByLine(const Matrix<double>& inputs,
   return squareOf(rest) / variance;
 }
 
+double leastLossOf(const Matrix<double>& inputs, const Matrix<double>& targets, Loss loss) {
+  const auto isBefore = [&](Eigen::Index a, Eigen::Index b) {
+    for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
+      if (inputs(row, a) != inputs(row, b)) return inputs(row, a) < inputs(row, b);
+    }
+    return false;
+  };
+  std::vector<Eigen::Index> order(static_cast<std::size_t>(inputs.cols()));
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<Eigen::Index>(i);
+  // Smaller than a sort, and as fast where it matters.
+  std::make_heap(order.begin(), order.end(), isBefore);
+  std::sort_heap(order.begin(), order.end(), isBefore);
+  double sum = 0;
+  for (std::size_t begin = 0, end = 1; begin < order.size(); begin = end++) {
+    while (end < order.size() && !isBefore(order[begin], order[end])) ++end;
+    if (end - begin < 2) continue;
+    Matrix<double> answers(targets.rows(), static_cast<Eigen::Index>(end - begin));
+    for (std::size_t i = begin; i < end; ++i) {
+      answers.col(static_cast<Eigen::Index>(i - begin)) = targets.col(order[i]);
+    }
+    sum += constantAnswerLoss(answers, loss).value_or(0) * static_cast<double>(end - begin);
+  }
+  return sum / static_cast<double>(order.size());
+}
+
 template <class T>
 DataFacts dataFactsOf(const Experiment& experiment, Loss loss, const Matrix<T>& inputs,
                       const Matrix<T>& targets) {
@@ -91,8 +117,16 @@ DataFacts dataFactsOf(const Experiment& experiment, Loss loss, const Matrix<T>& 
                              ConstView<T>(targets.data(), targets.rows(), targets.cols()));
   facts.inputScale = rootMeanSquare(inputs);
   facts.largestInputScale = 0;
+  facts.smallestInputReach = std::numeric_limits<double>::infinity();
   for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
     facts.largestInputScale = std::max(facts.largestInputScale, rootMeanSquare(inputs.row(row)));
+    const auto reach = static_cast<double>(inputs.row(row).cwiseAbs().maxCoeff());
+    if (reach > 0) facts.smallestInputReach = std::min(facts.smallestInputReach, reach);
+  }
+  // All zeros: no scale.
+  if (std::isinf(facts.smallestInputReach)) facts.smallestInputReach = 1;
+  if (facts.constantLoss) {
+    facts.leastLoss = leastLossOf(inputs.template cast<double>(), exact, loss);
   }
   if (loss == Loss::mse) facts.targetScale = rootMeanSquare(targets);
   if (isAffine(experiment) && facts.constantLoss && inputs.rows() <= kMostInputs) {

@@ -13,10 +13,15 @@ struct DataFacts {
   std::optional<double> constantLoss;
   /// The loss where all outputs are 0: what an output layer begins near that is small enough.
   double zeroLoss = 0;
+  /// The least loss that any function of the inputs can reach: over 0 where samples with the same
+  /// inputs have different targets.
+  double leastLoss = 0;
   /// Root mean squares of the inputs, of the column where it is largest, and of the targets of a
   /// squared error.
   double inputScale = 1;
   double largestInputScale = 1;
+  /// The largest number of the column where that is smallest; columns of zeros have none.
+  double smallestInputReach = 1;
   std::optional<double> targetScale;
   /// `unexplainedByLine`, where the network is one affine map; none for any other network.
   std::optional<double> linearRest;
@@ -43,6 +48,10 @@ double rootMeanSquare(const Eigen::DenseBase<Derived>& values) {
 /// follow from the ones before add nothing. None where the targets do not vary.
 std::optional<double> unexplainedByLine(const Matrix<double>& inputs,
                                         const Matrix<double>& targets);
+
+/// The mean over samples of the loss of the best answer to each input (`constantAnswerLoss` over
+/// the samples that have it), where equal inputs have different targets; 0 where none have.
+double leastLossOf(const Matrix<double>& inputs, const Matrix<double>& targets, Loss loss);
 
 extern template DataFacts dataFactsOf(const Experiment&, Loss, const Matrix<float>&,
                                       const Matrix<float>&);

@@ -105,9 +105,10 @@ class Reader {
     }
     readWeightGradient(layer, first, frame);
     const LayerRecord& record = simulation_.layerRecord(frame.layer);
-    if (simulation_.record().updates > 0) frame.meanUpdateRatio = record.updateRatio;
+    if (simulation_.record().updates > 0 && record.hasSize())
+      frame.meanUpdateRatio = record.updateRatio;
     if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
-    if (frame.units > 1) frame.unitSpread = unitSpread<T>(layer.weight->view(), layer.bias->view());
+    if (frame.units > 1) frame.unitSpread = unitSpreadOf(layer);
     if (progress_.updated()) {
       const OptimizerRule<T>& optimizer = simulation_.optimizer();
       frame.updateRatio = updateRatio(optimizer.beforeLastUpdate(*layer.weight),
@@ -126,6 +127,13 @@ class Reader {
       frame.dead = deadShare(slopes);
     }
     return frame;
+  }
+
+  double unitSpreadOf(const Layer<T>& layer) const {
+    const double incoming = unitSpread<T>(layer.weight->view(), layer.bias->view());
+    if (layer.a == nullptr) return incoming;
+    const Layer<T>& next = tape_.layers()[static_cast<std::size_t>(layer.z->layer)];
+    return std::max(incoming, outgoingSpread<T>(next.weight->view()));
   }
 
   void readWeightGradient(const Layer<T>& layer, int first, LayerFrame& frame) const {
@@ -168,7 +176,9 @@ class Reader {
     const int last = operationCount() - 3;
     if (tape_.layers().size() > 1 && progress_.forward(last)) {
       const auto hidden = tape_.layers()[tape_.layers().size() - 2].h->view(batch_);
-      training.cosineDistance = cosineDistance(hidden);
+      const SampleSpread spread = spreadOfSamples(hidden);
+      training.cosineDistance = spread.cosineDistance;
+      training.lengthSpread = spread.lengthSpread;
       if (progress_.forward(operationCount() - 1)) {
         training.outputCurvature = outputCurvature(hidden, curvatures());
       }

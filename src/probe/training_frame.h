@@ -18,6 +18,8 @@ struct TrainingFrame {
   int inputs = 1;
   /// 1 - mean cosine between samples at the last hidden layer.
   std::optional<double> cosineDistance;
+  /// The relative variance of the samples' lengths there.
+  std::optional<double> lengthSpread;
   /// Largest curvature of the loss along the output layer's own weights, all else held.
   std::optional<double> outputCurvature;
   /// By how much the last update lowers the loss to first order: Σ gradient · change, over all

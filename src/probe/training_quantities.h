@@ -10,32 +10,48 @@
 
 namespace ebb {
 
-/// 1 - mean over pairs of samples of the cosine between them (`values`: units × samples): 0 where
-/// the network tells none apart (Schoenholz et al. 2017, the correlation c). From the spread around
-/// the mean direction, so that distances far under the numbers' own resolution are not lost to
-/// 1 - 1. A sample whose values are all 0 has no direction; where all are, the distance is 0.
+/// How samples differ at a layer.
+struct SampleSpread {
+  /// 1 - mean over pairs of samples of the cosine between them.
+  double cosineDistance = 1;
+  /// The variance of their lengths over the mean length squared.
+  double lengthSpread = 1;
+};
+
+/// Of `values` (units × samples): both 0 where the network tells none apart (Schoenholz et al.
+/// 2017, the correlation c). From the spread around the mean direction, so that distances far under
+/// the numbers' own resolution are not lost to 1 - 1. A sample whose values are all 0 has no
+/// direction; where all are, both are 0.
 template <class Derived>
-double cosineDistance(const Eigen::MatrixBase<Derived>& values) {
+SampleSpread spreadOfSamples(const Eigen::MatrixBase<Derived>& values) {
   const auto samples = static_cast<double>(values.cols());
-  if (values.cols() < 2) return 1;
+  if (values.cols() < 2) return {};
   Eigen::VectorXd mean = Eigen::VectorXd::Zero(values.rows());
-  Eigen::VectorXd inverse(values.cols());
+  Eigen::VectorXd norms(values.cols());
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
-    const double norm = frobeniusNorm(values.col(i));
-    inverse(i) = norm > 0 ? 1 / norm : 0;
-    mean += values.col(i).template cast<double>() * inverse(i);
+    norms(i) = frobeniusNorm(values.col(i));
+    if (norms(i) > 0) mean += values.col(i).template cast<double>() / norms(i);
   }
   mean /= samples;
   double spread = 0;
+  double meanNorm = 0;
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
-    spread += (values.col(i).template cast<double>() * inverse(i) - mean).squaredNorm();
+    const double inverse = norms(i) > 0 ? 1 / norms(i) : 0;
+    spread += (values.col(i).template cast<double>() * inverse - mean).squaredNorm();
+    meanNorm += norms(i) / samples;
   }
-  return spread / (samples - 1);
+  if (!(meanNorm > 0)) return {0, 0};
+  double lengths = 0;
+  for (Eigen::Index i = 0; i < values.cols(); ++i) {
+    const double off = norms(i) / meanNorm - 1;
+    lengths += off * off;
+  }
+  return {spread / (samples - 1), lengths / (samples - 1)};
 }
 
-/// How far the units of a layer are from being copies of each other: the root of the sum over units
-/// of ‖row - mean row‖² over that of ‖row‖², a row being a unit's weights and bias. 0 for copies,
-/// also where all are 0.
+/// How far the units of a layer are from having the same weights and bias: the root of the sum over
+/// units of ‖row - mean row‖² over that of ‖row‖², a row being a unit's weights and bias. 0 where
+/// all are alike, also where all are 0.
 template <class T>
 double unitSpread(const View<T>& weight, const View<T>& bias) {
   const auto units = weight.rows();
@@ -59,6 +75,30 @@ double unitSpread(const View<T>& weight, const View<T>& bias) {
       size += number * number;
     }
     spread += squares - sum * sum / static_cast<double>(units);
+  }
+  return spread < 0 ? 0 : std::sqrt(spread / size);
+}
+
+/// The same of the weights by which the next layer hears them, a column for each unit. Units are
+/// copies, and get the same gradient for good, only where both are 0 (Goodfellow et al. 2016, 8.4).
+template <class T>
+double outgoingSpread(const View<T>& weight) {
+  const auto largest = static_cast<double>(weight.cwiseAbs().maxCoeff());
+  if (largest == 0) return 0;
+  const double down = 1 / std::max(largest, std::numeric_limits<double>::min());
+  double spread = 0;
+  double size = 0;
+  for (Eigen::Index row = 0; row < weight.rows(); ++row) {
+    double sum = 0;
+    double squares = 0;
+    for (Eigen::Index unit = 0; unit < weight.cols(); ++unit) {
+      const double number = down * static_cast<double>(weight(row, unit));
+      const double difference = number - down * static_cast<double>(weight(row, 0));
+      sum += difference;
+      squares += difference * difference;
+      size += number * number;
+    }
+    spread += squares - sum * sum / static_cast<double>(weight.cols());
   }
   return spread < 0 ? 0 : std::sqrt(spread / size);
 }

@@ -229,9 +229,14 @@ void Stepper<T>::recordSteps() {
   ++record_->updates;
   std::uint64_t index = 0;
   for (const Layer<T>& layer : layers) {
+    LayerRecord& record = layerRecords_[index++];
+    if (optimizer_->leftZero(*layer.weight)) {
+      record.leaveZero();
+      continue;
+    }
     const double ratio = optimizer_->lastRatio(*layer.weight);
-    layerRecords_[index++].addStep(context_.iteration, ratio);
-    record_->addStep(context_.iteration, index, ratio);
+    record.addStep(context_.iteration, ratio);
+    if (record.hasSize()) record_->addStep(context_.iteration, index, ratio);
   }
 }
 

@@ -89,14 +89,31 @@ struct TrainingRecord {
 
 /// The same of one layer's weights.
 struct LayerRecord {
-  /// Mean of ‖ΔW‖ / ‖W‖ over about the last sixteen updates.
+  /// Steps that the mean spans, and those after which weights that were 0 have a size of their own:
+  /// before, they are nothing but the last few steps, and a ratio to them says nothing.
+  static constexpr std::uint64_t kSpan = 16;
+
+  /// Mean of ‖ΔW‖ / ‖W‖ over about the last sixteen updates, and how many ratios there were; since
+  /// the weights were 0, if they were.
   double updateRatio = 0;
+  std::uint64_t ratios = 0;
+  bool wasZero = false;
   /// The first iteration of those that, up to now, left the weights exactly as they were.
   std::uint64_t stillSince = TrainingRecord::kNever;
 
+  /// Whether the weights have a size that a step can be measured by.
+  bool hasSize() const { return !wasZero || ratios > kSpan; }
+
+  void leaveZero() {
+    wasZero = true;
+    ratios = 0;
+    stillSince = TrainingRecord::kNever;
+  }
+
   void addStep(std::uint64_t iteration, double ratio) {
     if (!std::isfinite(ratio)) return;
-    const double share = 1 / static_cast<double>(std::min<std::uint64_t>(iteration + 1, 16));
+    ++ratios;
+    const double share = 1 / static_cast<double>(std::min(ratios, kSpan));
     updateRatio += (ratio - updateRatio) * share;
     stillSince = ratio != 0 ? TrainingRecord::kNever : std::min(stillSince, iteration);
   }

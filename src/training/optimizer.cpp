@@ -125,6 +125,13 @@ double OptimizerRule<T>::lastRatio(const Parameter<T>& parameter) const {
 }
 
 template <class T>
+bool OptimizerRule<T>::leftZero(const Parameter<T>& parameter) const {
+  const Slot& slot = slotOf(parameter);
+  return normOf(slot.beforeSquares, beforeLastUpdate(parameter)) == 0 &&
+         normOf(slot.changeSquares, lastChange(parameter)) != 0;
+}
+
+template <class T>
 void OptimizerRule<T>::swapWithBefore() const {
   for (const Slot& slot : slots_) {
     std::swap_ranges(slot.before, slot.before + slot.parameter->size(), slot.parameter->data);
@@ -208,18 +215,18 @@ void OptimizerRule<T>::updateStretch(Slot& slot, const Rates& rates, Eigen::Inde
       break;
     case Optimizer::rmsprop:
       second = T(0.99) * second + T(0.01) * g.square();
-      change = rates.rate * g / (second.unaryExpr(root) + T(1e-8));
+      change = rates.rate * g / (second.unaryExpr(root) + T(kEpsilon));
       break;
     case Optimizer::adagrad:
       second += g.square();
-      change = rates.rate * g / (second.unaryExpr(root) + T(1e-10));
+      change = rates.rate * g / (second.unaryExpr(root) + T(kAdagradEpsilon));
       break;
     case Optimizer::adam:
     case Optimizer::adamw:
       first = T(0.9) * first + T(0.1) * g;
       second = T(0.999) * second + T(0.001) * g.square();
-      change =
-          rates.adamStep * first / (second.unaryExpr(root) / rates.adamRootCorrection + T(1e-8));
+      change = rates.adamStep * first /
+               (second.unaryExpr(root) / rates.adamRootCorrection + T(kEpsilon));
       if (kind_ == Optimizer::adamw) change += rates.adamwDecay * p;
       break;
   }

@@ -14,6 +14,10 @@ namespace ebb {
 /// one size, whatever the gradient's is.
 bool dividesBySize(Optimizer kind);
 
+/// PyTorch's ε: what is added to the size that a rule divides by.
+inline constexpr double kEpsilon = 1e-8;
+inline constexpr double kAdagradEpsilon = 1e-10;
+
 /// What an optimizer remembers of a parameter's gradients, flat; empty where the rule has none.
 template <class T>
 struct MovingAverages {
@@ -53,6 +57,8 @@ class OptimizerRule {
 
   /// ‖change‖ / ‖before‖ of the last update, to rounding. 0 where the parameter was 0: no ratio.
   double lastRatio(const Parameter<T>& parameter) const;
+  /// Whether the last update took the parameter away from 0.
+  bool leftZero(const Parameter<T>& parameter) const;
 
   /// Exchanges all parameters with what the last update found; a second call undoes the first.
   void swapWithBefore() const;

@@ -18,10 +18,15 @@ TEST_CASE("a sound network has no finding but that it learns") {
 }
 
 TEST_CASE("an affine network is told what no line through its data tells apart") {
+  const auto ofSquares = [](Frame& f, double rest) {
+    f.training.data.targetScale = 1;
+    f.training.data.linearRest = rest;
+  };
   checkEdge(
-      FindingKind::linear, [](Frame& f) { f.training.data.linearRest = 0.49; },
-      [](Frame& f) { f.training.data.linearRest = 0.51; });
+      FindingKind::linear, [&](Frame& f) { ofSquares(f, 0.49); },
+      [&](Frame& f) { ofSquares(f, 0.51); });
   Frame frame = soundFrame(1);
+  frame.training.data.targetScale = 1;
   frame.training.data.linearRest = 0.94;
   CHECK(severityOf(FindingKind::linear, frame) == Severity::warning);
   frame.training.data.linearRest = 0.96;

@@ -45,9 +45,17 @@ TEST_CASE("units are judged at the edges of their thresholds") {
   checkEdge(
       FindingKind::dead, [](Frame& f) { f.layers[1].dead = 0.49; },
       [](Frame& f) { f.layers[1].dead = 0.51; });
+  const auto alike = [](Frame& f, double distance, double lengths) {
+    f.training.cosineDistance = distance;
+    f.training.lengthSpread = lengths;
+  };
   checkEdge(
-      FindingKind::collapsed, [](Frame& f) { f.training.cosineDistance = 1.1e-6; },
-      [](Frame& f) { f.training.cosineDistance = 0.9e-6; });
+      FindingKind::collapsed, [&](Frame& f) { alike(f, 1.1e-6, 0); },
+      [&](Frame& f) { alike(f, 0.9e-6, 0.9e-6); });
+  // Of one direction, and told apart by their lengths.
+  Frame ray = soundFrame(1);
+  alike(ray, 0, 1.1e-6);
+  CHECK(!severityOf(FindingKind::collapsed, ray));
   checkEdge(
       FindingKind::symmetric, [](Frame& f) { f.layers[1].unitSpread = 1.1e-3; },
       [](Frame& f) { f.layers[1].unitSpread = 0.9e-3; });

@@ -35,7 +35,7 @@ function longStepVariant(evidence: Finding['evidence'], frame: Frame): string {
 }
 
 /** Which sentence says what the finding's figures say; most kinds have one alone. */
-function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): string {
+function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: Frame): string {
   const { extreme = 1, medianRatio = 1, lastStep = 1 } = evidence;
   switch (kind) {
     case 'not_finite':
@@ -44,8 +44,13 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
     case 'dead':
       return evidence.blocks ? 'dead_blocks' : 'dead';
     case 'symmetric':
-      return evidence.weightNorm === 0 ? 'symmetric_zero' : 'symmetric';
+      return evidence.weightNorm === 0 && layer !== 1 ? 'symmetric_zero' : 'symmetric';
+    case 'fitted':
+      return (evidence.leastLoss ?? 0) > 0 ? 'fitted_least' : kind;
     case 'data_scale':
+      if ((evidence.smallestInputReach ?? 1) < Math.min(1 / 3, evidence.inputScale ?? 1)) {
+        return 'data_scale_column';
+      }
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
     case 'not_learning':
       return evidence.stillFalls ? 'not_learning_falls' : kind;
