@@ -35,6 +35,8 @@ void findSingleSamples(const Patient& patient, Findings& findings) {
 /// What decay and the loss's gradient pull with, of all weights and of the layer where decay
 /// outweighs it least.
 struct Pull {
+  /// Not before the first gradients are there, nor where none of the weights is left.
+  bool isKnown = false;
   double decay = 0;
   double gradient = 0;
   double least = 0;
@@ -44,26 +46,23 @@ double inputsOf(const Patient& patient, int layer) {
   return layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
 }
 
-/// None before the first gradients are there, or where none of the weights is left.
-std::optional<Pull> pullOf(const Patient& patient) {
+Pull pullOf(const Patient& patient) {
   const double decay = patient.experiment.weightDecay;
   Pull pull;
   double decaySquare = 0;
   double gradientSquare = 0;
-  bool isFirst = true;
   for (const LayerFrame& layer : patient.frame.layers) {
-    if (!layer.weightGradient) return std::nullopt;
+    if (!layer.weightGradient) return {};
     const double back = decay * layer.weightNorm;
     const double gradient = layer.clippedWeightGradient.value_or(*layer.weightGradient);
-    if (!std::isfinite(back) || !std::isfinite(gradient)) return std::nullopt;
+    if (!std::isfinite(back) || !std::isfinite(gradient)) return {};
     decaySquare += back * back;
     gradientSquare += gradient * gradient;
     if (back == 0 && gradient == 0) continue;
     const double ratio = back / gradient;
-    pull.least = isFirst ? ratio : std::min(pull.least, ratio);
-    isFirst = false;
+    pull.least = pull.isKnown ? std::min(pull.least, ratio) : ratio;
+    pull.isKnown = true;
   }
-  if (isFirst) return std::nullopt;
   pull.decay = std::sqrt(decaySquare);
   pull.gradient = std::sqrt(gradientSquare);
   return pull;
@@ -142,15 +141,15 @@ void findDecay(const Patient& patient, Findings& findings) {
   }
   if (findings.has(FindingKind::not_finite)) return;
   const bool isDecoupled = e.optimizer == Optimizer::adamw;
-  const auto pull = isDecoupled ? std::nullopt : pullOf(patient);
-  if (!isDecoupled && !pull) return;
-  const double least = isDecoupled ? tooSmallByAdamW(patient) : pull->least;
+  const Pull pull = isDecoupled ? Pull{} : pullOf(patient);
+  if (!isDecoupled && !pull.isKnown) return;
+  const double least = isDecoupled ? tooSmallByAdamW(patient) : pull.least;
   const bool outweighs = least > threshold::kDecayOutweighs;
   const bool balances =
-      isDecoupled ? least > 1 : pull->decay > threshold::kDecayBalances * pull->gradient;
+      isDecoupled ? least > 1 : pull.decay > threshold::kDecayBalances * pull.gradient;
   if (!outweighs && !(course.isBad() && balances)) return;
   // Before anything was learnt or not, a gradient of 0 has other causes.
-  if (pull && pull->gradient == 0 && !course.isBad()) return;
+  if (!isDecoupled && pull.gradient == 0 && !course.isBad()) return;
   // What would take more iterations than there were, or than anybody waits, has done nothing yet.
   const double done =
       course.isBad() ? course.iterations / threshold::kDecayed : threshold::kManySteps;
@@ -160,8 +159,8 @@ void findDecay(const Patient& patient, Findings& findings) {
       FindingKind::weight_decay,
       patient.unlessLearning(isConstant && outweighs ? Severity::failure : Severity::warning));
   entry.with("weightDecay", e.weightDecay);
-  if (pull) {
-    entry.with("decayPull", pull->decay).with("gradientPull", pull->gradient);
+  if (!isDecoupled) {
+    entry.with("decayPull", pull.decay).with("gradientPull", pull.gradient);
   } else {
     entry.with("largestWeight", 1 / e.weightDecay).with("fittingWeight", least / e.weightDecay);
   }
