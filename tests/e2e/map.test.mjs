@@ -211,6 +211,57 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('the Embed dialog takes the drawn map along where that is ticked, and its preview draws it', async () => {
+      const link = 'hidden=6*4&activation=tanh';
+      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      const boxOf = (root) =>
+        [...root.querySelectorAll('dialog[open] label')].find((one) =>
+          one.textContent.includes('with the map of networks'),
+        );
+      const hasBox = async () => {
+        await press(page, 'Embed');
+        await until(page, 'dialog[open] code');
+        return page.evaluate(
+          `(${boxOf})(document.querySelector('ebb-lab').shadowRoot) !== undefined`,
+        );
+      };
+      assert.equal(await hasBox(), false, 'a map is offered before there is one');
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]').close(),
+      );
+      await drawMap(page, 0);
+      assert.equal(await hasBox(), true);
+      const code = () => textOf(page, 'dialog[open] code');
+      const drawn = new URL(page.url()).searchParams.get('map');
+      assert.ok(drawn, 'the address has no map');
+      assert.doesNotMatch(await code(), /map=/);
+      await page.evaluate(
+        `(${boxOf})(document.querySelector('ebb-lab').shadowRoot).querySelector('input').click()`,
+      );
+      await page.waitForFunction(() =>
+        /map=/.test(
+          document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open] code')
+            .textContent,
+        ),
+      );
+      const [, source] = /src="([^"]+)"/.exec(await code());
+      assert.equal(new URL(source.replaceAll('&amp;', '&')).searchParams.get('map'), drawn);
+      const preview = await page.waitForFrame((frame) =>
+        new URL(frame.url()).searchParams.has('map'),
+      );
+      // It draws when it comes near the screen.
+      await preview.waitForFunction(
+        () => {
+          const lab = document.querySelector('ebb-lab');
+          lab?.shadowRoot?.querySelector('[data-part=map]')?.scrollIntoView();
+          return lab?.shadowRoot?.querySelector('[data-part=map] .cells');
+        },
+        { timeout: 120_000 },
+      );
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('a lesson has a map drawn, and leads to it', async () => {
       const { page, complaints } = await open(browser, `${site.address}?lesson=maps.lesson`);
       await press(page, 'Run it');
