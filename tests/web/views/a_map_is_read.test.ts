@@ -63,7 +63,7 @@ describe('a row of a map', () => {
 
   test('tells the least and the largest value that trained, of those that were run', () => {
     expect(rowText(map, 0)).toBe(
-      'Of the 3 networks of this row that were run, 2 came to half of a constant answer’s loss: the least Scale of the weights is 1, the largest 2.',
+      'Of the 3 networks of this row that were run, 2 came to half of a constant answer’s loss: the leftmost at 1, the rightmost at 2.',
     );
   });
 

@@ -64,7 +64,6 @@ export function rowText(map: NetworkMap, row: number): string | null {
   return t('map.row', {
     ...figures,
     trained: formatCount(trained.length),
-    x: settingName(plan.x.axis.name),
     low: axisText(plan.x, grid.columns, low.column),
     high: axisText(plan.x, grid.columns, high.column),
   });
