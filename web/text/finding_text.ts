@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../module/ebb';
 import { layerName } from './layer_name';
-import { formatCount, formatNumber, formatShare } from './numbers';
+import { formatCount, formatNumber, formatParts, formatShare } from './numbers';
 import { named, t, type Message } from './words.svelte';
 
 const shares = new Set(['dead', 'saturated', 'clippedShare', 'share', 'unexplained']);
@@ -14,6 +14,8 @@ const counts = new Set([
   'saturatedLayers',
   'copiedLayers',
   'clipped',
+  'batches',
+  'dropoutLayers',
 ]);
 
 export function formatEvidence(name: string, value: number): string {
@@ -47,6 +49,14 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       return evidence.weightNorm === 0 && layer !== 1 ? 'symmetric_zero' : 'symmetric';
     case 'fitted':
       return (evidence.leastLoss ?? 0) > 0 ? 'fitted_least' : kind;
+    case 'single_samples':
+      if (!evidence.isAll) return 'single_samples_last';
+      return evidence.testLoss === undefined ? kind : 'single_samples_test';
+    case 'weight_decay':
+      if (evidence.stepDecay !== undefined) return 'weight_decay_grows';
+      return evidence.decayPull === undefined ? 'weight_decay_adamw' : kind;
+    case 'initial_loss':
+      return evidence.dropoutRate === undefined ? kind : 'initial_loss_dropout';
     case 'data_scale':
       if ((evidence.smallestInputReach ?? 1) < Math.min(1 / 3, evidence.inputScale ?? 1)) {
         return 'data_scale_column';
@@ -60,7 +70,9 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       if (evidence.iterationsToHalf !== undefined) return 'step_too_short_estimate';
       return evidence.predictedDecrease === undefined ? kind : 'step_too_short_little';
     case 'vanishing':
-      if (lastStep < Math.min(extreme, medianRatio)) return 'vanishing_step';
+      if (lastStep < Math.min(extreme, medianRatio)) {
+        return lastStep === 0 ? 'vanishing_step_zero' : 'vanishing_step';
+      }
       if (medianRatio < extreme) {
         return medianRatio === 0 ? 'vanishing_median_zero' : 'vanishing_median';
       }
@@ -92,6 +104,11 @@ export function findingCounts(findings: readonly Finding[]): string {
     .join('; ');
 }
 
+/** Whether a finding says of the gradient what its ratio says: the first layer's over the last one's. */
+export const saysRatio = (finding: Finding, frame: Frame): boolean =>
+  ['vanishing', 'exploding'].includes(variantOf(finding, frame)) &&
+  finding.evidence.extreme === frame.diagnosis.ratio;
+
 /** The finding as one sentence with its figures. */
 export function findingSentence(finding: Finding, frame: Frame): string {
   const { layers, operations } = frame;
@@ -106,7 +123,7 @@ export function findingSentence(finding: Finding, frame: Frame): string {
   for (const [name, value] of Object.entries(finding.evidence)) {
     values[name] = formatEvidence(name, value);
     // "One part in …"
-    values[`${name}_part`] = formatNumber(1 / value, 2);
+    values[`${name}_part`] = formatParts(1 / value);
   }
   return t(`finding_text.${variantOf(finding, frame)}` as Message, values);
 }
