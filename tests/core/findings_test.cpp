@@ -1,9 +1,10 @@
+#include "core/findings.h"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <functional>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -53,13 +54,6 @@ Experiment tanhNetwork() {
   return experiment;
 }
 
-const Finding* find(const Diagnosis& diagnosis, FindingKind kind) {
-  for (const Finding& one : diagnosis.findings) {
-    if (one.kind == kind) return &one;
-  }
-  return nullptr;
-}
-
 std::optional<Severity> severityOf(FindingKind kind, const Frame& frame,
                                    const Experiment& experiment = tanhNetwork()) {
   const Diagnosis diagnosis = diagnose(frame, experiment);
@@ -81,18 +75,6 @@ void checkEdge(FindingKind kind, const Change& within, const Change& beyond,
   frame = soundFrame(iterations);
   beyond(frame);
   CHECK(severityOf(kind, frame, experiment));
-}
-
-std::string textOf(const Diagnosis& diagnosis) {
-  std::ostringstream text;
-  text.precision(17);
-  for (const Finding& one : diagnosis.findings) {
-    text << nameOf(one.kind) << ' ' << nameOf(one.severity) << ' ' << one.layer << ' '
-         << one.operation << ' ' << (one.since ? static_cast<double>(*one.since) : -1);
-    for (const Evidence& e : one.evidence) text << ' ' << e.name << '=' << e.value;
-    text << '\n';
-  }
-  return text.str();
 }
 
 }  // namespace
@@ -284,22 +266,6 @@ TEST_CASE("a slow fall is laid to short steps where half of it is further than i
   // (0.5 - 0.94 fall) 400 / fall is 400.
   CHECK(severityOf(FindingKind::step_too_short, falling(0.25)) == Severity::warning);
   CHECK(!severityOf(FindingKind::step_too_short, falling(0.265)));
-}
-
-TEST_CASE("what has learnt at 1,500 iterations is not said to have failed at two hundred") {
-  // The lesson on how many steps there are, its shallow network.
-  Experiment experiment;
-  experiment.hidden = {16, 16};
-  experiment.data = Data::xor_;
-  experiment.learningRate = 1;
-  experiment.noise = 0.05;
-  Simulation run(experiment);
-  for (std::uint64_t iteration = 200; iteration <= 1500; iteration += 50) {
-    CAPTURE(iteration);
-    run.seek(run.schedule().boundary(iteration), 1000);
-    const Diagnosis diagnosis = diagnose(run.frame(), experiment);
-    CHECK_MESSAGE(diagnosis.findings.front().severity > Severity::failure, textOf(diagnosis));
-  }
 }
 
 TEST_CASE("steps are judged by the update ratios") {
@@ -510,44 +476,5 @@ TEST_CASE("the same position has the same findings, however one came there") {
     Simulation straight(experiment);
     straight.seek(from + stops / 2, 1000);
     CHECK(textOf(diagnose(straight.frame(), experiment)) == texts[stops / 2]);
-  }
-}
-
-TEST_CASE("a healthy default is silent while it learns and after a thousand iterations") {
-  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
-    Experiment experiment;
-    experiment.activation = Activation::tanh;
-    experiment.seed = seed;
-    Simulation run(experiment);
-    const auto isSilent = [&] {
-      const Diagnosis diagnosis = diagnose(run.frame(), experiment);
-      return diagnosis.findings.empty() || diagnosis.findings.front().severity >= Severity::note;
-    };
-    for (std::uint64_t position = 1; position < 60; ++position) {
-      run.seek(position, 1);
-      CHECK_MESSAGE(isSilent(), textOf(diagnose(run.frame(), experiment)));
-    }
-    for (std::uint64_t iteration = 2; iteration <= 1000; iteration += 37) {
-      run.seek(run.schedule().boundary(iteration), 1000);
-      CHECK_MESSAGE(isSilent(), textOf(diagnose(run.frame(), experiment)));
-    }
-    const Diagnosis later = diagnose(run.frame(), experiment);
-    const bool isSaid = find(later, FindingKind::fitted) != nullptr ||
-                        find(later, FindingKind::learning) != nullptr;
-    CHECK(isSaid);
-  }
-}
-
-TEST_CASE("the default's sigmoids are found out at the end of the first walk, and later") {
-  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
-    Experiment experiment;
-    experiment.seed = seed;
-    Simulation run(experiment);
-    const Diagnosis first = diagnose(firstWalk(run), experiment);
-    CHECK(find(first, FindingKind::vanishing) != nullptr);
-    run.seek(run.schedule().boundary(1000), 1000);
-    const Diagnosis later = diagnose(run.frame(), experiment);
-    CHECK(later.findings.front().severity == Severity::failure);
-    CHECK(find(later, FindingKind::not_learning) != nullptr);
   }
 }
