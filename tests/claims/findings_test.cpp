@@ -1,10 +1,9 @@
-#include "core/findings.h"
-
 #include <doctest/doctest.h>
 
 #include <string>
 
 #include "core/runs.h"
+#include "core/sound_frame.h"
 #include "diagnosis/known_cases.h"
 #include "diagnosis/table.h"
 #include "experiment/link.h"

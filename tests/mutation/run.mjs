@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -53,12 +54,13 @@ const seenBy = {
   finiteness: ['quantities_test', 'non_finite_test'],
   probe: ['property_test', 'inspect_test'],
   progress: ['probe_test', 'inspect_test'],
-  propagation: ['theory_test'],
+  propagation: ['theory_test', 'theory_band_test'],
   quantities: ['probe_test'],
   simulation: ['history_test'],
-  spread: ['theory_test'],
+  spread: ['theory_test', 'theory_band_test'],
   stepper: ['simulation_test', 'checkpoints_test'],
-  weight_scale: ['theory_test'],
+  theory: ['theory_band_test'],
+  weight_scale: ['theory_test', 'theory_band_test'],
 };
 
 /** The files of tests that are to be run before all. */
@@ -77,6 +79,8 @@ const sourcesOf = new Map();
 const objects = new Map();
 
 function prepare() {
+  // What the checkout no longer has.
+  rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
   mkdirSync(build, { recursive: true });
   // Copies keep their times, so that a second run compiles only what has changed.

@@ -1,5 +1,5 @@
 import type { Columns } from '../../charts/columns';
-import type { Selection } from '../../lab/lab.svelte';
+import type { Selection } from '../../lab/selection';
 
 /** How a layer's units are drawn: as circles where they fit, else as a strip of cells that fills
  *  column by column. */
