@@ -3,68 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { advance, browsers, open, serve, stands } from './browsers.mjs';
-import { panelOf, pressIn, readNumber, standsAt } from './side_by_side.mjs';
+import { advance, browsers, open, serve } from './browsers.mjs';
+import { change, panelOf, pressIn, readNumber, standsAt } from './side_by_side.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
-
-/** Counts the living workers that run an experiment (those of the pool do not), from before the page's first
- *  script. */
-const countWorkers = (page) =>
-  page.evaluateOnNewDocument(() => {
-    const Given = globalThis.Worker;
-    globalThis.livingWorkers = 0;
-    globalThis.Worker = class extends Given {
-      isCounted = false;
-      postMessage(message) {
-        if (message.kind === 'start' && !this.isCounted) {
-          this.isCounted = true;
-          ++globalThis.livingWorkers;
-        }
-        super.postMessage(message);
-      }
-      terminate() {
-        if (this.isCounted) --globalThis.livingWorkers;
-        this.isCounted = false;
-        super.terminate();
-      }
-    };
-  });
-const living = (page) => page.evaluate(() => globalThis.livingWorkers);
-
-/** The page at an address, its workers counted. */
-async function openCounted(browser, address) {
-  const page = await browser.newPage();
-  await countWorkers(page);
-  await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(address);
-  await stands(page);
-  return page;
-}
-
-/** Plays for two seconds: how often the page drew, and which iteration it reached. */
-const played = (page) =>
-  page.evaluate(async () => {
-    const lab = document.querySelector('ebb-lab');
-    lab.play();
-    const end = performance.now() + 2000;
-    let drawn = 0;
-    while (performance.now() < end) {
-      await new Promise(requestAnimationFrame);
-      ++drawn;
-    }
-    lab.pause();
-    return { drawn, reached: lab.frame.iteration };
-  });
-
-/** Starts the live lab anew. */
-const change = (page, experiment) =>
-  page.evaluate(async (source) => {
-    const lab = document.querySelector('ebb-lab');
-    lab.experiment = source;
-    await lab.ready;
-  }, experiment);
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, experiments side by side`, () => {
@@ -143,94 +86,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await standsAt(page, 25, 1);
       assert.deepEqual((await panelOf(page)).rows.get('Iteration'), ['25', '25']);
       assert.deepEqual(complaints, []);
-      await page.close();
-    });
-
-    test('play goes on while the others follow, and they arrive where it rests', async () => {
-      const { page: alone } = await open(browser, site.address);
-      const { drawn: undisturbed } = await played(alone);
-      await alone.close();
-      const { page } = await open(browser, `${site.address}?compare=;residual=add;hidden=16*20`);
-      await standsAt(page, 0, 3);
-      const { drawn, reached } = await played(page);
-      assert.ok(reached > 20, `the live run reached ${reached}`);
-      // The cores are shared by four runs then, so it is slower (on two busy cores a sixth of the
-      // drawings was measured), but it does not stand still.
-      assert.ok(drawn > undisturbed / 20, `${drawn} drawings, ${undisturbed} without the others`);
-      const resting = await page.evaluate(async () => {
-        const lab = document.querySelector('ebb-lab');
-        return (await lab.advance('iteration')).iteration;
-      });
-      await standsAt(page, resting, 3);
-      await page.close();
-    });
-
-    test('a run that lags says how far it is, holds nobody up and can be taken away', async () => {
-      const slow = 'hidden=128*60&samples=2000&optimizer=adam';
-      const { page } = await open(
-        browser,
-        `${site.address}?compare=${encodeURIComponent(slow)}#hidden=4*2`,
-      );
-      await standsAt(page, 0, 1);
-      await advance(page, 'iteration', 3000);
-      const reachedBy = async (least) => {
-        const handle = await page.waitForFunction(
-          (wanted) => {
-            const [, state] = document
-              .querySelector('ebb-lab')
-              .shadowRoot.querySelectorAll('section[aria-label="Side by side"] li .state');
-            const [, iteration] = /^iteration (\d+), on its way to 3\u202f000$/.exec(
-              state.textContent.trim(),
-            ) ?? [0, 0];
-            return Number(iteration) > wanted && Number(iteration);
-          },
-          { timeout: 60_000 },
-          least,
-        );
-        return handle.jsonValue();
-      };
-      const first = await reachedBy(0);
-      await reachedBy(first);
-      await page.evaluate(() => document.querySelector('ebb-lab').reset());
-      await standsAt(page, 0, 1);
-      await advance(page, 'iteration', 3000);
-      await pressIn(page, 'Remove: Kept 1');
-      assert.equal(await panelOf(page), null);
-      await page.close();
-    });
-
-    test('a worker is there for each kept experiment, and no longer', async () => {
-      const page = await openCounted(browser, site.address);
-      const alone = await living(page);
-      await pressIn(page, 'Compare');
-      await standsAt(page, 0, 1);
-      for (const [index, activation] of ['tanh', 'relu'].entries()) {
-        await change(page, { activation });
-        await pressIn(page, 'Compare');
-        await standsAt(page, 0, index + 2);
-      }
-      assert.equal(await living(page), alone + 3);
-      await change(page, { activation: 'selu' });
-      await pressIn(page, 'Compare');
-      await page.waitForFunction(() =>
-        document
-          .querySelector('ebb-lab')
-          .shadowRoot.querySelector('.note')
-          .textContent.includes('3 experiments are kept'),
-      );
-      assert.equal(await living(page), alone + 3);
-      await pressIn(page, 'Remove: Kept 2');
-      await standsAt(page, 0, 2);
-      assert.equal(await living(page), alone + 2);
-      // The others keep their numbers, and with them their looks.
-      assert.deepEqual((await panelOf(page)).names, ['Live SELU', 'Kept 1 Sigmoid', 'Kept 3 ReLU']);
-      await pressIn(page, 'Remove: Kept 1');
-      await pressIn(page, 'Remove: Kept 3');
-      assert.equal(await living(page), alone);
-      assert.equal(await panelOf(page), null);
-      assert.equal(new URL(page.url()).search, '');
-      await page.evaluate(() => document.querySelector('ebb-lab').remove());
-      await page.waitForFunction(() => globalThis.livingWorkers === 0);
       await page.close();
     });
 

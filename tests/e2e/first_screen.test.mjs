@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { advance, browsers, open, serve } from './browsers.mjs';
+import { ask, press, says } from './in_lab.mjs';
 
 const parts = ['network', 'strip', 'profile', 'here', 'findings'];
 
@@ -89,28 +90,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
     }
 
-    /** The text of a part, once it says so. */
-    const says = (page, part, pattern) =>
-      page.waitForFunction(
-        (name, source) => {
-          const root = document.querySelector('ebb-lab').shadowRoot;
-          const text = root.querySelector(`[data-part="${name}"]`)?.textContent ?? '';
-          return new RegExp(source).test(text.replace(/\s+/g, ' '));
-        },
-        { timeout: 20_000 },
-        part,
-        pattern.source,
-      );
-    /** Presses the first button of the lab whose text or name it is. */
-    const press = (page, pattern) =>
-      page.evaluate((source) => {
-        const root = document.querySelector('ebb-lab').shadowRoot;
-        const button = [...root.querySelectorAll('button')].find((one) =>
-          new RegExp(source).test(`${one.ariaLabel ?? ''} ${one.textContent}`),
-        );
-        button.click();
-      }, pattern.source);
-
     test('tells nothing of the answer before the walk has been there, unless asked', async () => {
       const { page } = await open(browser, site.address, { width: 1366, height: 768 });
       await says(page, 'findings', /Not judged yet: the walk has not begun/);
@@ -196,84 +175,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('what is chosen opens here, says where the walk stands, and Escape leads back', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
-      await advance(page, 'operation', 33);
-      await says(page, 'here', /Back · layer 6/);
-      const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
-      await strip.focus();
-      for (let times = 0; times < 6; times += 1) await page.keyboard.press('ArrowRight');
-      await says(page, 'here', /Back · layer 9.*the walk stands at layer 6, activation/);
-      await page.keyboard.press('Escape');
-      await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
-      await page.close();
-    });
-
-    /** What an expression about the lab's shadow root says, at once. */
-    const ask = (page, expression) =>
-      page.evaluate(
-        `(() => { const { shadowRoot: root } = document.querySelector('ebb-lab'); return ${expression}; })()`,
-      );
-
-    for (const calm of [false, true]) {
-      const how = calm ? 'without motion where less is asked for' : 'with a motion from its place';
-      test(`what is chosen opens ${how}`, async () => {
-        const { page } = await open(browser, site.address, { width: 1366, height: 768 });
-        await advance(page, 'operation', 33);
-        await says(page, 'here', /Back · layer 6/);
-        if (calm) {
-          // As the system's setting would have it, in browsers that cannot be told to.
-          await page.evaluate(() => {
-            const real = window.matchMedia.bind(window);
-            window.matchMedia = (query) =>
-              query.includes('reduced-motion') ? { ...real(query), matches: true } : real(query);
-          });
-        }
-        const seen = await page.evaluate(async (isCalm) => {
-          const root = document.querySelector('ebb-lab').shadowRoot;
-          const strip = root.querySelector('[data-part="strip"] [role=slider]');
-          const { left, top, width } = strip.getBoundingClientRect();
-          const drawn = () => new Promise((next) => requestAnimationFrame(next));
-          const flight = () => root.querySelector('[data-part="flight"]');
-          const [clientX, clientY] = [left + width * 0.8, top + 30];
-          strip.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
-          const isOpen = () => root.querySelector('[data-part="here"] button.quiet') !== null;
-          while (isCalm ? !isOpen() : !flight()) await drawn();
-          const begun = flight();
-          const [motion] = begun?.getAnimations() ?? [];
-          if (motion) {
-            motion.pause();
-            motion.currentTime = 0;
-          }
-          const box = begun?.getBoundingClientRect();
-          const isHit =
-            box && box.left <= clientX && box.right >= clientX && box.width < width / 10;
-          motion?.finish();
-          while (flight()) await drawn();
-          return { hasMotion: motion !== undefined, isHit };
-        }, calm);
-        if (calm) assert.equal(seen.hasMotion, false);
-        else assert.deepEqual(seen, { hasMotion: true, isHit: true });
-        await says(page, 'here', /the walk stands at layer 6/);
-        await page.close();
-      });
-    }
-
-    test('a layer chosen in the profile opens too, and its unit is marked', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
-      await advance(page, 'operation', 33);
-      const profile = await page.$('ebb-lab >>> [data-part="profile"] [role=slider]');
-      await profile.focus();
-      await page.keyboard.press('End');
-      await page.keyboard.press('ArrowLeft');
-      await says(page, 'here', /Back · layer 10/);
-      assert.equal(await ask(page, "root.querySelectorAll('.drawing circle.unit').length"), 1);
-      await page.keyboard.press('Escape');
-      await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
-      assert.equal(await ask(page, "root.querySelectorAll('.drawing circle.unit').length"), 0);
-      await page.close();
-    });
-
     test('values and gradient have a band each, named, with a scale at the edge', async () => {
       const { page } = await open(browser, site.address, { width: 1366, height: 768 });
       const scale = () =>
@@ -288,8 +189,28 @@ for (const [name, launch] of Object.entries(browsers)) {
         document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part="band-scale"]'),
       );
       assert.match(await scale(), /^1 ?0\.1/);
+      // Until there is a gradient, the profile has what there is: the size of the values.
+      const quantities = () =>
+        ask(
+          page,
+          "[...root.querySelectorAll('g[data-quantity]')].map((one) => one.dataset.quantity)",
+        );
+      assert.deepEqual(await quantities(), ['values']);
+      await advance(page, 'operation', 24);
+      await says(page, 'here', /Back · layer 6.*about a quarter/);
+      assert.deepEqual(await quantities(), ['size']);
+      // What goes on is said at the front too, and the row is named.
+      await says(page, 'front', /×.0\.24 ?goes on/);
+      await says(page, 'strip-labels', /arrived ?factor/);
       await advance(page, 'iteration', 1);
-      await says(page, 'findings', /Vanishing/);
+      await says(page, 'findings', /Vanishing gradient.*What usually helps.*residual connections/);
+      // One sentence stands once: the card says how much arrives and what took it, the finding what helps.
+      const once = await ask(
+        page,
+        "root.querySelector('.verdict').innerText.match(/one part in/g).length",
+      );
+      assert.equal(once, 1);
+      await says(page, 'here', /Most of it was lost to the activation: on average ÷ 4\.2 a layer/);
       assert.match(await scale(), /^layer 10/);
       const key = await ask(page, "root.querySelector('.stage header').textContent");
       assert.match(key, /values, on a scale of their own/);
@@ -299,38 +220,6 @@ for (const [name, launch] of Object.entries(browsers)) {
         "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll('[data-quantity=size] path.' + one).length)",
       );
       assert.deepEqual(lines, [1, 1, 0]);
-      await page.close();
-    });
-
-    test('a setting opens in place, acts, and Escape leads back to its button', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
-      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-      const found = await page.evaluate(async () => {
-        const root = document.querySelector('ebb-lab').shadowRoot;
-        const button = [...root.querySelectorAll('.settings .entries button')].find((one) =>
-          /Activation/.test(one.textContent),
-        );
-        button.click();
-        const select = root.querySelector('#entry-activation');
-        while (root.activeElement !== select) await new Promise(requestAnimationFrame);
-        const form = root.querySelector('#experiment').getBoundingClientRect();
-        const seen = [...root.querySelectorAll('#experiment .row')].filter((one) =>
-          one.checkVisibility(),
-        );
-        return { rows: seen.length, under: form.top - button.getBoundingClientRect().bottom };
-      });
-      assert.equal(found.rows, 1);
-      assert.ok(found.under >= 0 && found.under < 20, `${found.under} under its button`);
-      await page.keyboard.press('Escape');
-      const after = await page.evaluate(() => {
-        const root = document.querySelector('ebb-lab').shadowRoot;
-        return {
-          isOpen: root.querySelector('#experiment').checkVisibility(),
-          focus: root.activeElement?.textContent,
-        };
-      });
-      assert.equal(after.isOpen, false);
-      assert.match(after.focus, /Activation/);
       await page.close();
     });
 

@@ -77,3 +77,11 @@ export const readNumber = (text) =>
       .replace('−', '-')
       .replace(/[^\d.e-]/g, ''),
   );
+
+/** Starts the live lab anew. */
+export const change = (page, experiment) =>
+  page.evaluate(async (source) => {
+    const lab = document.querySelector('ebb-lab');
+    lab.experiment = source;
+    await lab.ready;
+  }, experiment);

@@ -7,7 +7,9 @@ import { writeSvg } from '../../web/figures/write_svg';
 import { readHandIn, writeHandIn } from '../../web/handin/hand_in';
 import type { Ebb, Settings } from '../../web/module/ebb';
 import { loadInNode } from '../module/load_node.mjs';
-import { graded, handIn, honest } from '../web/handin/hands_in';
+import { seedOf } from '../../web/handin/learner';
+import { begun } from '../../web/handin/record';
+import { at, cures, graded, handIn, honest, visited } from '../web/handin/hands_in';
 
 const folder = 'tests/kept/';
 const isToWrite = process.env['EBB_WRITE_KEPT'] === '1';
@@ -38,6 +40,35 @@ iterations: 3
 {short.ratio}
 # explanation
 So it is.
+`;
+const taskLesson = `ebb lesson 1
+# title
+Kept task
+# question
+Bring the loss under a half.
+# start
+link: hidden=8*2&activation=sigmoid
+# task
+goal: live.loss < 0.5 and live.iteration <= 200
+keep: hidden data seed
+# outcome
+{live.loss}
+# explanation
+So it is.
+`;
+const clinicLesson = `ebb lesson 1
+# title
+Kept clinic
+# question
+What is it?
+# clinic
+faults: 2
+looks: 6
+changes: 4
+# outcome
+So.
+# explanation
+Because.
 `;
 
 let ebb: Ebb;
@@ -72,6 +103,19 @@ async function write(): Promise<void> {
   put('kept.lesson', lesson);
   const record = await honest(ebb, 'kept.lesson', lesson, 0, { learner: 'Asha' });
   put('hand_in.json', writeHandIn(handIn([record], 'Asha')));
+
+  put('kept_task.lesson', taskLesson);
+  put('kept_clinic.lesson', clinicLesson);
+  const seed = seedOf('Binod')!;
+  const task = { link: `hidden=8*2&activation=tanh&seed=${seed}`, iterations: 200 };
+  const patient = ebb.clinicCase(seed, 2);
+  const clinic = await visited(ebb, patient, ['look signal', 'look gain', ...cures(patient)]);
+  const records = [
+    await honest(ebb, 'kept_task.lesson', taskLesson, null, { learner: 'Binod', task }),
+    { ...begun('kept_clinic.lesson', clinicLesson, seed, at(2)), clinic },
+  ];
+  put('hand_in_task_and_clinic.json', writeHandIn(handIn(records, 'Binod')));
+  put('marks.json', '{ "hand_in.json": 1, "hand_in_task_and_clinic.json": 0.95 }\n');
 }
 
 const versions = existsSync(folder)
@@ -99,11 +143,15 @@ describe.each(versions.map(({ name }) => name))('of version %s', (old) => {
     expect(stands(settings, receipt.position).digest).toBe(receipt.digest);
   });
 
-  it('a hand-in is read, and marked as it was', async () => {
-    const text = read('hand_in.json');
-    expect(readHandIn(text).lessons).toHaveLength(1);
-    const [result] = await graded(ebb, { 'hand_in.json': text }, { 'kept.lesson': read('kept.lesson') }); // prettier-ignore
-    expect([result!.fault, result!.doubts, result!.score]).toEqual([null, [], 1]);
+  const named = (end: RegExp) => readdirSync(folder + old).filter((name) => end.test(name));
+  const lessons = Object.fromEntries(named(/\.lesson$/).map((name) => [name, read(name)]));
+
+  it.each(named(/^hand_in.*\.json$/))('%s is read, and marked as it was', async (name) => {
+    const text = read(name);
+    const marks = JSON.parse(read('marks.json')) as Record<string, number>;
+    expect(readHandIn(text).lessons.length).toBeGreaterThan(0);
+    const [result] = await graded(ebb, { [name]: text }, lessons);
+    expect([result!.fault, result!.doubts, result!.score]).toEqual([null, [], marks[name]]);
   });
 });
 

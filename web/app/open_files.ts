@@ -24,7 +24,7 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
       return embed.openLesson(shortened(file.name, 60), opened.text);
     }
     const { kind, settings } = opened;
-    if (kind === 'table' && lab.lockedFields.some((name) => name in settings)) {
+    if (kind === 'table' && lab.locks.names.some((name) => name in settings)) {
       return fault(t('file.table_locked'));
     }
     if (kind === 'table') await lab.change(settings);

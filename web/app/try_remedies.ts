@@ -8,7 +8,7 @@ export async function tryRemedies(lab: Lab, seconds: number): Promise<TriedRemed
   const shown = diagnosedFrame(lab);
   if (!lab.experiment || !shown) throw new Error('no experiment was started');
   const remedies = new Remedies(sharedPool());
-  const options = { seconds, locked: lab.lockedFields };
+  const options = { seconds, locked: lab.locks.names };
   const list = await remedies.run(lab.experiment, shown.frame, options);
   if (remedies.failure) throw new Error(remedies.failure);
   return list;

@@ -178,7 +178,7 @@ export class EbbLab extends HTMLElement implements LabElement {
   }
 
   play(): void {
-    this.#lab?.run();
+    this.#lab?.playback.run();
   }
 
   pause(): void {

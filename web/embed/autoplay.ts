@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Lab } from '../lab/lab.svelte';
-import { isCalm } from '../styles/reduced_motion';
+import { prefersReducedMotion } from '../styles/reduced_motion';
 
 /** So much of the lab has to be on the screen. */
 const share = 0.3;
@@ -10,14 +10,14 @@ const share = 0.3;
  *  starts it by hand; whoever has paused it finds it so. */
 export function playsWhenSeen(lab: Lab): Attachment<Element> {
   return (element) => {
-    let isDue = !isCalm();
+    let isDue = !prefersReducedMotion();
     const observer = new IntersectionObserver(
       (entries) => {
         const isSeen = (entries.at(-1)?.intersectionRatio ?? 0) >= share;
         untrack(() => {
           if (isSeen && isDue) {
             isDue = false;
-            lab.run();
+            lab.playback.run();
           } else if (!isSeen && lab.playing) {
             isDue = true;
             lab.pause();

@@ -75,7 +75,7 @@ export class Embed {
     // Equal ones would have all that depends on them looked at anew.
     if (JSON.stringify(options) !== JSON.stringify(this.#chosen)) this.#chosen = options;
     if (fields.length > 0) this.problems = problems;
-    this.lab.lockedFields = [...options.hidden, ...options.locked];
+    this.lab.locks.names = [...options.hidden, ...options.locked];
   }
 
   /** Links of the experiments kept beside the live one. */

@@ -119,7 +119,7 @@ export class Splice {
     }
     if (embed.options.lesson !== null) return;
     await lab.settled();
-    await lab.start(link, { ...lab.unlocked(beside), ...lab.locked });
+    await lab.start(link, { ...lab.locks.without(beside), ...lab.locks.values });
     await lab.seek(position);
   }
 

@@ -1,5 +1,4 @@
 import { parseProblem } from '../experiment/problem';
-import { fieldOf } from '../experiment/schema';
 import type {
   ActivationCurve,
   Dataset,
@@ -18,30 +17,16 @@ import type { Arrived, Intent, Started } from '../worker/protocol';
 import { CoreWorker } from './core_worker';
 import { isWalkComplete } from './diagnosed_frame';
 import { Throttled, type Sight } from './throttled';
-import type { PaceName } from './pace';
-import { Player, type Pace } from './player';
-import { mergeRequests, sameRequest } from './frame_requests';
+import { Locks } from './locks.svelte';
+import { PanelRequests } from './panel_requests';
+import { Playback } from './playback.svelte';
+import type { Movement as Played } from './player';
+import { nothingSelected, type Ghost, type Selection } from './selection';
 
 /** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
 const longStart = 400;
 
 type Movement = Intent<'step' | 'seek' | 'visit' | 'stop'>;
-
-export interface Selection {
-  layer: number | null;
-  operation: number | null;
-  sample: number;
-  unit: number;
-}
-
-/** Another run, whose profile is seen beside the live one. */
-export interface Ghost {
-  frame: Frame;
-  /** Null: the run before. */
-  name: string | null;
-}
-
-const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
 
 /** The state of one lab: what is run, where it stands, what is chosen. Views read it; what the user
  *  does goes through its methods. */
@@ -57,9 +42,7 @@ export class Lab {
   problems = $state.raw<Problem[]>([]);
   /** Whether the problems made the whole change void, rather than single settings of a link. */
   refused = $state(false);
-  /** Fields that stay as they are, whatever the user does; whoever scripts the lab may still set
-   *  them. */
-  lockedFields = $state.raw<readonly string[]>([]);
+  readonly locks = new Locks(() => this.experiment);
   /** Whether every panel shows itself, seen or not: the lab is being printed. */
   isPrinting = $state(false);
   /** Whether the experiment is still being dragged into place. */
@@ -96,16 +79,10 @@ export class Lab {
   /** The link of a map that a lesson wants to be drawn; null: none. */
   map = $state<string | null>(null);
 
-  playing = $state(false);
-  /** What play and step go by, and how fast: at first a walk from operation to operation. */
-  unit = $state<Unit>('operation');
-  pace = $state<PaceName>('walk');
-  /** Steps a second, where a lesson asks for so many; null: as the pace has it. */
-  speed = $state<number | null>(null);
-  /** Whether the reader asks for less motion: the page knows. */
-  isCalm: () => boolean = () => false;
-  /** Whether Play begins with the walk through one iteration, and goes on by iterations. */
-  isWalk = $state(true);
+  readonly playback = new Playback(
+    () => this.frame,
+    (movement) => this.#follow(movement),
+  );
   /** Long work under way, which `stop` ends. */
   busy = $state.raw<{ done: number; of: number } | null>(null);
   selection = $state.raw<Selection>(nothingSelected);
@@ -116,13 +93,21 @@ export class Lab {
   /** That the worker ended, or its core broke down, and another has taken its place. */
   workerLoss = $state.raw<{ kind: 'ended' | 'core'; reason: string } | null>(null);
 
-  #wants = new Map<string, FrameRequest>();
-  #wanted: FrameRequest = {};
-  #wanting: Promise<void> = Promise.resolve();
   /** A run that a change of a setting has interrupted goes on with the new experiment. */
   #goesOn = false;
-  #player = new Player(this);
   #throttled = new Throttled();
+  #requests = new PanelRequests(
+    async () => {
+      await this.settled();
+      return this.frame !== null;
+    },
+    // Where the worker is gone, its successor is told with the start.
+    (request) =>
+      this.#ask({ kind: 'want', request }).then(
+        (arrived) => void this.#arrive(arrived),
+        () => {},
+      ),
+  );
   readonly #worker = new CoreWorker({
     onLoaded: (fields) => (this.schema = fields),
     onProgress: (progress) => (this.busy = progress),
@@ -138,7 +123,7 @@ export class Lab {
 
   async #restore(): Promise<void> {
     const { experiment, frame } = this;
-    const request = (this.#wanted = mergeRequests(this.#wants.values()));
+    const request = this.#requests.take();
     const settings = $state.snapshot(experiment ?? {}) as Settings;
     const started = await this.#worker.ask({ kind: 'start', link: '', settings, request });
     const position = frame?.position ?? 0;
@@ -158,7 +143,7 @@ export class Lab {
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
   async change(settings: Settings, isDraft = false): Promise<void> {
-    const whole = { ...this.experiment, ...this.unlocked(settings) };
+    const whole = { ...this.experiment, ...this.locks.without(settings) };
     const sequence = this.#worker.sequence + 1;
     this.#goesOn ||= this.playing;
     await this.start('', whole, isDraft).catch(() => {});
@@ -174,24 +159,7 @@ export class Lab {
 
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
   async open(settings: Settings): Promise<void> {
-    await this.load({ ...this.unlocked(settings), ...this.locked });
-  }
-
-  /** The locked fields at their present values. */
-  get locked(): Settings {
-    const entries = Object.entries(this.experiment ?? {});
-    return Object.fromEntries(entries.filter(([name]) => this.isLocked(name)));
-  }
-
-  /** Whether a setting is locked, or one that stands for a locked field. */
-  isLocked(setting: string): boolean {
-    return this.lockedFields.includes(fieldOf(setting));
-  }
-
-  /** Settings without those that are locked. */
-  unlocked(settings: Settings): Settings {
-    const entries = Object.entries(settings);
-    return Object.fromEntries(entries.filter(([name]) => !this.isLocked(name)));
+    await this.load({ ...this.locks.without(settings), ...this.locks.values });
   }
 
   /** Starts anew from a link's text with settings on top. */
@@ -201,8 +169,7 @@ export class Lab {
   }
 
   async #begin(link: string, settings: Settings, isDraft: boolean): Promise<void> {
-    this.#wanted = mergeRequests(this.#wants.values());
-    const request = this.#wanted;
+    const request = this.#requests.take();
     const plain = $state.snapshot(settings) as Settings;
     const answer = this.#worker.start({ kind: 'start', link, settings: plain, request });
     answer.catch(() => {});
@@ -270,34 +237,12 @@ export class Lab {
     return this.seek(0);
   }
 
+  get playing(): boolean {
+    return this.playback.playing;
+  }
+
   play(): void {
-    if (!this.playing && this.frame) this.#player.play();
-  }
-
-  /** Plays by iterations without a limit where nobody has chosen anything else: for scripts, to which the
-   *  walk tells nothing. */
-  run(): void {
-    if (this.isWalk) this.choosePace('iteration', 'fastest');
-    this.play();
-  }
-
-  /** Plays the walk through the present iteration, or the next. */
-  walk(): void {
-    this.choosePace('operation', 'walk');
-    this.isWalk = true;
-    this.play();
-  }
-
-  /** The walk has come to its end, and goes on by iterations. */
-  walkOn(): void {
-    this.choosePace('iteration', 'run');
-  }
-
-  choosePace(unit: Unit, pace: PaceName): void {
-    this.unit = unit;
-    this.pace = pace;
-    this.speed = null;
-    this.isWalk = false;
+    this.playback.play();
   }
 
   pause(): void {
@@ -307,7 +252,7 @@ export class Lab {
 
   #halt(): void {
     if (!this.playing) return;
-    this.#player.pause();
+    this.playback.pause();
     this.#see();
   }
 
@@ -332,32 +277,17 @@ export class Lab {
   }
 
   /** What a panel needs in frames while it is seen; null when it no longer is. */
-  want(key: string, request: FrameRequest | null): void {
-    if (request) this.#wants.set(key, request);
-    else this.#wants.delete(key);
-    queueMicrotask(() => (this.#wanting = this.#sendWants()));
+  want(panel: string, request: FrameRequest | null): void {
+    this.#requests.set(panel, request);
   }
 
   /** Resolves when the present frame carries what the panels want of it. */
   async caughtUp(): Promise<void> {
-    await new Promise<void>(queueMicrotask);
-    await this.#wanting;
-  }
-
-  async #sendWants(): Promise<void> {
-    await this.settled();
-    const request = mergeRequests(this.#wants.values());
-    if (!this.frame || sameRequest(request, this.#wanted)) return;
-    this.#wanted = request;
-    // Where the worker is gone, its successor is told with the start.
-    await this.#ask({ kind: 'want', request }).then(
-      (arrived) => this.#arrive(arrived),
-      () => {},
-    );
+    await this.#requests.met();
   }
 
   /** One movement for the player, which goes on playing. */
-  async follow(intent: Pace): Promise<Arrived> {
+  async #follow(intent: Played): Promise<Arrived> {
     return this.#arrive(await this.#ask(intent));
   }
 
@@ -374,7 +304,7 @@ export class Lab {
     return this.#arrive(await this.#ask(intent)).frame;
   }
 
-  async #ask(intent: Movement | Pace | Intent<'want'>): Promise<Arrived> {
+  async #ask(intent: Movement | Played | Intent<'want'>): Promise<Arrived> {
     await this.settled();
     return this.#worker.ask(intent);
   }

@@ -3,10 +3,10 @@ import type { Arrived, Intent } from '../worker/protocol';
 import { stepsPerSecond, type PaceName } from './pace';
 
 /** What the player asks for, one at a time. */
-export type Pace = Intent<'run' | 'look' | 'step' | 'stop'>;
+export type Movement = Intent<'run' | 'look' | 'step' | 'stop'>;
 
 /** What it plays. */
-export interface Course {
+export interface Played {
   playing: boolean;
   readonly unit: Unit;
   readonly pace: PaceName;
@@ -18,12 +18,12 @@ export interface Course {
   /** To be called at that end. */
   walkOn(): void;
   /** Whether the reader asks for less motion. */
-  isCalm(): boolean;
-  follow(pace: Pace): Promise<Arrived>;
+  prefersReducedMotion(): boolean;
+  follow(movement: Movement): Promise<Arrived>;
 }
 
 /** For whoever asks for less motion: at least so many milliseconds between two pictures. */
-const calmMs = 250;
+const reducedMotionMs = 250;
 
 /** At most this many seconds of missed steps are made up for, so that a page that was hidden or a
  *  network that is slow does not run on by itself afterwards. */
@@ -49,10 +49,10 @@ export class Player {
   #running = false;
   #handle = 0;
 
-  constructor(private readonly course: Course) {}
+  constructor(private readonly played: Played) {}
 
   play(): void {
-    this.course.playing = true;
+    this.played.playing = true;
     // The first step comes at once, however slow the pace.
     this.#owed = 1;
     this.#last = performance.now();
@@ -60,30 +60,31 @@ export class Player {
   }
 
   pause(): void {
-    this.course.playing = false;
+    this.played.playing = false;
     cancelAnimationFrame(this.#handle);
     if (this.#running) {
       this.#running = false;
-      void this.course.follow({ kind: 'stop' }).catch(() => {});
+      void this.played.follow({ kind: 'stop' }).catch(() => {});
     }
   }
 
   #tick = (now: number): void => {
-    if (!this.course.playing) return;
+    if (!this.played.playing) return;
     this.#handle = requestAnimationFrame(this.#tick);
     if (this.#asking) return;
-    const pace = this.#pace(now);
-    if (pace) void this.#ask(pace);
+    const movement = this.#movement(now);
+    if (movement) void this.#ask(movement);
   };
 
   /** Without a limit, iterations run freely and are looked at; smaller steps would be a blur, so
    *  every one of them is drawn. */
-  #pace(now: number): Pace | null {
-    const { unit, pace, frame } = this.course;
-    const isWalk = this.course.isWalk && this.course.speed === null;
+  #movement(now: number): Movement | null {
+    const { unit, pace, frame } = this.played;
+    const isWalk = this.played.isWalk && this.played.speed === null;
     // Less motion: fewer pictures, of which each stands for a while.
-    if (this.course.isCalm() && this.#owed < 1 && now - this.#last < calmMs) return null;
-    const speed = this.course.speed ?? stepsPerSecond(pace, unit, frame);
+    if (this.played.prefersReducedMotion() && this.#owed < 1 && now - this.#last < reducedMotionMs)
+      return null;
+    const speed = this.played.speed ?? stepsPerSecond(pace, unit, frame);
     const seconds = Math.max(0, now - this.#last) / 1000;
     this.#last = now;
     if (speed === Infinity && (unit === 'iteration' || unit === 'epoch')) {
@@ -99,15 +100,15 @@ export class Player {
     if (!isWalk || !frame) return { kind: 'step', unit, count: due.steps };
     const left = stopsLeft(frame);
     if (left > 0) return { kind: 'step', unit, count: Math.min(left, due.steps) };
-    this.course.walkOn();
-    return { kind: 'step', unit: this.course.unit, count: 1 };
+    this.played.walkOn();
+    return { kind: 'step', unit: this.played.unit, count: 1 };
   }
 
-  async #ask(pace: Pace): Promise<void> {
+  async #ask(movement: Movement): Promise<void> {
     this.#asking = true;
     try {
-      const wasFinite = !this.course.frame?.firstNonFinite;
-      const { frame, running } = await this.course.follow(pace);
+      const wasFinite = !this.played.frame?.firstNonFinite;
+      const { frame, running } = await this.played.follow(movement);
       // Where numbers break down for the first time; who plays on from there may see them recover.
       if (wasFinite && frame.firstNonFinite) this.pause();
       // The worker gives up running for a page that does not look; take it up again.

@@ -1,7 +1,6 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
 import { ClinicVisit } from './clinic/clinic_visit.svelte';
-import { sharedPool } from '../worker/shared_pool';
 import type { Lookup } from './expression';
 import { openingFault, type Fault } from './fault';
 import { fetchText } from './fetch_lesson';
@@ -11,11 +10,12 @@ import { LessonProgress } from './lesson_progress.svelte';
 import { settingsWith } from './learner_seed';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { refuseLocked } from './locked';
+import { MeasuredRuns } from './measured_runs.svelte';
 import { parseLesson } from './parse';
 import type { Moment } from './scene';
 import { ScenePlayer } from './scene_player.svelte';
 import { largest } from './sections';
-import { asksTheoryOf, isSameRun, runsAsked, runsShown } from './shown';
+import { isSameRun, runsAsked, runsShown } from './shown';
 import { showRun } from './show_run';
 import { sceneAt } from './show_scene';
 import { besideCourse, fetchCourse, ownSyllabus, readSyllabus } from './syllabus';
@@ -34,8 +34,6 @@ export class Course {
   syllabus = $state.raw(ownSyllabus);
   stage = $state<'asking' | 'running' | 'answered'>('asking');
   said = $state.raw<Said>(null);
-  /** The frames of the lesson's runs, as they come. */
-  frames = $state.raw<ReadonlyMap<string, Frame>>(new Map());
   readonly progress = new LessonProgress(() => this.syllabus);
   /** The learner's own, where a course gives every learner other numbers of the same kind. */
   seed: number | null = null;
@@ -44,6 +42,15 @@ export class Course {
   /** The network of a lesson in the clinic. */
   clinic = $state.raw<ClinicVisit | null>(null);
   readonly theories: LessonTheories;
+  readonly #measured = new MeasuredRuns(
+    (run, { frame, problems, theory }) => {
+      const limit = theory && this.theories.arrived(run.name, theory);
+      if (limit) this.#expectNothing(run, limit);
+      this.scenes.arrived(run.name, frame);
+      this.#complain(run, problems);
+    },
+    (run, message) => this.#refuse(run, message),
+  );
   #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
   /** Whether the page around the lab, which locks fields, chose the lesson itself. */
@@ -90,6 +97,11 @@ export class Course {
   /** Changes whenever a question is asked, once more or for the first time. */
   get asked(): number {
     return this.#visit;
+  }
+
+  /** The frames of the lesson's runs, as they come. */
+  get frames(): ReadonlyMap<string, Frame> {
+    return this.#measured.frames;
   }
 
   get lesson(): Lesson | null {
@@ -185,7 +197,7 @@ export class Course {
     this.id = id;
     this.stage = 'asking';
     this.said = null;
-    this.frames = new Map();
+    this.#measured.forget();
     this.theories.forget();
     this.#entry = null;
     this.#fetchFault = null;
@@ -199,7 +211,8 @@ export class Course {
     this.#entry = entry;
     this.#standing = this.#stand(visit);
     await this.#standing;
-    if (visit === this.#visit && this.lesson) await this.#measure(runsAsked(this.lesson), visit);
+    if (visit === this.#visit && this.lesson)
+      await this.#measure(this.lesson, runsAsked(this.lesson));
   }
 
   /** Brings the lab to where the question is asked. */
@@ -227,7 +240,7 @@ export class Course {
   /** Beside its link: data of its own, and what is locked, unless the page that locks it chose the
    *  lesson too. */
   #settingsOf(run: LessonRun): Settings {
-    return { ...settingsWith(run, this.seed), ...(this.#isOfCourse ? {} : this.lab.locked) };
+    return { ...settingsWith(run, this.seed), ...(this.#isOfCourse ? {} : this.lab.locks.values) };
   }
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {
@@ -255,7 +268,7 @@ export class Course {
     this.said = said;
     this.stage = 'running';
     const { signal } = this.#stop;
-    const measured = this.#measure(runsShown(lesson), visit);
+    const measured = this.#measure(lesson, runsShown(lesson));
     // A question that is still being set would move the run of an answer that came sooner.
     await this.#standing;
     if (visit !== this.#visit) return;
@@ -275,32 +288,11 @@ export class Course {
 
   /** Has all figures computed that the lesson speaks of. */
   async measureAll(): Promise<void> {
-    if (this.lesson) await this.#measure(runsShown(this.lesson), this.#visit);
+    if (this.lesson) await this.#measure(this.lesson, runsShown(this.lesson));
   }
 
-  async #measure(runs: readonly LessonRun[], visit: number): Promise<void> {
-    const missing = runs.filter(({ name }) => !this.frames.has(name));
-    const { signal } = this.#stop;
-    const { lesson } = this;
-    await Promise.all(
-      missing.map(async (run) => {
-        const { link, iterations } = run;
-        const settings = this.#settingsOf(run);
-        const hasTheory = lesson !== null && asksTheoryOf(lesson, run.name);
-        const job = { kind: 'measure', link, settings, iterations, hasTheory } as const;
-        try {
-          const { frame, problems, theory } = await sharedPool().ask(job, { signal });
-          if (visit !== this.#visit) return;
-          const limit = theory && this.theories.arrived(run.name, theory);
-          if (limit) this.#expectNothing(run, limit);
-          this.frames = new Map(this.frames).set(run.name, frame);
-          this.scenes.arrived(run.name, frame);
-          this.#complain(run, problems);
-        } catch (error) {
-          if (visit === this.#visit) this.#refuse(run, (error as Error).message);
-        }
-      }),
-    );
+  async #measure(lesson: Lesson, runs: readonly LessonRun[]): Promise<void> {
+    await this.#measured.measure(lesson, runs, (run) => this.#settingsOf(run), this.#stop.signal);
   }
 
   /** A task is given up: the explanation may be read. */

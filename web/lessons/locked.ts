@@ -5,7 +5,7 @@ import { LessonError, type Lesson } from './lesson';
 export function refuseLocked({ start, runs }: Lesson, lab: Lab): void {
   for (const { link, table, line } of start ? [start, ...runs] : runs) {
     const names = [...new URLSearchParams(link).keys(), ...(table ? ['table'] : [])];
-    const locked = names.find((name) => lab.isLocked(name));
+    const locked = names.find((name) => lab.locks.has(name));
     if (locked) throw new LessonError('locked', line, locked);
   }
 }

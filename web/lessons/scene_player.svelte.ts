@@ -1,4 +1,6 @@
-import type { Ghost, Lab } from '../lab/lab.svelte';
+import type { Lab } from '../lab/lab.svelte';
+import type { Playback } from '../lab/playback.svelte';
+import type { Ghost } from '../lab/selection';
 import type { Frame } from '../module/ebb';
 import { LessonError, type Lesson } from './lesson';
 import type { Moment, Pointer } from './scene';
@@ -11,7 +13,7 @@ export class ScenePlayer {
   /** Name of the run whose profile is the lab's ghost, which may still be computed. */
   #ghost: string | null = null;
   /** What the profile showed, and how fast Play went, before the first scene. */
-  #before: Pick<Lab, 'quantities' | 'speed' | 'unit'> | null = null;
+  #before: (Pick<Lab, 'quantities'> & Pick<Playback, 'speed' | 'unit'>) | null = null;
 
   constructor(private readonly lab: Lab) {}
 
@@ -25,7 +27,8 @@ export class ScenePlayer {
   ): Promise<LessonError | null> {
     const scene = sceneAt(lesson, moment);
     if (!scene) return null;
-    const { quantities, speed, unit } = this.lab;
+    const { quantities, playback } = this.lab;
+    const { speed, unit } = playback;
     this.#before ??= { quantities, speed, unit };
     this.#ghost = ghostRun(lesson, scene)?.name ?? null;
     this.points = scene.points;
@@ -57,7 +60,9 @@ export class ScenePlayer {
     lab.ghost = null;
     lab.map = null;
     if (!this.#before) return;
-    Object.assign(lab, this.#before);
+    const { quantities, ...pace } = this.#before;
+    lab.quantities = quantities;
+    Object.assign(lab.playback, pace);
     this.#before = null;
     lab.select({ layer: null, operation: null });
   }

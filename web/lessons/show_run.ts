@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame } from '../module/ebb';
-import { isCalm } from '../styles/reduced_motion';
+import { prefersReducedMotion } from '../styles/reduced_motion';
 import type { Speed } from './scene';
 
 /** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
@@ -28,7 +28,7 @@ export async function showRun(
   const end = iterations === 0 ? initialFrame.position : iterations;
   const asked = speed && durationOf(speed, initialFrame, iterations);
   const most = asked === null ? pictures : Math.ceil(asked * picturesPerSecond);
-  const steps = isCalm() ? 1 : Math.min(most, end);
+  const steps = prefersReducedMotion() ? 1 : Math.min(most, end);
   const time = asked === null ? (iterations === 0 ? walkTime : 0) : asked * 1000;
   for (let step = 1; step <= steps; step += 1) {
     const place = Math.round((end * step) / steps);

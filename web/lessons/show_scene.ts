@@ -1,4 +1,5 @@
-import type { Ghost, Lab } from '../lab/lab.svelte';
+import type { Lab } from '../lab/lab.svelte';
+import type { Ghost } from '../lab/selection';
 import type { Frame } from '../module/ebb';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import type { LayerPlace, Moment, Scene, Stand } from './scene';
@@ -54,8 +55,8 @@ export function setScene(scene: Scene, lab: Lab, ghost: Ghost | null): void {
   lab.ghost = ghost;
   lab.map = scene.map;
   if (scene.speed) {
-    lab.speed = scene.speed.rate;
-    lab.unit = scene.speed.unit;
+    lab.playback.speed = scene.speed.rate;
+    lab.playback.unit = scene.speed.unit;
   }
   const { frame } = lab;
   if (!frame) return;

@@ -1,23 +1,10 @@
-/** How long a lesson takes a class that guesses first and speaks about it afterwards. */
-export const minutes: Readonly<Record<string, number>> = {
-  chain_of_two: 6,
-  chain_of_many: 8,
-  why_the_sigmoid: 10,
-  depth: 10,
-  scale_of_the_weights: 10,
-  initialisation: 10,
-  relu: 10,
-  batch_normalization: 12,
-  dropout: 8,
-  clipping: 10,
-  residual_connections: 10,
-  how_many_steps: 10,
-  when_numbers_run_out: 8,
-  rescue: 15,
-  edge_of_chaos: 12,
-  depth_over_width: 12,
-  clinic: 20,
-};
+import { lessonText } from '../lessons/library';
+import { parseLesson } from '../lessons/parse';
+import { minutesOf } from './minutes';
+
+/** Of a lesson that comes with Ebb, by the words it has in English whatever language is spoken: a plan is the same plan in
+ *  every language. */
+export const minutesOfLesson = (id: string): number => minutesOf(parseLesson(lessonText(id) ?? ''));
 
 /** Lessons that fit into so many hours, in their order. */
 export interface Plan {
@@ -59,8 +46,8 @@ export const plans: readonly Plan[] = [
   },
 ];
 
-export const minutesOf = (lessons: readonly string[]): number =>
-  lessons.reduce((sum, id) => sum + (minutes[id] ?? 0), 0);
+export const minutesOfPlan = ({ lessons }: Plan): number =>
+  lessons.reduce((sum, id) => sum + minutesOfLesson(id), 0);
 
 /** The file of a course (lessons/FORMAT.md) that holds these lessons. */
 export const courseOf = (title: string, { lessons }: Plan): string =>

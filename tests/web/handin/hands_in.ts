@@ -1,11 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { format, sealed, type HandIn, type LessonRecord } from '../../../web/handin/hand_in';
+import {
+  format,
+  sealed,
+  type ClinicRecord,
+  type HandIn,
+  type LessonRecord,
+} from '../../../web/handin/hand_in';
 import { gradeFiles, type FileResult, type Grader } from '../../../web/handin/grade';
 import { seedOf } from '../../../web/handin/learner';
 import { answered, begun, reached } from '../../../web/handin/record';
+import { readAction, treated } from '../../../web/lessons/clinic/rules';
 import { settingsWith } from '../../../web/lessons/learner_seed';
 import { parseLesson } from '../../../web/lessons/parse';
-import type { Ebb, Frame } from '../../../web/module/ebb';
+import type { ClinicCase, Ebb, Frame } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';
 
 const folder = 'web/lessons/content/';
@@ -40,6 +47,28 @@ export async function honest(
   const { link, iterations } = task;
   const run = await measure(ebb, { link, settings: {}, iterations });
   return reached(record, { link, table: '' }, run!.frame, at(minute + 2));
+}
+
+/** The changes that undo the faults of a clinic's network. */
+export const cures = ({ faults }: ClinicCase) =>
+  faults.map(({ field, healthy }) => `set ${field}=${healthy}`);
+
+/** What the page writes down of an honest visit to the clinic that ends with a training. */
+export async function visited(
+  ebb: Ebb,
+  patient: ClinicCase,
+  actions: readonly string[],
+): Promise<ClinicRecord> {
+  const suspects = ebb.suspects();
+  const settings = {
+    ...treated(
+      patient,
+      actions.map((text) => readAction(text, suspects)!),
+    ),
+  };
+  const found = await measure(ebb, { link: '', settings, iterations: patient.iterations });
+  const { digest, loss } = found!.frame;
+  return { at: at(3).toISOString(), actions: [...actions, 'look training'], digest, loss };
 }
 
 export function handIn(lessons: readonly LessonRecord[], learner = ''): HandIn {

@@ -5,7 +5,7 @@ import { clinicScore, readAction, spentOn, treated } from '../../../web/lessons/
 import type { ClinicCase, Ebb, Suspect } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';
 import { loadInNode } from '../../module/load_node.mjs';
-import { at, graded, handIn } from './hands_in';
+import { at, cures, graded, handIn, visited } from './hands_in';
 
 const clinic = { faults: 2, looks: 5, changes: 4, seed: 3 };
 const lesson = `ebb lesson 1
@@ -34,16 +34,6 @@ beforeAll(async () => {
 });
 
 const read = (texts: readonly string[]) => texts.map((text) => readAction(text, suspects)!);
-const cures = (of = patient) => of.faults.map(({ field, healthy }) => `set ${field}=${healthy}`);
-
-/** What the page writes down of an honest visit that ends with a training. */
-async function visited(texts: readonly string[], of = patient): Promise<ClinicRecord> {
-  const settings = { ...treated(of, read(texts)) };
-  const found = await measure(ebb, { link: '', settings, iterations: of.iterations });
-  const { digest, loss } = found!.frame;
-  return { at: at(3).toISOString(), actions: [...texts, 'look training'], digest, loss };
-}
-
 const mark = async (record: ClinicRecord, change: Partial<LessonRecord> = {}, learner = '') => {
   const one = { ...begun('sick', lesson, null, at(0)), clinic: record, ...change };
   const [result] = await graded(
@@ -57,16 +47,22 @@ const mark = async (record: ClinicRecord, change: Partial<LessonRecord> = {}, le
 
 describe('what was done in the clinic', () => {
   it('is a cure where the network learns then, and worth what was not spent', async () => {
-    expect(await mark(await visited(cures()))).toEqual({ doubts: [], score: 1 });
-    const slower = ['look signal', 'look gain', ...cures()];
-    expect(await mark(await visited(slower))).toEqual({ doubts: [], score: 0.875 });
+    expect(await mark(await visited(ebb, patient, cures(patient)))).toEqual({
+      doubts: [],
+      score: 1,
+    });
+    const slower = ['look signal', 'look gain', ...cures(patient)];
+    expect(await mark(await visited(ebb, patient, slower))).toEqual({ doubts: [], score: 0.875 });
   });
 
   it('is worth nothing where one fault is left, or it was given up', async () => {
-    expect(await mark(await visited(cures().slice(1)))).toEqual({ doubts: [], score: 0 });
-    const record = { at: at(3).toISOString(), actions: cures(), digest: null, loss: null };
+    expect(await mark(await visited(ebb, patient, cures(patient).slice(1)))).toEqual({
+      doubts: [],
+      score: 0,
+    });
+    const record = { at: at(3).toISOString(), actions: cures(patient), digest: null, loss: null };
     expect(await mark(record)).toEqual({ doubts: [], score: 0 });
-    const lookedOn = await visited(cures());
+    const lookedOn = await visited(ebb, patient, cures(patient));
     const after = { ...lookedOn, actions: [...lookedOn.actions, 'look gain'] };
     expect((await mark(after)).score).toBe(0);
   });
@@ -75,9 +71,11 @@ describe('what was done in the clinic', () => {
     const { seedOf } = await import('../../../web/handin/learner');
     const seed = seedOf('Asha')!;
     const own = ebb.clinicCase(seed, clinic.faults);
-    const record = await visited(cures(own), own);
+    const record = await visited(ebb, own, cures(own));
     expect(await mark(record, { seed }, 'Asha')).toEqual({ doubts: [], score: 1 });
-    expect((await mark(await visited(cures()), { seed }, 'Asha')).doubts).toContain('clinic_run');
+    expect(
+      (await mark(await visited(ebb, patient, cures(patient)), { seed }, 'Asha')).doubts,
+    ).toContain('clinic_run');
   });
 
   it.each([
@@ -87,16 +85,18 @@ describe('what was done in the clinic', () => {
     ['what nobody can do there', { actions: ['set gain=1.5', 'look training'] }, 'clinic_rules'],
     ['words', { actions: ['make it learn'] }, 'clinic_rules'],
   ])('%s is named', async (_, change, kind) => {
-    const record = { ...(await visited(cures())), ...change };
+    const record = { ...(await visited(ebb, patient, cures(patient))), ...change };
     expect(await mark(record)).toEqual({ doubts: [kind], score: 0 });
   });
 
   it('beyond what was given is named', async () => {
     const looks = Array.from({ length: 5 }, () => 'look signal');
-    const tooMany = await visited([...looks, ...cures()]);
+    const tooMany = await visited(ebb, patient, [...looks, ...cures(patient)]);
     expect(await mark(tooMany)).toEqual({ doubts: ['clinic_rules'], score: 0 });
     const changes = ['set gain=10', 'set gain=1', 'set dropout=0.1', 'set dropout=0'];
-    expect((await mark(await visited([...changes, ...cures()]))).doubts).toEqual(['clinic_rules']);
+    expect(
+      (await mark(await visited(ebb, patient, [...changes, ...cures(patient)]))).doubts,
+    ).toEqual(['clinic_rules']);
   });
 });
 

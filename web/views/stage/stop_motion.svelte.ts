@@ -21,10 +21,11 @@ export class StopMotion {
     const { lab } = this;
     const isNext = frame !== null && frame.position === this.#position + 1;
     this.#position = frame?.position ?? -1;
-    const isFollowed = lab.playing && lab.unit === 'operation' && lab.pace !== 'fastest';
+    const isFollowed =
+      lab.playing && lab.playback.unit === 'operation' && lab.playback.pace !== 'fastest';
     this.stop();
-    if (!frame || !isNext || !isFollowed || lab.isCalm()) return;
-    const ms = Math.min(longest, share * (lab.pace === 'slow' ? 1000 : walkMs(frame)));
+    if (!frame || !isNext || !isFollowed || lab.playback.prefersReducedMotion()) return;
+    const ms = Math.min(longest, share * (lab.playback.pace === 'slow' ? 1000 : walkMs(frame)));
     // What is over within a picture or two is no movement.
     if (ms < 40) return;
     const start = performance.now();

@@ -1,0 +1,92 @@
+#include <doctest/doctest.h>
+
+#include "core/sound_frame.h"
+
+using namespace ebb;
+
+TEST_CASE("the profile's findings begin at a thousandth and at a thousand times") {
+  checkEdge(
+      FindingKind::vanishing, [](Frame& f) { f.layers[0].signal = 1.01e-3; },
+      [](Frame& f) { f.layers[0].signal = 0.99e-3; });
+  checkEdge(
+      FindingKind::vanishing, [](Frame& f) { f.layers[1].signal = 1.01e-3; },
+      [](Frame& f) { f.layers[1].signal = 0.99e-3; });
+  checkEdge(
+      FindingKind::vanishing, [](Frame& f) { f.layers[0].signalMedian = 1.01e-3; },
+      [](Frame& f) { f.layers[0].signalMedian = 0.99e-3; });
+  checkEdge(
+      FindingKind::vanishing, [](Frame& f) { f.layers[3].signal = 990; },
+      [](Frame& f) { f.layers[3].signal = 1010; });
+  checkEdge(
+      FindingKind::exploding, [](Frame& f) { f.layers[0].signal = 990; },
+      [](Frame& f) { f.layers[0].signal = 1010; });
+  checkEdge(
+      FindingKind::exploding, [](Frame& f) { f.layers[1].signal = 990; },
+      [](Frame& f) { f.layers[1].signal = 1010; });
+}
+
+TEST_CASE("a gradient that has vanished by far is a failure, unless the rule divides by its size") {
+  Frame frame = soundFrame(1);
+  frame.layers[0].signal = 1e-8;
+  CHECK(severityOf(FindingKind::vanishing, frame) == Severity::failure);
+  Experiment adam = tanhNetwork();
+  adam.optimizer = Optimizer::adam;
+  CHECK(severityOf(FindingKind::vanishing, frame, adam) == Severity::warning);
+  // What learns all the same is not ill.
+  frame = soundFrame(300);
+  frame.layers[0].signal = 1e-8;
+  CHECK(severityOf(FindingKind::vanishing, frame) == Severity::note);
+}
+
+TEST_CASE("units are judged at the edges of their thresholds") {
+  checkEdge(
+      FindingKind::saturated, [](Frame& f) { f.layers[1].saturated = 0.49; },
+      [](Frame& f) { f.layers[1].saturated = 0.51; });
+  checkEdge(
+      FindingKind::dead, [](Frame& f) { f.layers[1].dead = 0.49; },
+      [](Frame& f) { f.layers[1].dead = 0.51; });
+  checkEdge(
+      FindingKind::collapsed, [](Frame& f) { f.training.cosineDistance = 1.1e-6; },
+      [](Frame& f) { f.training.cosineDistance = 0.9e-6; });
+  checkEdge(
+      FindingKind::symmetric, [](Frame& f) { f.layers[1].unitSpread = 1.1e-3; },
+      [](Frame& f) { f.layers[1].unitSpread = 0.9e-3; });
+}
+
+TEST_CASE("half of a ReLU's inputs lie where it is flat: that is no saturation") {
+  Frame frame = soundFrame(1);
+  frame.layers[1].saturated = 0.95;
+  Experiment relu = tanhNetwork();
+  CHECK(severityOf(FindingKind::saturated, frame, relu) == Severity::warning);
+  relu.activation = Activation::relu;
+  CHECK(!severityOf(FindingKind::saturated, frame, relu));
+}
+
+TEST_CASE("a dead layer blocks the way where nothing goes past it") {
+  Frame frame = soundFrame(1);
+  frame.layers[1].dead = 1;
+  frame.layers[1].signal = frame.layers[1].signalMedian = 0;
+  const Diagnosis blocked = diagnose(frame, tanhNetwork());
+  REQUIRE(find(blocked, FindingKind::dead) != nullptr);
+  CHECK(find(blocked, FindingKind::dead)->severity == Severity::failure);
+  CHECK(find(blocked, FindingKind::dead)->layer == 2);
+  CHECK(find(blocked, FindingKind::dead)->operation == 3);
+  OperationFrame add;
+  add.kind = OperationKind::add;
+  add.layer = 2;
+  frame.operations.insert(frame.operations.begin() + 4, add);
+  const Diagnosis passed = diagnose(frame, tanhNetwork());
+  CHECK(find(passed, FindingKind::dead)->severity == Severity::note);
+  CHECK(evidenceOf(*find(passed, FindingKind::dead), "blocks") == 0.0);
+  CHECK(find(passed, FindingKind::vanishing) == nullptr);
+}
+
+TEST_CASE("where weights are zero, the ones nearest the loss are named") {
+  Frame frame = soundFrame(1);
+  frame.layers[0].unitSpread = 0;
+  frame.layers[3].weightNorm = 0;
+  const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+  REQUIRE(find(diagnosis, FindingKind::symmetric) != nullptr);
+  CHECK(find(diagnosis, FindingKind::symmetric)->layer == 4);
+  CHECK(find(diagnosis, FindingKind::symmetric)->operation == 6);
+}

@@ -1,0 +1,118 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/runs.h"
+#include "core/sound_frame.h"
+
+using namespace ebb;
+
+TEST_CASE("the course of the loss is judged beside a constant answer's") {
+  const auto is = [](FindingKind kind, int iterations, double loss) {
+    return severityOf(kind, soundFrame(iterations, loss));
+  };
+  CHECK(is(FindingKind::not_learning, 400, 0.96) == Severity::failure);
+  CHECK(is(FindingKind::not_learning, 400, 0.94) == Severity::warning);
+  CHECK(is(FindingKind::not_learning, 400, 0.51) == Severity::warning);
+  CHECK(is(FindingKind::learning, 400, 0.49) == Severity::good);
+  CHECK(!is(FindingKind::not_learning, 400, 0.49));
+  CHECK(!is(FindingKind::not_learning, 199, 1));
+  CHECK(is(FindingKind::not_learning, 200, 1) == Severity::failure);
+  CHECK(is(FindingKind::learning, 100, 0.011) == Severity::good);
+  CHECK(is(FindingKind::fitted, 100, 0.009) == Severity::good);
+  // One batch may be right by chance; an epoch is not.
+  Frame batches = soundFrame(9, 0.009);
+  batches.training.iterationsPerEpoch = 10;
+  CHECK(!severityOf(FindingKind::fitted, batches));
+  batches.training.iterationsPerEpoch = 4;
+  CHECK(severityOf(FindingKind::fitted, batches) == Severity::good);
+  CHECK(is(FindingKind::diverging, 100, 10.1) == Severity::failure);
+  CHECK(!is(FindingKind::diverging, 100, 9.9));
+  CHECK(!is(FindingKind::diverging, 9, 10.1));
+  // Over half as much again and growing.
+  Frame grows = soundFrame(200, 1);
+  for (int i = 0; i < 100; ++i) grows.training.record.addLoss(1.6 + 0.01 * i);
+  CHECK(severityOf(FindingKind::diverging, grows) == Severity::failure);
+}
+
+TEST_CASE("a loss that falls is called slow, and says how far half of it is") {
+  Frame frame = soundFrame(1);
+  for (int i = 1; i < 400; ++i) frame.training.record.addLoss(1 - 0.0004 * i);
+  const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+  CHECK(find(diagnosis, FindingKind::not_learning) == nullptr);
+  REQUIRE(find(diagnosis, FindingKind::learning) != nullptr);
+  CHECK(find(diagnosis, FindingKind::learning)->severity == Severity::note);
+  const auto toHalf = evidenceOf(*find(diagnosis, FindingKind::learning), "iterationsToHalf");
+  REQUIRE(toHalf);
+  // At the middle of the last eighth it stands at 0.85, 870 iterations of 0.0004 from half.
+  CHECK(*toHalf == doctest::Approx(870).epsilon(0.05));
+}
+
+TEST_CASE("at a constant answer's loss, what surely falls has not failed while half is in sight") {
+  // A straight fall over 400 iterations from 0.99 of a constant answer's, which at the middle of
+  // the last eighth has `rest` left to half.
+  const auto falling = [](double fall, double noise = 0) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) {
+      frame.training.record.addLoss(0.99 - fall * i / 400.0 + (i % 16 < 8 ? noise : -noise));
+    }
+    return frame;
+  };
+  // Half is 100 times the iterations so far away where (0.49 - 0.94 fall) 400 / fall is 40,000.
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00495)) == Severity::warning);
+  const Diagnosis diagnosis = diagnose(falling(0.00495), tanhNetwork());
+  CHECK(evidenceOf(*find(diagnosis, FindingKind::not_learning), "stillFalls") == 1.0);
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00475)) == Severity::failure);
+  // The same fall within the noise of batches is none.
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00495, 1e-4)) == Severity::warning);
+  CHECK(severityOf(FindingKind::not_learning, falling(0.00495, 0.01)) == Severity::failure);
+}
+
+TEST_CASE("what falls faster and faster is on its way out of a plateau, not at rest on it") {
+  // Out of a saddle the loss falls as e^(i / time): `fall` is what 400 iterations bring.
+  const auto leaving = [](double time, double fall, double noise = 0) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) {
+      const double fallen = fall * std::exp((i - 400) / time);
+      frame.training.record.addLoss(0.99 - fallen + (i % 16 < 8 ? noise : -noise));
+    }
+    return frame;
+  };
+  // From 1e-6 to half takes 100 ln(0.49 / 1e-6) = 1,310 iterations at a time of 100, and 13 times
+  // as many at 1,300: 10 times 400 are between them.
+  CHECK(severityOf(FindingKind::not_learning, leaving(100, 1e-6)) == Severity::warning);
+  CHECK(severityOf(FindingKind::not_learning, leaving(295, 1e-6)) == Severity::warning);
+  CHECK(severityOf(FindingKind::not_learning, leaving(315, 1e-6)) == Severity::failure);
+  CHECK(severityOf(FindingKind::not_learning, leaving(100, 1e-6, 1e-6)) == Severity::failure);
+  // From above down to a constant answer's, only that answer was learnt.
+  Frame lands = soundFrame(1);
+  for (int i = 1; i < 400; ++i) lands.training.record.addLoss(1.005 + 0.5 * std::exp(-i / 130.0));
+  CHECK(severityOf(FindingKind::not_learning, lands) == Severity::failure);
+}
+
+TEST_CASE("a slow fall is laid to short steps where half of it is further than it has come") {
+  const auto falling = [](double fall) {
+    Frame frame = soundFrame(1);
+    for (int i = 1; i < 400; ++i) frame.training.record.addLoss(1 - fall * i / 400.0);
+    return frame;
+  };
+  // (0.5 - 0.94 fall) 400 / fall is 400.
+  CHECK(severityOf(FindingKind::step_too_short, falling(0.25)) == Severity::warning);
+  CHECK(!severityOf(FindingKind::step_too_short, falling(0.265)));
+}
+
+TEST_CASE("what has learnt at 1,500 iterations is not said to have failed at two hundred") {
+  // The lesson on how many steps there are, its shallow network.
+  Experiment experiment;
+  experiment.hidden = {16, 16};
+  experiment.data = Data::xor_;
+  experiment.learningRate = 1;
+  experiment.noise = 0.05;
+  Simulation run(experiment);
+  for (std::uint64_t iteration = 200; iteration <= 1500; iteration += 50) {
+    CAPTURE(iteration);
+    run.seek(run.schedule().boundary(iteration), 1000);
+    const Diagnosis diagnosis = diagnose(run.frame(), experiment);
+    CHECK_MESSAGE(diagnosis.findings.front().severity > Severity::failure, textOf(diagnosis));
+  }
+}

@@ -1,0 +1,79 @@
+#include <doctest/doctest.h>
+
+#include "core/sound_frame.h"
+
+using namespace ebb;
+
+TEST_CASE("steps are judged by the update ratios") {
+  checkEdge(
+      FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(0, 2, 0.99); },
+      [](Frame& f) { f.training.record.addStep(0, 2, 1.01); });
+  checkEdge(
+      FindingKind::step_too_long, [](Frame& f) { f.training.predictedDecrease = 9.9 * *f.loss; },
+      [](Frame& f) { f.training.predictedDecrease = 10.1 * *f.loss; });
+  Frame unbounded = soundFrame(1);
+  unbounded.training.data.constantLoss = std::nullopt;
+  unbounded.training.predictedDecrease = 100;
+  CHECK(!severityOf(FindingKind::step_too_long, unbounded));
+  checkEdge(
+      FindingKind::step_too_long, [](Frame& f) { f.training.outputCurvature = 19.9; },
+      [](Frame& f) { f.training.outputCurvature = 20.1; });
+  const auto all = [](double ratio) {
+    return [ratio](Frame& f) {
+      for (LayerFrame& layer : f.layers) layer.meanUpdateRatio = ratio;
+    };
+  };
+  checkEdge(FindingKind::step_too_short, all(1.01e-3), all(0.99e-3));
+  // Four layers together.
+  checkEdge(FindingKind::step_too_long, all(0.49), all(0.51));
+  checkEdge(
+      FindingKind::step_too_short, [](Frame& f) { f.training.predictedDecrease = 3.01e-4; },
+      [](Frame& f) { f.training.predictedDecrease = 2.99e-4; });
+  checkEdge(
+      FindingKind::slow_layers, [](Frame& f) { f.layers[1].meanUpdateRatio = 1.01e-5; },
+      [](Frame& f) { f.layers[1].meanUpdateRatio = 0.99e-5; });
+  Experiment clips = tanhNetwork();
+  clips.clip = Clip::norm;
+  checkEdge(
+      FindingKind::clipping, [](Frame& f) { f.training.record.clipped = 50; },
+      [](Frame& f) { f.training.record.clipped = 51; }, clips, 100);
+}
+
+TEST_CASE("before the first step, its length is judged by what clipping will leave") {
+  const auto with = [](Clip kind, double threshold) {
+    Experiment experiment = tanhNetwork();
+    experiment.clip = kind;
+    experiment.clipThreshold = threshold;
+    return experiment;
+  };
+  // A weight gradient of 2 in each of four layers, of norm 4 together; weights of norm 100.
+  Frame frame = soundFrame(1);
+  frame.training.record.updates = 0;
+  frame.training.inputs = 8;
+  for (LayerFrame& layer : frame.layers) layer.weightGradient = 2;
+  CHECK(!severityOf(FindingKind::step_too_short, frame));
+  CHECK(!severityOf(FindingKind::step_too_short, frame, with(Clip::norm, 2.01)));
+  CHECK(severityOf(FindingKind::step_too_short, frame, with(Clip::norm, 1.99)));
+  CHECK(!severityOf(FindingKind::step_too_short, frame, with(Clip::layer, 1.01)));
+  CHECK(severityOf(FindingKind::step_too_short, frame, with(Clip::layer, 0.99)));
+  CHECK(!severityOf(FindingKind::step_too_short, frame, with(Clip::value, 1.01 / 8)));
+  CHECK(severityOf(FindingKind::step_too_short, frame, with(Clip::value, 0.99 / 8)));
+}
+
+TEST_CASE("AdaGrad's steps grow shorter, so that a thousand of them bring less") {
+  Experiment adagrad = tanhNetwork();
+  adagrad.optimizer = Optimizer::adagrad;
+  // After one step the next thousand are worth 2 (√1001 - 1) = 61 of it.
+  checkEdge(
+      FindingKind::step_too_short, [](Frame& f) { f.training.predictedDecrease = 0.31 / 61; },
+      [](Frame& f) { f.training.predictedDecrease = 0.29 / 61; }, adagrad);
+}
+
+TEST_CASE("an adaptive rule has no rate that the curvature bounds") {
+  Frame frame = soundFrame(1);
+  frame.training.outputCurvature = 1e6;
+  CHECK(severityOf(FindingKind::step_too_long, frame) == Severity::warning);
+  Experiment adam = tanhNetwork();
+  adam.optimizer = Optimizer::adam;
+  CHECK(!severityOf(FindingKind::step_too_long, frame, adam));
+}

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { stands } from './browsers.mjs';
+
+export const dist = new URL('../../dist/', import.meta.url);
+/** Where the build has no script for course pages yet, that of the page defines the same element. */
+export const courseScript = existsSync(new URL('ebb-lab.js', dist))
+  ? {}
+  : {
+      '/ebb-lab.js': `import './assets/${readdirSync(new URL('assets/', dist)).find((name) =>
+        /^index-.*\.js$/.test(name),
+      )}';`,
+    };
+
+/** The frame whose address has this part, with a lab in it. Frames of the examples load lazily: the
+ *  page has to be the one on the screen. */
+export async function frameOf(page, part = '') {
+  await page.bringToFront();
+  let complaint;
+  for (let times = 0; times < 300; ++times) {
+    const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes(part));
+    // Not by `frame.$`, which may hold on to the empty document that was there before.
+    const hasLab = frame?.evaluate(() => document.querySelector('ebb-lab') !== null);
+    if (await hasLab?.catch((error) => void (complaint = error))) {
+      await stands(frame);
+      return frame;
+    }
+    await new Promise((passed) => setTimeout(passed, 100));
+  }
+  const seen = page.frames().map((one) => one.url());
+  const shown = await page.evaluate(() => document.visibilityState);
+  const why = complaint ?? 'nobody complained';
+  throw new Error(`no lab came in a frame of this ${shown} page: ${seen.join(' ')}: ${why}`);
+}
+
+const listening = (page) => {
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+};
+
+/** Opens a page of a site, or any address, and hears what it complains of. */
+export async function visit(browser, site, path) {
+  const page = await browser.newPage();
+  const complaints = listening(page);
+  await page.setViewport({ width: 1100, height: 900 });
+  await page.goto(path.includes('://') ? path : site.address + path);
+  return { page, complaints };
+}
+
+/** A page left open by a test that failed would take the screen from those after it. */
+export async function closePages(browser) {
+  for (const page of await browser.pages()) {
+    if (page.url() !== 'about:blank') await page.close();
+  }
+}
+
+/** What a selector finds in the lab's own tree. */
+export const texts = (place, selector) =>
+  place.evaluate(
+    (chosen) =>
+      [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(chosen)].map((one) =>
+        one.textContent.trim(),
+      ),
+    selector,
+  );

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { advance, browsers, open, serve } from './browsers.mjs';
+import { ask, says } from './in_lab.mjs';
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}: what is chosen opens in its place`, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test('what is chosen opens here, says where the walk stands, and Escape leads back', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await advance(page, 'operation', 33);
+      await says(page, 'here', /Back · layer 6/);
+      const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
+      await strip.focus();
+      for (let times = 0; times < 6; times += 1) await page.keyboard.press('ArrowRight');
+      await says(page, 'here', /Back · layer 9.*the walk stands at layer 6, activation/);
+      await page.keyboard.press('Escape');
+      await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
+      await page.close();
+    });
+
+    for (const isCalm of [false, true]) {
+      const how = isCalm
+        ? 'without motion where less is asked for'
+        : 'with a motion from its place';
+      test(`what is chosen opens ${how}`, async () => {
+        const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+        await advance(page, 'operation', 33);
+        await says(page, 'here', /Back · layer 6/);
+        if (isCalm) {
+          // As the system's setting would have it, in browsers that cannot be told to.
+          await page.evaluate(() => {
+            const real = window.matchMedia.bind(window);
+            window.matchMedia = (query) =>
+              query.includes('reduced-motion') ? { ...real(query), matches: true } : real(query);
+          });
+        }
+        const seen = await page.evaluate(async (hasNoMotion) => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const strip = root.querySelector('[data-part="strip"] [role=slider]');
+          const { left, top, width } = strip.getBoundingClientRect();
+          const drawn = () => new Promise((next) => requestAnimationFrame(next));
+          const flight = () => root.querySelector('[data-part="flight"]');
+          const [clientX, clientY] = [left + width * 0.8, top + 30];
+          strip.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
+          const isOpen = () => root.querySelector('[data-part="here"] button.quiet') !== null;
+          while (hasNoMotion ? !isOpen() : !flight()) await drawn();
+          const begun = flight();
+          const [motion] = begun?.getAnimations() ?? [];
+          if (motion) {
+            motion.pause();
+            motion.currentTime = 0;
+          }
+          const box = begun?.getBoundingClientRect();
+          const isHit =
+            box && box.left <= clientX && box.right >= clientX && box.width < width / 10;
+          motion?.finish();
+          while (flight()) await drawn();
+          return { hasMotion: motion !== undefined, isHit };
+        }, isCalm);
+        if (isCalm) assert.equal(seen.hasMotion, false);
+        else assert.deepEqual(seen, { hasMotion: true, isHit: true });
+        await says(page, 'here', /the walk stands at layer 6/);
+        await page.close();
+      });
+    }
+
+    test('a layer chosen in the profile opens too, and its unit is marked', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await advance(page, 'operation', 33);
+      const profile = await page.$('ebb-lab >>> [data-part="profile"] [role=slider]');
+      await profile.focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+      await says(page, 'here', /Back · layer 10/);
+      assert.equal(await ask(page, "root.querySelectorAll('.drawing circle.unit').length"), 1);
+      await page.keyboard.press('Escape');
+      await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
+      assert.equal(await ask(page, "root.querySelectorAll('.drawing circle.unit').length"), 0);
+      await page.close();
+    });
+
+    test('a setting opens in place, acts, and Escape leads back to its button', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+      const found = await page.evaluate(async () => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const button = [...root.querySelectorAll('.settings .entries button')].find((one) =>
+          /Activation/.test(one.textContent),
+        );
+        button.click();
+        const select = root.querySelector('#entry-activation');
+        while (root.activeElement !== select) await new Promise(requestAnimationFrame);
+        const form = root.querySelector('#experiment').getBoundingClientRect();
+        const seen = [...root.querySelectorAll('#experiment .row')].filter((one) =>
+          one.checkVisibility(),
+        );
+        return { rows: seen.length, under: form.top - button.getBoundingClientRect().bottom };
+      });
+      assert.equal(found.rows, 1);
+      assert.ok(found.under >= 0 && found.under < 20, `${found.under} under its button`);
+      await page.keyboard.press('Escape');
+      const after = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        return {
+          isOpen: root.querySelector('#experiment').checkVisibility(),
+          focus: root.activeElement?.textContent,
+        };
+      });
+      assert.equal(after.isOpen, false);
+      assert.match(after.focus, /Activation/);
+      await page.close();
+    });
+  });
+}

@@ -1,0 +1,17 @@
+import type { Frame } from '../module/ebb';
+
+export interface Selection {
+  layer: number | null;
+  operation: number | null;
+  sample: number;
+  unit: number;
+}
+
+/** Another run, whose profile is seen beside the live one. */
+export interface Ghost {
+  frame: Frame;
+  /** Null: the run before. */
+  name: string | null;
+}
+
+export const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
