@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** Lines that a file of source has at the most, and what has to do with fewer. */
+const most = 350;
+const shorter: Readonly<Record<string, number>> = { 'web/app/LabPage.svelte': 200 };
+
+/** What a person reads as source; texts, data and what a program writes are none. */
+const isSource = (file: string) =>
+  /\.(cpp|h|ts|mjs|cjs|js|svelte|css|html|py|cmake|sh)$|(^|\/)CMakeLists\.txt$/.test(file);
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter(isSource);
+
+test('no file of source is longer than one can hold in mind', () => {
+  expect(files.length).toBeGreaterThan(500);
+  const long = files
+    .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+    .filter(({ file, lines }) => lines > (shorter[file] ?? most));
+  expect(long).toEqual([]);
+});
