@@ -68,7 +68,7 @@ const inPage = {
 const runSweep = (page, setting, numbers, quantity = 'ratio') =>
   page.evaluate(
     async (name, entries, what) => {
-      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.run)');
+      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.main)');
       const change = (entry, value, event) => {
         entry.value = value;
         entry.dispatchEvent(new Event(event, { bubbles: true }));
