@@ -166,6 +166,7 @@ class Reader {
     training.data = simulation_.facts();
     training.iterationsPerEpoch = simulation_.schedule().iterationsPerEpoch();
     training.inputs = tape_.shape().inputs;
+    training.samples = simulation_.trainSamples();
     const int last = operationCount() - 3;
     if (tape_.layers().size() > 1 && progress_.forward(last)) {
       const auto hidden = tape_.layers()[tape_.layers().size() - 2].h->view(batch_);

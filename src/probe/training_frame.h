@@ -16,6 +16,8 @@ struct TrainingFrame {
   int iterationsPerEpoch = 1;
   /// Columns of the inputs.
   int inputs = 1;
+  /// Training samples.
+  int samples = 0;
   /// 1 - mean cosine between samples at the last hidden layer.
   std::optional<double> cosineDistance;
   /// Largest curvature of the loss along the output layer's own weights, all else held.
