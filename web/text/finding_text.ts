@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../module/ebb';
 import { layerName } from './layer_name';
-import { formatCount, formatNumber, formatShare } from './numbers';
+import { formatCount, formatNumber, formatParts, formatShare } from './numbers';
 import { named, t, type Message } from './words.svelte';
 
 const shares = new Set(['dead', 'saturated', 'clippedShare', 'share', 'unexplained']);
@@ -14,6 +14,8 @@ const counts = new Set([
   'saturatedLayers',
   'copiedLayers',
   'clipped',
+  'batches',
+  'dropoutLayers',
 ]);
 
 export function formatEvidence(name: string, value: number): string {
@@ -45,6 +47,14 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
       return evidence.blocks ? 'dead_blocks' : 'dead';
     case 'symmetric':
       return evidence.weightNorm === 0 ? 'symmetric_zero' : 'symmetric';
+    case 'single_samples':
+      if (!evidence.isAll) return 'single_samples_last';
+      return evidence.testLoss === undefined ? kind : 'single_samples_test';
+    case 'weight_decay':
+      if (evidence.stepDecay !== undefined) return 'weight_decay_grows';
+      return evidence.decayPull === undefined ? 'weight_decay_adamw' : kind;
+    case 'initial_loss':
+      return evidence.dropoutRate === undefined ? kind : 'initial_loss_dropout';
     case 'data_scale':
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
     case 'not_learning':
@@ -87,6 +97,11 @@ export function findingCounts(findings: readonly Finding[]): string {
     .join('; ');
 }
 
+/** Whether a finding says of the gradient what its ratio says: the first layer's over the last one's. */
+export const saysRatio = (finding: Finding, frame: Frame): boolean =>
+  ['vanishing', 'exploding'].includes(variantOf(finding, frame)) &&
+  finding.evidence.extreme === frame.diagnosis.ratio;
+
 /** The finding as one sentence with its figures. */
 export function findingSentence(finding: Finding, frame: Frame): string {
   const { layers, operations } = frame;
@@ -101,7 +116,7 @@ export function findingSentence(finding: Finding, frame: Frame): string {
   for (const [name, value] of Object.entries(finding.evidence)) {
     values[name] = formatEvidence(name, value);
     // "One part in …"
-    values[`${name}_part`] = formatNumber(1 / value, 2);
+    values[`${name}_part`] = formatParts(1 / value);
   }
   return t(`finding_text.${variantOf(finding, frame)}` as Message, values);
 }
