@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "core/relative.h"
+
 using namespace ebb;
 
 namespace {
@@ -141,11 +143,10 @@ TEST_CASE("an activation is flat on the sides on which its slope gets small") {
 
 TEST_CASE("in float32 a slope is 0 where its true value rounds to it, and not before") {
   // Softplus: e^-100 is still a number.
-  CHECK(curveOf<float>(Activation::softplus, {-100}).slope(0) ==
-        doctest::Approx(3.8e-44).epsilon(0.02));
+  CHECK(curveOf<float>(Activation::softplus, {-100}).slope(0) == relative(3.8e-44, 0.02));
   CHECK(curveOf<float>(Activation::softplus, {-120}).slope(0) == 0);
   // tanh: 1 - y² at the last number under 1.
-  CHECK(curveOf<float>(Activation::tanh, {9}).slope(0) == doctest::Approx(1.19e-7).epsilon(0.01));
+  CHECK(curveOf<float>(Activation::tanh, {9}).slope(0) == relative(1.19e-7, 0.01));
   CHECK(curveOf<float>(Activation::tanh, {9.1}).slope(0) == 0);
   CHECK(curveOf<float>(Activation::elu, {-100}).slope(0) > 0);
   CHECK(curveOf<float>(Activation::sigmoid, {-86}).slope(0) > 0);
@@ -174,5 +175,13 @@ TEST_CASE("where the slope of an activation jumps, it has a kink that is listed"
           kinks.begin(), kinks.end(), [&](double kink) { return kink >= x && kink <= x + kStep; });
       CHECK_MESSAGE(isListed, x);
     }
+  }
+}
+
+TEST_CASE("softplus' slope is e^x far down, also where e^-x is more than float32 holds") {
+  const auto curve = curveOf<float>(Activation::softplus, {-80, -86, -89});
+  for (Eigen::Index i = 0; i < curve.x.size(); ++i) {
+    const double exact = std::exp(static_cast<double>(curve.x[i]));
+    CHECK(curve.slope[i] == relative(exact));
   }
 }
