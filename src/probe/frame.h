@@ -139,6 +139,8 @@ struct Frame {
   int operation = -1;
   std::uint64_t position = 0;
   int stops = 0;
+  /// Of these, done in the iteration under way, its update included; 0 before the first.
+  int stopsDone = 0;
   Maybe loss, testLoss, trainAccuracy, testAccuracy;
   std::vector<LayerFrame> layers;
   std::vector<OperationFrame> operations;

@@ -41,6 +41,7 @@ class Reader {
     frame.phase = stop.phase;
     frame.operation = stop.operation;
     frame.stops = schedule.stops();
+    frame.stopsDone = schedule.stopsDone(frame.position);
     readLoss(frame);
     int first = 0;
     for (const Layer<T>& layer : tape_.layers()) {
@@ -322,7 +323,7 @@ ActivationCurve activationCurve(Activation activation) {
   const auto list = [](const Matrix<double>& m) {
     return std::vector<double>(m.data(), m.data() + m.size());
   };
-  return {list(x), list(value), list(slope)};
+  return {list(x), list(value), list(slope), flatSlope(activation)};
 }
 
 template Frame probe(const Stepper<float>&, const FrameRequest&);

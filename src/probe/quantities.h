@@ -65,10 +65,13 @@ double valueSize(const Eigen::MatrixBase<Derived>& values) {
   return quickNorm(values) / std::sqrt(static_cast<double>(values.size()));
 }
 
-/// Share of units × samples whose |φ′| is under a tenth of its largest value.
+/// |φ′| under which a unit is saturated: a tenth of its largest value.
+inline double flatSlope(Activation kind) { return largestSlope(kind) / 10; }
+
+/// Share of units × samples that are saturated.
 template <class T>
 double saturatedShare(Activation kind, const Matrix<T>& slopes) {
-  const double limit = largestSlope(kind) / 10;
+  const double limit = flatSlope(kind);
   const auto under = (slopes.array().abs().template cast<double>() < limit).count();
   return static_cast<double>(under) / static_cast<double>(slopes.size());
 }

@@ -142,3 +142,38 @@ TEST_CASE("wherever the ratio has a logarithm the budget exists and sums to it; 
   }
   CHECK(split > 200);
 }
+
+TEST_CASE("the way back from the last hidden layer is counted by cause, and goes to its size") {
+  for (const Residual residual : {Residual::none, Residual::add}) {
+    Experiment experiment = chain(5, 4, Activation::tanh);
+    experiment.normalization = Normalization::layer;
+    experiment.residual = residual;
+    experiment.precision = Precision::float64;
+    Simulation run(experiment);
+    run.seek(run.schedule().walkedBack(0), 1);
+    const Frame frame = run.frame();
+    // The way begins where the walk comes to the last hidden affine map, or to the block before it.
+    double start = 0;
+    bool hasBegun = false;
+    double all = 1, causes[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+    int counts[8] = {};
+    for (const ChainFactor& one : chainOf(frame)) {
+      CHECK((one.way.has_value() || !hasBegun));
+      if (!one.way) {
+        start = one.product;
+        continue;
+      }
+      const OperationFrame& op = frame.operations[static_cast<std::size_t>(one.operation)];
+      CHECK((op.layer < 5 || (op.layer == 5 && op.kind == OperationKind::affine)));
+      hasBegun = true;
+      const auto cause = static_cast<std::size_t>(one.cause);
+      causes[cause] *= one.factor;
+      all *= one.factor;
+      CHECK(one.way->product == doctest::Approx(all).epsilon(1e-12));
+      CHECK(one.way->product == doctest::Approx(one.product / start).epsilon(1e-12));
+      CHECK(one.way->ofCause == doctest::Approx(causes[cause]).epsilon(1e-12));
+      CHECK(one.way->count == ++counts[cause]);
+    }
+    CHECK(hasBegun);
+  }
+}
