@@ -39,12 +39,20 @@ val operationValue(const OperationFrame& operation) {
       .number("valueSizeOut", operation.valueSizeOut);
 }
 
+val wayValue(const ChainFactor::Way& way) {
+  return PlainObject()
+      .number("product", way.product)
+      .number("ofCause", way.ofCause)
+      .number("count", way.count);
+}
+
 val factorValue(const ChainFactor& factor) {
   return PlainObject()
       .index("operation", factor.operation)
       .number("factor", factor.factor)
       .text("cause", nameOf(factor.cause))
-      .number("product", factor.product);
+      .number("product", factor.product)
+      .value("way", factor.way ? wayValue(*factor.way) : val::null());
 }
 
 val findingValue(const Finding& finding) {
@@ -168,6 +176,7 @@ val toValue(const Frame& frame, const Experiment& experiment) {
       .index("operation", frame.operation)
       .number("position", frame.position)
       .number("stops", frame.stops)
+      .number("stopsDone", frame.stopsDone)
       .number("loss", frame.loss)
       .number("testLoss", frame.testLoss)
       .number("trainAccuracy", frame.trainAccuracy)

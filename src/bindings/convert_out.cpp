@@ -83,7 +83,11 @@ val schemaValue() {
 
 val curveValue(Activation activation) {
   const ActivationCurve curve = activationCurve(activation);
-  return PlainObject().list("x", curve.x).list("value", curve.value).list("slope", curve.slope);
+  return PlainObject()
+      .list("x", curve.x)
+      .list("value", curve.value)
+      .list("slope", curve.slope)
+      .number("flatSlope", curve.flatSlope);
 }
 
 val appliesValue(const Experiment& experiment) { return wordsOf(applicableFields(experiment)); }

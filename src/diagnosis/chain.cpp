@@ -1,5 +1,6 @@
 #include "diagnosis/chain.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ebb {
@@ -29,11 +30,42 @@ std::size_t affineOf(const Frame& frame, std::size_t operation) {
   return operation;
 }
 
+namespace {
+
+/// Index of the affine map of the last hidden layer; -1 where there is none.
+int measureOf(const Frame& frame) {
+  const int last = static_cast<int>(frame.layers.size()) - 1;
+  if (last < 1) return -1;
+  int found = 0;
+  for (const OperationFrame& op : frame.operations) {
+    if (op.kind == OperationKind::affine && op.layer == last) return found;
+    ++found;
+  }
+  return -1;
+}
+
+/// The way to a new factor at the end of a chain.
+ChainFactor::Way wayTo(const ChainFactor& next, const std::vector<ChainFactor>& chain) {
+  ChainFactor::Way way{next.factor, next.factor, 1};
+  if (chain.empty() || !chain.back().way) return way;
+  way.product *= chain.back().way->product;
+  const auto last = std::find_if(chain.rbegin(), chain.rend(), [&](const ChainFactor& one) {
+    return one.cause == next.cause || !one.way;
+  });
+  if (last == chain.rend() || !last->way) return way;
+  way.ofCause *= last->way->ofCause;
+  way.count += last->way->count;
+  return way;
+}
+
+}  // namespace
+
 std::vector<ChainFactor> chainOf(const Frame& frame) {
   std::vector<ChainFactor> chain;
   const bool walkIsOver = frame.phase == Phase::clip || frame.phase == Phase::update;
   // After the walk the story ends at z_1: the first affine map only leads on to the data.
   const int end = walkIsOver ? 1 : 0;
+  const int measure = measureOf(frame);
   for (int i = static_cast<int>(frame.operations.size()) - 1; i >= end; --i) {
     const OperationFrame& op = frame.operations[static_cast<std::size_t>(i)];
     if (!op.gradientIn) break;
@@ -43,7 +75,9 @@ std::vector<ChainFactor> chainOf(const Frame& frame) {
     const double out = isAdd && !isWhole ? *op.sizeIn : *op.sizeOut;
     // Nothing arrives at the loss: its factor is the size that the gradient begins with.
     const double in = op.sizeIn.value_or(1);
-    chain.push_back({i, in == 0 ? 0 : out / in, causeOf(op.kind), out});
+    ChainFactor next{i, in == 0 ? 0 : out / in, causeOf(op.kind), out, {}};
+    if (i <= measure) next.way = wayTo(next, chain);
+    chain.push_back(next);
     if (isWhole) i = static_cast<int>(affineOf(frame, static_cast<std::size_t>(i)));
     if (out == 0 || !std::isfinite(out)) break;
   }
@@ -57,7 +91,7 @@ std::vector<ChainFactor> ratioChainOf(const Frame& frame) {
   double product = 1;
   const auto add = [&](int operation, double factor, Cause cause) {
     product *= factor;
-    chain.push_back({operation, factor, cause, product});
+    chain.push_back({operation, factor, cause, product, {}});
   };
   for (std::size_t i = frame.operations.size() - 1; i > 0; --i) {
     const OperationFrame& op = frame.operations[i];

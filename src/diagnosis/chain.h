@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "probe/frame.h"
@@ -15,6 +16,15 @@ struct ChainFactor {
   /// The product up to and with this factor: from the loss on, the size of the gradient reached
   /// (`OperationFrame::sizeOut`).
   double product = 1;
+  /// The way from the gradient of the last hidden layer, the measure of all, back to here: the
+  /// product of all its factors, of those of this cause, and how many these are. Nothing where it
+  /// has not begun.
+  struct Way {
+    double product = 1;
+    double ofCause = 1;
+    int count = 0;
+  };
+  std::optional<Way> way;
 };
 
 /// From the loss back to the operation stood on; after the walk, to z_1. A residual block that the

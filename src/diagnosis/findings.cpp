@@ -13,6 +13,15 @@ int Patient::operationOf(OperationKind kind, int layer) const {
   return -1;
 }
 
+Findings::Entry& Findings::Entry::with(std::string_view name, double value) {
+  finding_.evidence.push_back({name, value});
+  return *this;
+}
+
+Findings::Entry& Findings::Entry::with(std::string_view name, const Maybe& value) {
+  return value ? with(name, *value) : *this;
+}
+
 bool Findings::has(FindingKind kind) const {
   return std::any_of(list_.begin(), list_.end(), [kind](const Finding& one) {
     return one.kind == kind && one.severity < Severity::note;

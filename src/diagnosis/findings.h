@@ -48,13 +48,9 @@ class Findings {
       finding_.since = iteration;
       return *this;
     }
-    Entry& with(std::string_view name, double value) {
-      finding_.evidence.push_back({name, value});
-      return *this;
-    }
-    Entry& with(std::string_view name, const Maybe& value) {
-      return value ? with(name, *value) : *this;
-    }
+    // Not in place: every family says many figures, and what a visit fetches holds them all.
+    Entry& with(std::string_view name, double value);
+    Entry& with(std::string_view name, const Maybe& value);
 
    private:
     Finding& finding_;

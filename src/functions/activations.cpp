@@ -206,6 +206,29 @@ FlatSide flatSide(Activation kind) {
   return FlatSide::none;
 }
 
+std::vector<double> kinksOf(Activation kind) {
+  switch (kind) {
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::elu:
+    case Activation::selu:
+    case Activation::softsign:
+      return {0};
+    case Activation::hard_tanh:
+      return {-1, 1};
+    case Activation::softplus:
+      return {kSoftplusThreshold};
+    case Activation::identity:
+    case Activation::sigmoid:
+    case Activation::tanh:
+    case Activation::gelu:
+    case Activation::silu:
+    case Activation::mish:
+      return {};
+  }
+  return {};
+}
+
 template void activate(Activation, const ConstArrayView<float>&, ArrayView<float>);
 template void activate(Activation, const ConstArrayView<double>&, ArrayView<double>);
 template void activationSlope(Activation, const ConstArrayView<float>&,

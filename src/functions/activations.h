@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "base/matrix.h"
 #include "experiment/kinds.h"
 
@@ -28,5 +30,8 @@ double largestSlope(Activation kind);
 /// Where φ is nearly flat: on neither side of 0, for negative inputs, or on both sides.
 enum class FlatSide { none, negative, both };
 FlatSide flatSide(Activation kind);
+
+/// Where φ or one of its derivatives jumps.
+std::vector<double> kinksOf(Activation kind);
 
 }  // namespace ebb

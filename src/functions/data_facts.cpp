@@ -119,7 +119,8 @@ DataFacts dataFactsOf(const Experiment& experiment, Loss loss, const Matrix<T>& 
   facts.largestInputScale = 0;
   facts.smallestInputReach = std::numeric_limits<double>::infinity();
   for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
-    facts.largestInputScale = std::max(facts.largestInputScale, rootMeanSquare(inputs.row(row)));
+    facts.largestInputScale =
+        std::max(facts.largestInputScale, rootMeanSquare(Matrix<T>(inputs.row(row))));
     const auto reach = static_cast<double>(inputs.row(row).cwiseAbs().maxCoeff());
     if (reach > 0) facts.smallestInputReach = std::min(facts.smallestInputReach, reach);
   }

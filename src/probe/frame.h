@@ -35,7 +35,8 @@ struct LayerFrame {
   Maybe meanUpdateRatio;
   /// Since which iteration the weights stand exactly still; none while they move.
   std::optional<std::uint64_t> stillSince;
-  /// 0 where the layer's units are copies of each other; none for a single one.
+  /// 0 where the layer's units are copies of each other; none where they surely are not, and for a
+  /// single one.
   Maybe unitSpread;
 };
 
@@ -138,6 +139,8 @@ struct Frame {
   int operation = -1;
   std::uint64_t position = 0;
   int stops = 0;
+  /// Of these, done in the iteration under way, its update included; 0 before the first.
+  int stopsDone = 0;
   Maybe loss, testLoss, trainAccuracy, testAccuracy;
   std::vector<LayerFrame> layers;
   std::vector<OperationFrame> operations;

@@ -41,6 +41,7 @@ class Reader {
     frame.phase = stop.phase;
     frame.operation = stop.operation;
     frame.stops = schedule.stops();
+    frame.stopsDone = schedule.stopsDone(frame.position);
     readLoss(frame);
     int first = 0;
     for (const Layer<T>& layer : tape_.layers()) {
@@ -108,7 +109,7 @@ class Reader {
     if (simulation_.record().updates > 0 && record.hasSize())
       frame.meanUpdateRatio = record.updateRatio;
     if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
-    if (frame.units > 1) frame.unitSpread = unitSpreadOf(layer);
+    if (frame.units > 1) frame.unitSpread = unitSpreadOf(layer, frame.weightNorm);
     if (progress_.updated()) {
       const OptimizerRule<T>& optimizer = simulation_.optimizer();
       frame.updateRatio = updateRatio(optimizer.beforeLastUpdate(*layer.weight),
@@ -129,11 +130,11 @@ class Reader {
     return frame;
   }
 
-  double unitSpreadOf(const Layer<T>& layer) const {
-    const double incoming = unitSpread<T>(layer.weight->view(), layer.bias->view());
-    if (layer.a == nullptr) return incoming;
+  Maybe unitSpreadOf(const Layer<T>& layer, double weightNorm) const {
+    const Maybe incoming = unitSpread<T>(layer.weight->view(), layer.bias->view(), weightNorm);
+    if (!incoming || layer.a == nullptr) return incoming;
     const Layer<T>& next = tape_.layers()[static_cast<std::size_t>(layer.z->layer)];
-    return std::max(incoming, outgoingSpread<T>(next.weight->view()));
+    return std::max(*incoming, outgoingSpread<T>(next.weight->view()));
   }
 
   void readWeightGradient(const Layer<T>& layer, int first, LayerFrame& frame) const {
@@ -180,7 +181,9 @@ class Reader {
       const SampleSpread spread = spreadOfSamples(hidden);
       training.cosineDistance = spread.cosineDistance;
       training.lengthSpread = spread.lengthSpread;
-      if (progress_.forward(operationCount() - 1)) {
+      // A rule that divides by the gradient's size has no rate that this would bound.
+      if (progress_.forward(operationCount() - 1) &&
+          !dividesBySize(simulation_.experiment().optimizer)) {
         training.outputCurvature = outputCurvature(hidden, curvatures());
       }
     }
@@ -328,7 +331,7 @@ ActivationCurve activationCurve(Activation activation) {
   const auto list = [](const Matrix<double>& m) {
     return std::vector<double>(m.data(), m.data() + m.size());
   };
-  return {list(x), list(value), list(slope)};
+  return {list(x), list(value), list(slope), flatSlope(activation)};
 }
 
 template Frame probe(const Stepper<float>&, const FrameRequest&);

@@ -17,6 +17,8 @@ inline constexpr int kHistogramBins = 64;
 /// φ and φ′ over that axis.
 struct ActivationCurve {
   std::vector<double> x, value, slope;
+  /// |φ′| under which a unit is saturated.
+  double flatSlope = 0;
 };
 
 ActivationCurve activationCurve(Activation activation);

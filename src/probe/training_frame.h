@@ -22,7 +22,8 @@ struct TrainingFrame {
   std::optional<double> cosineDistance;
   /// The relative variance of the samples' lengths there.
   std::optional<double> lengthSpread;
-  /// Largest curvature of the loss along the output layer's own weights, all else held.
+  /// Largest curvature of the loss along the output layer's own weights, all else held; none
+  /// under a rule that divides by the gradient's size.
   std::optional<double> outputCurvature;
   /// By how much the last update lowers the loss to first order: Σ gradient · change, over all
   /// parameters, gradients after clipping.

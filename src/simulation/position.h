@@ -28,6 +28,10 @@ class StepSchedule {
 
   /// Iterations completed at a position.
   std::uint64_t iteration(std::uint64_t position) const { return position / stopCount(); }
+  /// Stops done of the iteration under way, its update included; 0 before the first.
+  int stopsDone(std::uint64_t position) const {
+    return position == 0 ? 0 : static_cast<int>((position - 1) % stopCount()) + 1;
+  }
   /// The last thing done at a position.
   Stop stop(std::uint64_t position) const;
   /// The same so many stops (1 to stops()) after a boundary.

@@ -14,30 +14,6 @@ constexpr double kTangentBelow = 1e-60;
 /// Further out no activation's slope changes by more than a rounding.
 constexpr double kFlatBeyond = 40;
 
-/// Where φ or one of its derivatives jumps.
-std::vector<double> kinksOf(Activation activation) {
-  switch (activation) {
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::elu:
-    case Activation::selu:
-    case Activation::softsign:
-      return {0};
-    case Activation::hard_tanh:
-      return {-1, 1};
-    case Activation::softplus:
-      return {20};
-    case Activation::identity:
-    case Activation::sigmoid:
-    case Activation::tanh:
-    case Activation::gelu:
-    case Activation::silu:
-    case Activation::mish:
-      return {};
-  }
-  return {};
-}
-
 struct Curve {
   Eigen::ArrayXd value;
   Eigen::ArrayXd slope;

@@ -94,3 +94,12 @@ TEST_CASE("what is at fault, and what it was before, can be chosen from what is 
     }
   }
 }
+
+TEST_CASE("a seed is one case, and another seed another") {
+  const auto link = [](std::uint32_t seed, int faults) {
+    return writeLink(drawCase(seed, faults).sick);
+  };
+  CHECK(link(7, 2) == link(7, 2));
+  CHECK(link(7, 2) != link(8, 2));
+  CHECK(link(7, 2) != link(7, 3));
+}

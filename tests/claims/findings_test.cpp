@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/runs.h"
+#include "core/sound_frame.h"
 #include "diagnosis/known_cases.h"
 #include "diagnosis/table.h"
 #include "experiment/link.h"
@@ -17,13 +19,6 @@ Diagnosis diagnosisOf(const KnownCase& known) {
   while (!run.seek(run.schedule().boundary(known.iterations), 1000)) {
   }
   return diagnose(run.frame(), experiment);
-}
-
-const Finding* find(const Diagnosis& diagnosis, FindingKind kind) {
-  for (const Finding& one : diagnosis.findings) {
-    if (one.kind == kind) return &one;
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -94,3 +89,58 @@ TEST_CASE(
   CHECK(all.accused(1) <= 0.15);
 }
 #endif
+
+TEST_CASE("what has learnt at 1,500 iterations is not said to have failed at two hundred") {
+  // The lesson on how many steps there are, its shallow network.
+  Experiment experiment;
+  experiment.hidden = {16, 16};
+  experiment.data = Data::xor_;
+  experiment.learningRate = 1;
+  experiment.noise = 0.05;
+  Simulation run(experiment);
+  for (std::uint64_t iteration = 200; iteration <= 1500; iteration += 50) {
+    CAPTURE(iteration);
+    run.seek(run.schedule().boundary(iteration), 1000);
+    const Diagnosis diagnosis = diagnose(run.frame(), experiment);
+    CHECK_MESSAGE(diagnosis.findings.front().severity > Severity::failure, textOf(diagnosis));
+  }
+}
+
+TEST_CASE("a healthy default is silent while it learns and after a thousand iterations") {
+  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+    Experiment experiment;
+    experiment.activation = Activation::tanh;
+    experiment.seed = seed;
+    Simulation run(experiment);
+    const auto isSilent = [&] {
+      const Diagnosis diagnosis = diagnose(run.frame(), experiment);
+      return diagnosis.findings.empty() || diagnosis.findings.front().severity >= Severity::note;
+    };
+    for (std::uint64_t position = 1; position < 60; ++position) {
+      run.seek(position, 1);
+      CHECK_MESSAGE(isSilent(), textOf(diagnose(run.frame(), experiment)));
+    }
+    for (std::uint64_t iteration = 2; iteration <= 1000; iteration += 37) {
+      run.seek(run.schedule().boundary(iteration), 1000);
+      CHECK_MESSAGE(isSilent(), textOf(diagnose(run.frame(), experiment)));
+    }
+    const Diagnosis later = diagnose(run.frame(), experiment);
+    const bool isSaid = find(later, FindingKind::fitted) != nullptr ||
+                        find(later, FindingKind::learning) != nullptr;
+    CHECK(isSaid);
+  }
+}
+
+TEST_CASE("the default's sigmoids are found out at the end of the first walk, and later") {
+  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+    Experiment experiment;
+    experiment.seed = seed;
+    Simulation run(experiment);
+    const Diagnosis first = diagnose(firstWalk(run), experiment);
+    CHECK(find(first, FindingKind::vanishing) != nullptr);
+    run.seek(run.schedule().boundary(1000), 1000);
+    const Diagnosis later = diagnose(run.frame(), experiment);
+    CHECK(later.findings.front().severity == Severity::failure);
+    CHECK(find(later, FindingKind::not_learning) != nullptr);
+  }
+}

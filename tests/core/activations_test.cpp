@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
+
+#include "core/relative.h"
 
 using namespace ebb;
 
@@ -140,12 +143,45 @@ TEST_CASE("an activation is flat on the sides on which its slope gets small") {
 
 TEST_CASE("in float32 a slope is 0 where its true value rounds to it, and not before") {
   // Softplus: e^-100 is still a number.
-  CHECK(curveOf<float>(Activation::softplus, {-100}).slope(0) ==
-        doctest::Approx(3.8e-44).epsilon(0.02));
+  CHECK(curveOf<float>(Activation::softplus, {-100}).slope(0) == relative(3.8e-44, 0.02));
   CHECK(curveOf<float>(Activation::softplus, {-120}).slope(0) == 0);
   // tanh: 1 - y² at the last number under 1.
-  CHECK(curveOf<float>(Activation::tanh, {9}).slope(0) == doctest::Approx(1.19e-7).epsilon(0.01));
+  CHECK(curveOf<float>(Activation::tanh, {9}).slope(0) == relative(1.19e-7, 0.01));
   CHECK(curveOf<float>(Activation::tanh, {9.1}).slope(0) == 0);
   CHECK(curveOf<float>(Activation::elu, {-100}).slope(0) > 0);
   CHECK(curveOf<float>(Activation::sigmoid, {-86}).slope(0) > 0);
+}
+
+TEST_CASE("where the slope of an activation jumps, it has a kink that is listed") {
+  constexpr double kStep = 1e-3;
+  const auto slopeAt = [](Activation kind, double x) {
+    double value = 0;
+    double slope = 0;
+    const ConstArrayView<double> point(&x, 1);
+    activate<double>(kind, point, ArrayView<double>(&value, 1));
+    activationSlope<double>(kind, point, ConstArrayView<double>(&value, 1),
+                            ArrayView<double>(&slope, 1));
+    return slope;
+  };
+  for (std::size_t a = 0; a < kindNames<Activation>().size(); ++a) {
+    const auto kind = static_cast<Activation>(a);
+    CAPTURE(nameOf(kind));
+    const std::vector<double> kinks = kinksOf(kind);
+    for (int i = -25000; i <= 25000; ++i) {
+      const double x = kStep * (i - 0.5);
+      // No smooth one changes its slope by more than 2.6 over a unit.
+      if (std::abs(slopeAt(kind, x + kStep) - slopeAt(kind, x)) < 0.01) continue;
+      const bool isListed = std::any_of(
+          kinks.begin(), kinks.end(), [&](double kink) { return kink >= x && kink <= x + kStep; });
+      CHECK_MESSAGE(isListed, x);
+    }
+  }
+}
+
+TEST_CASE("softplus' slope is e^x far down, also where e^-x is more than float32 holds") {
+  const auto curve = curveOf<float>(Activation::softplus, {-80, -86, -89});
+  for (Eigen::Index i = 0; i < curve.x.size(); ++i) {
+    const double exact = std::exp(static_cast<double>(curve.x[i]));
+    CHECK(curve.slope[i] == relative(exact));
+  }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "core/relative.h"
 #include "core/runs.h"
 #include "experiment/link.h"
 #include "fuzz/generator.h"
@@ -50,7 +51,7 @@ TEST_CASE("a dead branch does not stop the gradient, and the budget says who let
   CHECK(sumOf(*diagnosis.budget) == doctest::Approx(std::log10(*diagnosis.ratio)).epsilon(1e-10));
   double product = 1;
   for (const ChainFactor& factor : ratioChainOf(frame)) product *= factor.factor;
-  CHECK(product == doctest::Approx(*diagnosis.ratio).epsilon(1e-10));
+  CHECK(product == relative(*diagnosis.ratio, 1e-10));
   for (const OperationFrame& op : frame.operations) {
     if (op.kind != OperationKind::add || op.layer != 3) continue;
     CHECK(*op.branch == 0);
@@ -64,6 +65,9 @@ TEST_CASE("weights of 0 in the last block leave the way past it, and the budget 
   experiment.activation = Activation::tanh;
   CustomBatch given = normalBatch(16, 2, 1);
   given.parameters["5.weight"] = Matrix<double>::Zero(4, 4);
+  // z_5 is 1 everywhere, where tanh has a slope of its own: what arrives at z_5 is not what came to
+  // the join.
+  given.parameters["5.bias"] = Matrix<double>::Ones(4, 1);
   Simulation run(experiment, given);
   const Frame frame = firstWalk(run);
   const Diagnosis diagnosis = diagnose(frame);
@@ -137,4 +141,39 @@ TEST_CASE("wherever the ratio has a logarithm the budget exists and sums to it; 
     }
   }
   CHECK(split > 200);
+}
+
+TEST_CASE("the way back from the last hidden layer is counted by cause, and goes to its size") {
+  for (const Residual residual : {Residual::none, Residual::add}) {
+    Experiment experiment = chain(5, 4, Activation::tanh);
+    experiment.normalization = Normalization::layer;
+    experiment.residual = residual;
+    experiment.precision = Precision::float64;
+    Simulation run(experiment);
+    run.seek(run.schedule().walkedBack(0), 1);
+    const Frame frame = run.frame();
+    // The way begins where the walk comes to the last hidden affine map, or to the block before it.
+    double start = 0;
+    bool hasBegun = false;
+    double all = 1, causes[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+    int counts[8] = {};
+    for (const ChainFactor& one : chainOf(frame)) {
+      CHECK((one.way.has_value() || !hasBegun));
+      if (!one.way) {
+        start = one.product;
+        continue;
+      }
+      const OperationFrame& op = frame.operations[static_cast<std::size_t>(one.operation)];
+      CHECK((op.layer < 5 || (op.layer == 5 && op.kind == OperationKind::affine)));
+      hasBegun = true;
+      const auto cause = static_cast<std::size_t>(one.cause);
+      causes[cause] *= one.factor;
+      all *= one.factor;
+      CHECK(one.way->product == doctest::Approx(all).epsilon(1e-12));
+      CHECK(one.way->product == doctest::Approx(one.product / start).epsilon(1e-12));
+      CHECK(one.way->ofCause == doctest::Approx(causes[cause]).epsilon(1e-12));
+      CHECK(one.way->count == ++counts[cause]);
+    }
+    CHECK(hasBegun);
+  }
 }

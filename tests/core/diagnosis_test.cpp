@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/relative.h"
 #include "core/runs.h"
 
 using namespace ebb;
@@ -51,7 +52,7 @@ TEST_CASE("the chain's factors multiply to the gradient that is there, at every 
 TEST_CASE("the factor per layer, multiplied up over the layers in between, is the ratio") {
   Simulation run(chain(6, 5, Activation::sigmoid));
   const Diagnosis diagnosis = diagnose(firstWalk(run));
-  CHECK(std::pow(*diagnosis.perLayer, 5) == doctest::Approx(*diagnosis.ratio).epsilon(1e-12));
+  CHECK(std::pow(*diagnosis.perLayer, 5) == relative(*diagnosis.ratio, 1e-12));
 }
 
 TEST_CASE("the budget's parts sum to the logarithm of the ratio, also past residual blocks") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/runs.h"
+#include "functions/activations.h"
 
 using namespace ebb;
 
@@ -18,12 +19,7 @@ double lossAt(const Experiment& experiment, const CustomBatch& given) {
 
 /// Whether an activation bends within `reach` of any number that enters it.
 bool isNearKink(const Experiment& experiment, const Simulation& run, double reach) {
-  std::vector<double> kinks;
-  const Activation kind = experiment.activation;
-  if (kind == Activation::hard_tanh) kinks = {-1, 1};
-  if (kind == Activation::relu || kind == Activation::leaky_relu || kind == Activation::selu) {
-    kinks = {0};
-  }
+  const std::vector<double> kinks = kinksOf(experiment.activation);
   const char symbol = experiment.normalization == Normalization::none ? 'z' : 'n';
   for (const auto& [name, values] : run.values()) {
     if (name.back() != symbol) continue;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/relative.h"
 #include "core/runs.h"
 
 using namespace ebb;
@@ -53,7 +54,7 @@ TEST_CASE("every initialiser has the variance of its formula, at every fan-in an
           sum += (w.array() - w.mean()).square().mean();
         }
         CAPTURE(nameOf(kind));
-        CHECK(sum / 8 == doctest::Approx(promised(kind, gain, inputs, units)).epsilon(0.03));
+        CHECK(sum / 8 == relative(promised(kind, gain, inputs, units), 0.03));
       }
     }
   }

@@ -100,19 +100,3 @@ TEST_CASE("a slow fall is laid to short steps where half of it is further than i
   CHECK(severityOf(FindingKind::step_too_short, falling(0.25)) == Severity::warning);
   CHECK(!severityOf(FindingKind::step_too_short, falling(0.265)));
 }
-
-TEST_CASE("what has learnt at 1,500 iterations is not said to have failed at two hundred") {
-  // The lesson on how many steps there are, its shallow network.
-  Experiment experiment;
-  experiment.hidden = {16, 16};
-  experiment.data = Data::xor_;
-  experiment.learningRate = 1;
-  experiment.noise = 0.05;
-  Simulation run(experiment);
-  for (std::uint64_t iteration = 200; iteration <= 1500; iteration += 50) {
-    CAPTURE(iteration);
-    run.seek(run.schedule().boundary(iteration), 1000);
-    const Diagnosis diagnosis = diagnose(run.frame(), experiment);
-    CHECK_MESSAGE(diagnosis.findings.front().severity > Severity::failure, textOf(diagnosis));
-  }
-}

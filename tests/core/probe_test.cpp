@@ -152,6 +152,50 @@ TEST_CASE("a residual block: what came through it, what went past, and both toge
   CHECK(chain.back().product == Approx(*frame.operations[0].sizeIn));
 }
 
+TEST_CASE("means are those of what leaves a layer, and not of what enters its activation") {
+  Experiment experiment = scalars();
+  experiment.activation = Activation::relu;
+  CustomBatch given = scalarBatch();
+  given.inputs = Matrix<double>{{1, -2}};
+  Simulation run(experiment, given);
+  run.seek(6, 1);
+  // z_1 2 and -4, h_1 2 and 0; z_2 and h_2 6 and 0; y 3 and 0.
+  const Frame frame = run.frame();
+  for (const auto& [layer, mean] : {std::pair(0u, 1.0), std::pair(1u, 3.0), std::pair(2u, 1.5)}) {
+    CHECK(*frame.layers[layer].activationMean == Approx(mean));
+    CHECK(*frame.layers[layer].activationStd == Approx(mean));
+  }
+}
+
+TEST_CASE("an epoch is over when every sample has been trained on") {
+  Experiment experiment = scalars();
+  experiment.batchSize = 1;
+  const std::uint64_t stops = scalarsAt(experiment, 0).stops;
+  CHECK(scalarsAt(experiment, stops).epoch == 0.5);
+  CHECK(scalarsAt(experiment, 2 * stops).epoch == 1);
+}
+
+TEST_CASE("of infinity to infinity there is no attenuation, and none over 0") {
+  CustomBatch given = scalarBatch();
+  for (const auto* name : {"1.weight", "2.weight", "3.weight"}) {
+    given.parameters[name] = Matrix<double>::Constant(1, 1, 1e200);
+  }
+  Simulation run(scalars(), given);
+  run.seek(12, 1);
+  // ∂z_3 is ½, ∂z_2 ½ · 1e200, ∂z_1 over all numbers, and ∂x too.
+  Frame frame = run.frame();
+  CHECK(*frame.operations[4].attenuation == Approx(1e200));
+  CHECK(std::isinf(*frame.operations[2].attenuation));
+  CHECK(!frame.operations[0].attenuation);
+
+  given.parameters["3.weight"](0, 0) = 0;
+  Simulation zero(scalars(), given);
+  zero.seek(12, 1);
+  frame = zero.frame();
+  CHECK(*frame.operations[4].attenuation == 0);
+  CHECK(!frame.operations[2].attenuation);
+}
+
 TEST_CASE("accuracy counts sides at ½ for values and at 0 for logits") {
   Experiment experiment;
   experiment.hidden.clear();

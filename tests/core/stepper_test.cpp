@@ -82,6 +82,27 @@ TEST_CASE("samples that are held back are answered, where there are any") {
   CHECK(test->outputs == stepper.evaluate(stepper.inputs().rightCols(50), false));
 }
 
+TEST_CASE(
+    "right after an update the test answers are of the parameters before it, as the loss is") {
+  Experiment experiment = chain(1, 4, Activation::tanh);
+  Stepper<double> stepper(experiment);
+  const std::uint64_t boundary = stepper.schedule().boundary(1);
+  stepper.seek(boundary - 1, 1);
+  const Matrix<double> before = stepper.test()->outputs;
+  stepper.seek(boundary, 1);
+  CHECK(stepper.test()->outputs == before);
+  const Matrix<double> held = stepper.inputs().rightCols(before.cols());
+  CHECK(stepper.evaluate(held, false) != before);
+}
+
+TEST_CASE("an answer outside the walk goes past a block as the walk does") {
+  Experiment experiment = scalars();
+  experiment.residual = Residual::add;
+  const Stepper<double> stepper(experiment, scalarBatch());
+  // h_1 = 2x + x, h_2 = 3 h_1 + h_1, y = h_2 / 2.
+  CHECK(stepper.evaluate(stepper.inputs(), false) == Matrix<double>{{6, 12}});
+}
+
 TEST_CASE("a parameter is called as PyTorch's scripts and the reference vectors call it") {
   Experiment experiment = chain(1, 2, Activation::tanh);
   experiment.normalization = Normalization::batch;

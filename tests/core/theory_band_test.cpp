@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/deep_network.h"
+#include "core/relative.h"
 #include "theory/theory.h"
 
 using namespace ebb;
@@ -126,5 +127,5 @@ TEST_CASE("the first layer's band is the ratio's, the last has none, and factors
   CHECK(!theory.layers.back().factor);
   double product = 1;
   for (std::size_t l = 0; l + 1 < 8; ++l) product *= *theory.layers[l].factor;
-  CHECK(product == doctest::Approx(*theory.ratio).epsilon(1e-12));
+  CHECK(product == relative(*theory.ratio, 1e-12));
 }

@@ -38,7 +38,7 @@ const states = {
   'with the embed dialog open': { hash: '', press: 'Embed' },
   'with the teacher’s pages open': { hash: '', press: 'For teachers' },
   'with remedies tried': { hash: '#hidden=8*12', panel: 'Try the remedies', until: 'ol .effect' },
-  'with a sweep done': { hash: '#hidden=8*4', panel: 'Set up a sweep', until: 'form .run' },
+  'with a sweep done': { hash: '#hidden=8*4', panel: 'Set up a sweep', until: 'form .main' },
 };
 
 /** Tables and sheets are part of the page when they are open. */
@@ -72,7 +72,7 @@ const openPanel = (page, name, until) =>
       while (!button()) await pause();
       button().click();
       while (!root.querySelector(selector)) await pause();
-      root.querySelector('form:has(.run)')?.requestSubmit();
+      root.querySelector('form:has(.main)')?.requestSubmit();
       await pause();
       while (root.querySelector('progress')) await pause();
     },

@@ -38,7 +38,7 @@ const experiment = (page) => page.evaluate(() => document.querySelector('ebb-lab
 /** Draws the map that the form offers, with so many iterations. */
 async function drawMap(page, iterations) {
   await press(page, 'Draw a map');
-  await until(page, '.map form .run');
+  await until(page, '.map form .main');
   await page.evaluate(async (count) => {
     const form = document.querySelector('ebb-lab').shadowRoot.querySelector('.map form');
     const cells = [...form.querySelectorAll('select')].at(-1);
@@ -298,7 +298,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('what is locked is offered by no map', async () => {
       const { page } = await open(browser, `${site.address}?lock=hidden,gain#hidden=6*4`);
       await press(page, 'Draw a map');
-      await until(page, '.map form .run');
+      await until(page, '.map form .main');
       const names = await page.evaluate(() =>
         [
           ...document.querySelector('ebb-lab').shadowRoot.querySelector('.map form select').options,

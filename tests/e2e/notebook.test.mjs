@@ -47,6 +47,7 @@ const cell = `<!doctype html><title>Notebook</title><link rel="icon" href="data:
   const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   const { default: widget } = await import(address);
   window.model = new Model();
+  window.widget = widget;
   window.keys = Object.keys(widget);
   window.end = await widget.render({ model: window.model, el: document.querySelector('#out') });
 </script>`;
@@ -111,6 +112,21 @@ for (const [name, launch] of Object.entries(browsers)) {
       await there(frameAfter({ hidden: '5*2' }, 3).digest);
       await page.evaluate(() => (document.querySelector('ebb-lab').experiment = { gain: 2 }));
       await page.waitForFunction(() => window.model.sent.experiment.gain === 2);
+
+      // Opened again, as a saved notebook is: where it was to stand is not forgotten while the lab is being made.
+      await page.evaluate(() => {
+        window.second = new window.model.constructor();
+        window.second.traits.iteration = 20;
+        const out = document.body.appendChild(document.createElement('div'));
+        window.endSecond = window.widget.render({ model: window.second, el: out });
+      });
+      await page.waitForFunction(
+        (digest) => window.second.sent.frame?.digest === digest,
+        {},
+        at.digest,
+      );
+      assert.equal(await page.evaluate(() => window.second.traits.iteration), 20);
+      await page.evaluate(() => window.endSecond());
 
       await page.evaluate(() => window.end());
       assert.equal(await page.evaluate(() => document.querySelector('ebb-lab')), null);

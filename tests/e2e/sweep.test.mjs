@@ -68,7 +68,7 @@ const inPage = {
 const runSweep = (page, setting, numbers, quantity = 'ratio') =>
   page.evaluate(
     async (name, entries, what) => {
-      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.run)');
+      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.main)');
       const change = (entry, value, event) => {
         entry.value = value;
         entry.dispatchEvent(new Event(event, { bubbles: true }));
@@ -107,7 +107,7 @@ const tableOf = async (page, panel) => {
   );
 };
 
-const sweepPanel = 'section:has(> form .run)';
+const sweepPanel = 'section:has(> form .main)';
 const remediesPanel = 'section:has(> ol)';
 
 for (const [name, launch] of Object.entries(browsers)) {
@@ -134,7 +134,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         'loaded before it is asked',
       );
       await inPage.press(page, 'Set up a sweep');
-      await inPage.shown(page, 'form .run');
+      await inPage.shown(page, 'form .main');
       await runSweep(page, 'depth', [4, 12, 3, 3, 0]);
       await inPage.gone(page, 'progress');
       const rows = await tableOf(page, sweepPanel);
@@ -175,7 +175,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('what is locked is not swept, and no point of an older sweep changes it', async () => {
       const { page } = await open(browser, `${site.origin}/course.html`);
       await inPage.press(page, 'Set up a sweep');
-      await inPage.shown(page, 'form .run');
+      await inPage.shown(page, 'form .main');
       await runSweep(page, 'depth', [4, 12, 3, 1, 0]);
       await inPage.gone(page, 'progress');
       const found = await page.evaluate(async (panel) => {
@@ -205,7 +205,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a long sweep can be stopped, and the page answers all the while', async () => {
       const { page, complaints } = await open(browser, `${site.address}#hidden=64*20`);
       await inPage.press(page, 'Set up a sweep');
-      await inPage.shown(page, 'form .run');
+      await inPage.shown(page, 'form .main');
       await runSweep(page, 'learningRate', [0.01, 1, 20, 20, 5000], 'loss');
       await inPage.shown(page, 'progress');
       // What a reader would feel: the longest time that the page let a turn wait.
@@ -235,7 +235,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('what the core refuses is said in its words', async () => {
       const { page } = await open(browser, site.address);
       await inPage.press(page, 'Set up a sweep');
-      await inPage.shown(page, 'form .run');
+      await inPage.shown(page, 'form .main');
       await runSweep(page, 'width', [200, 300, 2, 1, 0]);
       await inPage.shown(page, `${sweepPanel} .failure`);
       const text = await page.evaluate(

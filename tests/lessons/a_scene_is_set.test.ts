@@ -196,6 +196,7 @@ describe.each([...filesToTranslate()])('the scenes of the lesson %s', (_, file) 
       const lab = {
         initialFrame,
         frame: initialFrame,
+        playback: {},
         select: () => {},
         seek: async () => initialFrame,
         seekIteration: async () => initialFrame,

@@ -1,13 +1,14 @@
-// Puts one small wrong change after the other into a copy of the core, builds the native tests and runs
-// them: what no test notices has survived. README.md beside this file says how to use it.
+// Puts one small wrong change after the other into a copy of the core and runs the native tests on it: what no
+// test notices has survived. README.md beside this file says how to use it.
 import { spawnSync } from 'node:child_process';
 import {
-  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -23,8 +24,8 @@ const timeoutMs = 300_000;
 
 const { values: options } = parseArgs({
   options: {
-    /** Only mutants of files whose name contains this. */
-    only: { type: 'string', default: '' },
+    /** Only mutants of files whose name contains one of these. */
+    only: { type: 'string', multiple: true, default: [''] },
     /** Only the tests of a mutant's own noun: quick, and what survives them may still be noticed by others. */
     nouns: { type: 'boolean', default: false },
     /** Tests of another checkout, to see what they noticed. */
@@ -32,103 +33,160 @@ const { values: options } = parseArgs({
   },
 });
 
-/** One program for each file of tests, beside the one that has them all: most mutants are noticed by the
- *  tests of their own noun, which are built and run in a second or two. */
-const ownPrograms = `
-add_library(tests_main OBJECT tests/core/main.cpp)
-target_link_libraries(tests_main PRIVATE ebb_flags)
-target_include_directories(tests_main SYSTEM PRIVATE \${CMAKE_BINARY_DIR}/include)
-file(GLOB own_sources tests/core/*_test.cpp)
-foreach(source \${own_sources})
-  get_filename_component(name \${source} NAME_WE)
-  add_executable(\${name} EXCLUDE_FROM_ALL \${source} $<TARGET_OBJECTS:tests_main>)
-  target_link_libraries(\${name} PRIVATE ebb_core)
-  target_include_directories(\${name} PRIVATE tests)
-  target_include_directories(\${name} SYSTEM PRIVATE \${CMAKE_BINARY_DIR}/include)
-endforeach()
-`;
-
 function run(command, args, timeout) {
-  return spawnSync(command, args, { encoding: 'utf8', timeout, maxBuffer: 1 << 26 });
+  return spawnSync(command, args, { encoding: 'utf8', timeout, cwd: build, maxBuffer: 1 << 26 });
 }
 
-const compile = (target) => run('cmake', ['--build', build, '--target', target]);
+/** Runs what has to pass before there is a mutant. */
+function must(command, ...args) {
+  const { status, stdout, stderr } = run(command, args);
+  if (status !== 0) throw new Error(stdout + stderr);
+  return stdout;
+}
 
-/** Whether the tests of a program pass as the tree now is; stops at the first that fails. */
-const passes = (program) => run(join(build, program), ['--abort-after=1'], timeoutMs).status === 0;
+/** Whether the tests of a program pass; stops at the first that fails. */
+const passes = (program) => run(program, ['--abort-after=1'], timeoutMs).status === 0;
 
 /** Tests that see a file beside those of its own noun, or in their place. */
 const seenBy = {
+  chain: ['probe_test'],
+  diagnosis: ['chain_test'],
   finiteness: ['quantities_test', 'non_finite_test'],
   probe: ['property_test', 'inspect_test'],
   progress: ['probe_test', 'inspect_test'],
+  propagation: ['theory_test', 'theory_band_test'],
   quantities: ['probe_test'],
   simulation: ['history_test'],
+  spread: ['theory_test', 'theory_band_test'],
   stepper: ['simulation_test', 'checkpoints_test'],
+  theory: ['theory_band_test'],
+  weight_scale: ['theory_test', 'theory_band_test'],
 };
 
-/** The programs that are to be run before the one that has all tests. */
+/** The files of tests that are to be run before all. */
 function firstTests(file) {
   const noun = basename(file).replace(/\.\w+$/, '');
-  return [`${noun}_test`, ...(seenBy[noun] ?? [])].filter((name) =>
-    existsSync(join(tree, 'tests/core', `${name}.cpp`)),
-  );
+  return [`${noun}_test`, ...(seenBy[noun] ?? [])]
+    .map((name) => join(tree, 'tests/core', `${name}.cpp`))
+    .filter((path) => existsSync(path));
 }
 
+/** How each file is compiled. */
+const commands = new Map();
+/** The sources of the core that each header goes into. */
+const sourcesOf = new Map();
+/** Objects of tests as they are without any mutant. */
+const objects = new Map();
+
 function prepare() {
+  // What the checkout no longer has.
+  rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
+  mkdirSync(build, { recursive: true });
   // Copies keep their times, so that a second run compiles only what has changed.
-  const copy = (from, to) =>
-    cpSync(from, join(tree, to), { recursive: true, preserveTimestamps: true });
+  const copy = (from, to, filter) =>
+    cpSync(from, join(tree, to), { recursive: true, preserveTimestamps: true, filter });
   for (const name of ['src', 'cmake', 'CMakeLists.txt', 'package.json'])
     copy(join(root, name), name);
-  appendFileSync(join(tree, 'CMakeLists.txt'), ownPrograms);
   // All that CMakeLists.txt may name, whichever folder it stands in.
-  cpSync(options.tests, join(tree, 'tests'), {
-    recursive: true,
-    preserveTimestamps: true,
-    filter: (path) => statSync(path).isDirectory() || /\.(cpp|h)$/.test(path),
-  });
-  // -O1 compiles fastest of what runs fast enough; nothing here is compared bit by bit.
-  const configured = run('cmake', [
+  copy(options.tests, 'tests', (path) => statSync(path).isDirectory() || /\.(cpp|h)$/.test(path));
+  // -O1 compiles fastest of what runs fast enough; nothing here is compared bit by bit. Without a compiler cache
+  // what every file includes is read once.
+  must(
+    'cmake',
     ...['-S', tree, '-B', build, '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release'],
-    '-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG',
-  ]);
-  if (configured.status !== 0) throw new Error(configured.stderr);
+    ...['-DCMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG', '-DCMAKE_CXX_COMPILER_LAUNCHER='],
+  );
+  must(
+    'cmake',
+    '--build',
+    build,
+    '--target',
+    'ebb_core',
+    'CMakeFiles/ebb_tests.dir/cmake_pch.hxx.gch',
+  );
+  for (const { file, command } of JSON.parse(readFileSync(join(build, 'compile_commands.json'))))
+    commands.set(file, command.split(' '));
+  let source;
+  for (const line of must('ninja', '-t', 'deps').split('\n')) {
+    const [, of] = /^CMakeFiles\/\w+\.dir\/(src\/.*)\.o:/.exec(line) ?? [];
+    if (!line.startsWith(' ')) source = of && join(tree, of);
+    else if (source) sourcesOf.set(line.trim(), [...(sourcesOf.get(line.trim()) ?? []), source]);
+  }
   if (options.nouns) return;
-  const compiled = compile('ebb_tests');
-  if (compiled.status !== 0) throw new Error(compiled.stdout);
-  if (!passes('ebb_tests')) throw new Error('the tests fail without any mutant');
+  must('cmake', '--build', build, '--target', 'ebb_tests');
+  if (!passes('./ebb_tests')) throw new Error('the tests fail without any mutant');
+}
+
+/** Compiles a file as the tree now is. */
+function compile(source, object) {
+  const command = commands.get(source).map((word, i, all) => (all[i - 1] === '-o' ? object : word));
+  const { status, stderr } = run(command[0], command.slice(1).filter(Boolean));
+  if (status !== 0) throw new Error(`does not compile: ${stderr}`);
+  return object;
+}
+
+/** The object of tests as they are without a mutant. */
+function plain(source) {
+  if (!objects.has(source)) objects.set(source, compile(source, `${basename(source)}.plain.o`));
+  return objects.get(source);
+}
+
+/** Whether tests notice objects that stand in the place of those that the core has. */
+function areNoticedBy(tests, mutated) {
+  must('c++', ...mutated, ...tests, 'libebb_core.a', '-o', 'mutant_tests');
+  return !passes('./mutant_tests');
+}
+
+const compileAll = (sources) => sources.map((source, i) => compile(source, `mutated_${i}.o`));
+
+/** Whether any test notices that a file of the core has changed. */
+function isNoticed(file, path) {
+  const main = plain(join(tree, 'tests/core/main.cpp'));
+  const own = firstTests(file);
+  const isHeader = file.endsWith('.h');
+  // Most of what a header does is seen where its own tests alone are compiled with it.
+  if (isHeader && own.some((test) => areNoticedBy([main], [compile(test, 'mutated_test.o')])))
+    return true;
+  const mutated = compileAll(isHeader ? (sourcesOf.get(path) ?? []) : [path]);
+  if (own.some((test) => areNoticedBy([main, plain(test)], mutated))) return true;
+  if (options.nouns) return false;
+  const all = [...commands.keys()].filter((source) => /\/tests\/(core|claims)\//.test(source));
+  return areNoticedBy(
+    all.map((source) => join('CMakeFiles/ebb_tests.dir', `${source.slice(tree.length + 1)}.o`)),
+    mutated,
+  );
 }
 
 /** `killed`, `survived`, or why the row of the table is no mutant. */
 function judge([file, from, to]) {
   const path = join(tree, 'src', file);
   const original = readFileSync(path, 'utf8');
+  const { atime, mtime } = statSync(path);
   const places = original.split(from).length - 1;
   if (places !== 1) return `the text stands there ${places} times`;
+  firstTests(file).forEach(plain);
   try {
     writeFileSync(
       path,
       original.replace(from, () => to),
     );
-    for (const program of [...firstTests(file), ...(options.nouns ? [] : ['ebb_tests'])]) {
-      if (compile(program).status !== 0) return 'does not compile';
-      if (!passes(program)) return 'killed';
-    }
-    return 'survived';
+    return isNoticed(file, path) ? 'killed' : 'survived';
+  } catch (error) {
+    return error.message;
   } finally {
     writeFileSync(path, original);
+    utimesSync(path, atime, mtime);
   }
 }
 
 prepare();
 const counts = { killed: 0, survived: 0, invalid: 0 };
-for (const mutant of mutants.filter(([file]) => file.includes(options.only))) {
+for (const mutant of mutants.filter(([file]) => options.only.some((name) => file.includes(name)))) {
   const result = judge(mutant);
   counts[result in counts ? result : 'invalid'] += 1;
   const [file, from, to] = mutant.map((text) => text.trim());
-  if (result !== 'killed') console.log(`${result}: ${file}: ${from}  →  ${to || '(nothing)'}`);
+  console.log(`${result}: ${file}: ${from}  →  ${to || '(nothing)'}`);
 }
 if (counts.invalid > 0) console.log(`${counts.invalid} rows are no mutants any more`);
 console.log(`${counts.killed} killed, ${counts.survived} survived`);

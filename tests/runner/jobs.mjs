@@ -50,8 +50,7 @@ export function jobsFor({ all, engines, cores, say }) {
     job(
       'core, with sanitizers',
       ['build with sanitizers'],
-      // What is claimed of hundreds of networks at full length says nothing more of memory than a few do.
-      ['build/debug/ebb_tests', '--no-colors=true', '--source-file-exclude=*tests/claims/*'],
+      ['build/debug/ebb_tests', '--no-colors=true'],
       { counts: ofDoctest },
     ),
   ];

@@ -7,7 +7,7 @@ export { default as Keys } from '../transport/Keys.svelte';
 export { default as Transport } from '../transport/Transport.svelte';
 export { default as DigestView } from '../views/shared/DigestView.svelte';
 export { default as LossView } from '../views/history/LossView.svelte';
-export { default as BreakdownNote } from './BreakdownNote.svelte';
+export { default as NonFiniteNote } from './NonFiniteNote.svelte';
 export { default as DialogHost } from './DialogHost.svelte';
 export { default as DropZone } from './DropZone.svelte';
 export { default as EmbedBar } from './EmbedBar.svelte';

@@ -64,10 +64,10 @@ export class Recorder {
   /** To be called whenever something of the course has changed. */
   note(now = new Date()): void {
     const { course } = this;
-    const { id, lesson, text, stage, lab } = course;
-    if (id === null || !lesson || text === null) return;
+    const { id, lesson, file, stage, lab } = course;
+    if (id === null || !lesson || file === null) return;
     const before = this.records.find((one) => one.lesson === id);
-    let record = before ?? begun(id, text, course.seed, now);
+    let record = before ?? begun(id, file.text, course.seed, now);
     if (isRunByPage(lesson) && stage === 'answered' && this.#noted !== course.asked) {
       this.#noted = course.asked;
       record = answered(record, course.said, lesson, course.frames, now);

@@ -72,7 +72,7 @@ export class Lab {
   curve = $state.raw<ActivationCurve | null>(null);
 
   /** What the profile shows, by the names of its quantities; never empty. */
-  quantities = $state.raw<readonly string[]>(['size']);
+  profileQuantities = $state.raw<readonly string[]>(['size']);
   /** A run whose profile stays beside that of this one; where it is asked for. */
   ghost = $state.raw<Ghost | null>(null);
 

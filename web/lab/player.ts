@@ -37,8 +37,7 @@ export function dueSteps(owed: number, seconds: number, speed: number) {
 }
 
 /** How many stops of its iteration a frame has yet to come to. */
-const stopsLeft = ({ position, stops }: Frame) =>
-  position === 0 ? stops : stops - 1 - ((position - 1) % stops);
+const stopsLeft = ({ stops, stopsDone }: Frame) => stops - stopsDone;
 
 /** The clock of play. A frame is only asked for from an animation frame, and only when the one
  *  before has come: drawing never waits on training, and training never floods the page. */

@@ -2,7 +2,7 @@ import { parseProblem } from '../experiment/problem';
 import type { Experiment, Finding, Problem } from '../module/ebb';
 import type { Pool } from '../worker/pool';
 import { spreadOf, type Spread } from './quantiles';
-import { quantityIn, settingsAt, type Plan } from './sweep_plan';
+import { measureIn, settingsAt, type Plan } from './sweep_plan';
 
 /** How often the drawing follows the runs, in milliseconds. */
 const drawnEvery = 100;
@@ -67,7 +67,7 @@ export class Sweep {
       const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!), seed };
       const job = { kind: 'measure', link: '', settings, iterations: plan.iterations } as const;
       const { frame } = await this.pool.ask(job, { signal: stop.signal });
-      found[index]!.push(quantityIn(frame, plan.quantity));
+      found[index]!.push(measureIn(frame, plan.measure));
       const [finding] = frame.diagnosis.findings;
       if (finding) gravest[index]!.push(finding);
       done += 1;
@@ -84,7 +84,7 @@ export class Sweep {
       plan.values.forEach((_, index) => runs.push(one(index, seed)));
     }
     // Theory speaks of what there is before the first step.
-    if (plan.quantity === 'ratio' && plan.iterations === 0) {
+    if (plan.measure === 'ratio' && plan.iterations === 0) {
       plan.values.forEach((_, index) => runs.push(expect(index)));
     }
     try {

@@ -19,15 +19,15 @@ export interface Axis {
   to: number;
 }
 
-export const quantities = ['ratio', 'signal', 'loss', 'testLoss'] as const;
-export type Quantity = (typeof quantities)[number];
+export const measures = ['ratio', 'signal', 'loss', 'testLoss'] as const;
+export type Measure = (typeof measures)[number];
 
 /** What to run: every value with as many seeds. */
 export interface Plan {
   axis: Axis;
   values: (number | string)[];
   seeds: number;
-  quantity: Quantity;
+  measure: Measure;
   /** 0: at initialisation. */
   iterations: number;
 }
@@ -104,8 +104,8 @@ export function settingsAt(axis: Axis, value: number | string): Settings {
 }
 
 /** What a run came to; null where there is no such number. */
-export function quantityIn(frame: Frame, quantity: Quantity): number | null {
-  switch (quantity) {
+export function measureIn(frame: Frame, measure: Measure): number | null {
+  switch (measure) {
     case 'ratio':
       return frame.layers.length > 2 ? frame.diagnosis.ratio : null;
     case 'signal':
@@ -116,3 +116,7 @@ export function quantityIn(frame: Frame, quantity: Quantity): number | null {
       return frame.testLoss;
   }
 }
+
+/** A whole number that was entered, as near as is possible; an entry that was left empty is the lowest. */
+export const wholeWithin = (value: number | null, low: number, high: number): number =>
+  Math.min(high, Math.max(low, Math.round(value ?? low)));

@@ -108,11 +108,6 @@ export class Course {
     return this.#parsed.lesson;
   }
 
-  /** The open lesson's file. */
-  get text(): string | null {
-    return this.#entry?.text ?? null;
-  }
-
   get fault(): Fault | null {
     return this.#parsed.fault;
   }

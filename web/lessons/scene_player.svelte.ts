@@ -13,7 +13,7 @@ export class ScenePlayer {
   /** Name of the run whose profile is the lab's ghost, which may still be computed. */
   #ghost: string | null = null;
   /** What the profile showed, and how fast Play went, before the first scene. */
-  #before: (Pick<Lab, 'quantities'> & Pick<Playback, 'speed' | 'unit'>) | null = null;
+  #before: (Pick<Lab, 'profileQuantities'> & Pick<Playback, 'speed' | 'unit'>) | null = null;
 
   constructor(private readonly lab: Lab) {}
 
@@ -27,9 +27,9 @@ export class ScenePlayer {
   ): Promise<LessonError | null> {
     const scene = sceneAt(lesson, moment);
     if (!scene) return null;
-    const { quantities, playback } = this.lab;
+    const { profileQuantities, playback } = this.lab;
     const { speed, unit } = playback;
-    this.#before ??= { quantities, speed, unit };
+    this.#before ??= { profileQuantities, speed, unit };
     this.#ghost = ghostRun(lesson, scene)?.name ?? null;
     this.points = scene.points;
     try {
@@ -60,8 +60,8 @@ export class ScenePlayer {
     lab.ghost = null;
     lab.map = null;
     if (!this.#before) return;
-    const { quantities, ...pace } = this.#before;
-    lab.quantities = quantities;
+    const { profileQuantities, ...pace } = this.#before;
+    lab.profileQuantities = profileQuantities;
     Object.assign(lab.playback, pace);
     this.#before = null;
     lab.select({ layer: null, operation: null });

@@ -51,7 +51,7 @@ function lastIn({ operations, layers }: Frame, place: LayerPlace): number {
 
 /** Sets what the views show at once: quantities, the ghost, what is chosen, the speed. */
 export function setScene(scene: Scene, lab: Lab, ghost: Ghost | null): void {
-  if (scene.quantities.length > 0) lab.quantities = scene.quantities;
+  if (scene.quantities.length > 0) lab.profileQuantities = scene.quantities;
   lab.ghost = ghost;
   lab.map = scene.map;
   if (scene.speed) {

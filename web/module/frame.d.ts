@@ -57,6 +57,9 @@ export interface ChainFactor {
   /** The product up to and with this factor: from the loss on, the size of the gradient
    *  reached (`sizeOut` of the operation, `sizeIn` of an add that the walk is still inside of). */
   product: number;
+  /** The way from the gradient of the last hidden layer, the measure of all, back to here: the product of all its
+   *  factors, of those of this cause, and how many these are. Null where it has not begun, and in `ratioChain`. */
+  way: { product: number; ofCause: number; count: number } | null;
 }
 
 export interface Diagnosis {
@@ -141,6 +144,8 @@ export interface ActivationCurve {
   x: Float64Array;
   value: Float64Array;
   slope: Float64Array;
+  /** |φ′| under which a unit is saturated. */
+  flatSlope: number;
 }
 
 /** What the network answers over the plane (two inputs) or the line (one input), in evaluation mode. */
@@ -208,6 +213,8 @@ export interface Frame {
   position: number;
   /** Stops (positions) an iteration has. */
   stops: number;
+  /** Of these, done in the iteration under way, its update included; 0 before the first. */
+  stopsDone: number;
   /** The batch's loss; null until the walk has reached it in this iteration. */
   loss: number | null;
   /** The loss over the test samples, in evaluation mode; null without any. `loss`, `testLoss`, both

@@ -23,8 +23,12 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   /** What Python was told last, so that its own echo is nothing new. */
   let said = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Steps asked for from Python, one after another. */
+  /** Steps asked for from Python, one after another, and how many of them are not there yet: until then the trait is
+   *  where the lab is to go, not where it stands. */
   let steps = Promise.resolve();
+  let pending = 0;
+  /** Where Python was told that the lab stands. */
+  let toldIteration: number | null = null;
 
   const begin = () => {
     const settings = (model.get('experiment') ?? {}) as Settings;
@@ -42,20 +46,30 @@ function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
     timer = undefined;
     if (!lab.frame) return;
     model.set('frame', told(lab.frame));
-    model.set('iteration', lab.frame.iteration);
+    if (pending === 0) {
+      toldIteration = lab.frame.iteration;
+      model.set('iteration', toldIteration);
+    }
     model.save_changes();
   };
   const frame = () => void (timer ??= setTimeout(tell, everyMs));
   const go = () => {
+    const wished = Number(model.get('iteration'));
+    if (!Number.isInteger(wished) || wished === toldIteration) return;
+    pending += 1;
     steps = steps
       .then(async () => {
         await lab.ready;
-        const count = Number(model.get('iteration')) - (lab.frame?.iteration ?? 0);
-        if (!Number.isInteger(count) || count === 0) return;
+        const count = wished - (lab.frame?.iteration ?? 0);
+        if (count === 0) return;
         await (count > 0 ? lab.advance('iteration', count) : lab.rewind('iteration', -count));
       })
       // What cannot be run the lab itself says.
-      .catch(() => {});
+      .catch(() => {})
+      .finally(() => {
+        pending -= 1;
+        frame();
+      });
   };
 
   model.on('change:experiment', begin);

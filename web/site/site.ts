@@ -1,4 +1,5 @@
 import './site.css';
+import './site_narrow_and_print.css';
 import examples from 'virtual:docs-examples';
 import { keepTheme, recallTheme, setTheme, themeOf, themes, type Theme } from '../embed/theme';
 

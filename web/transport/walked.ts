@@ -2,11 +2,8 @@ import type { Frame } from '../module/ebb';
 
 /** How far the walk of the iteration under way has come: stops done, and the shares of the way
  *  forward and of the way back. */
-export function walked(
-  frame: Pick<Frame, 'phase' | 'operation' | 'operations' | 'position' | 'stops'>,
-) {
-  const { phase, operation, operations, position, stops } = frame;
-  const done = phase === 'start' ? 0 : ((position - 1) % stops) + 1;
+export function walked(frame: Pick<Frame, 'phase' | 'operation' | 'operations' | 'stopsDone'>) {
+  const { phase, operation, operations, stopsDone: done } = frame;
   const count = operations.length;
   const index = operation ?? 0;
   switch (phase) {

@@ -46,7 +46,7 @@ const axisOf = (name: string): Axis => {
 };
 const plan = (part: Partial<Plan> & Pick<Plan, 'axis' | 'values'>): Plan => ({
   seeds: 1,
-  quantity: 'ratio',
+  measure: 'ratio',
   iterations: 0,
   ...part,
 });

@@ -161,6 +161,7 @@ describe('the chain', () => {
       factor: 0.5,
       cause: 'weights' as const,
       product: (product *= 0.5),
+      way: null,
     }));
 
   it('is grouped by layer, in the order of the walk back', () => {
@@ -195,7 +196,12 @@ describe('a share of the gradient in words', () => {
 
 describe('the activation in use', () => {
   const x = Float64Array.from({ length: 101 }, (_, i) => -5 + i / 10);
-  const curve = { x, value: x.map(Math.tanh), slope: x.map((v) => 1 - Math.tanh(v) ** 2) };
+  const curve = {
+    x,
+    value: x.map(Math.tanh),
+    slope: x.map((v) => 1 - Math.tanh(v) ** 2),
+    flatSlope: 0.1,
+  };
 
   it('shades where the slope is under a tenth of its largest', () => {
     const plot = curvePlot(curve, { left: 0, right: 100, top: 0, bottom: 100 });

@@ -45,12 +45,11 @@ export function curvePlot(curve: ActivationCurve, box: Box): CurvePlot {
   };
 }
 
-function stretches({ x, slope }: ActivationCurve): [number, number][] {
-  const largest = slope.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+function stretches({ x, slope, flatSlope }: ActivationCurve): [number, number][] {
   const found: [number, number][] = [];
   let from: number | null = null;
   slope.forEach((value, i) => {
-    const flat = Math.abs(value) < largest / 10;
+    const flat = Math.abs(value) < flatSlope;
     if (flat && from === null) from = x[i]!;
     if (from !== null && (!flat || i === slope.length - 1)) {
       found.push([from, x[i]!]);

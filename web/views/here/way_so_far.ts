@@ -1,4 +1,4 @@
-import type { Cause, ChainFactor, Frame } from '../../module/ebb';
+import type { Cause, Frame } from '../../module/ebb';
 
 /** One cause's share in the product. */
 export interface WayPart {
@@ -16,23 +16,20 @@ export interface WaySoFar {
   product: number;
 }
 
-/** From the core's chain of factors; null where the walk back has not come past the measure, or has not
+/** As the core's chain of factors has it; null where the walk back has not come past the measure, or has not
  *  passed the operation. */
 export function waySoFar(
-  { chain, operations, layers }: Pick<Frame, 'chain' | 'operations' | 'layers'>,
+  { chain, layers }: Pick<Frame, 'chain' | 'layers'>,
   operation: number,
 ): WaySoFar | null {
-  const base = layers.length - 1;
-  const first = operations.findIndex(({ kind, layer }) => kind === 'affine' && layer === base);
-  if (base < 1 || operation > first) return null;
-  const isWithin = (one: ChainFactor) => one.operation !== null && one.operation <= first;
-  const factors = chain.filter((one) => isWithin(one) && one.operation! >= operation);
-  if (!factors.some((one) => one.operation === operation)) return null;
-  const parts = new Map<Cause, WayPart>();
-  for (const { cause, factor } of factors) {
-    const part = parts.get(cause) ?? { cause, count: 0, factor: 1 };
-    parts.set(cause, { cause, count: part.count + 1, factor: part.factor * factor });
-  }
-  const product = factors.reduce((all, { factor }) => all * factor, 1);
-  return { base, parts: [...parts.values()], product };
+  const end = chain.findIndex((one) => one.operation === operation && one.way);
+  if (end < 0) return null;
+  const factors = chain.slice(0, end + 1).filter(({ way }) => way !== null);
+  // Of each cause its last factor, in the order of the first.
+  const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
+  return {
+    base: layers.length - 1,
+    parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
+    product: chain[end]!.way!.product,
+  };
 }

@@ -86,3 +86,7 @@ export function chosenUnit(
   const of = operation === null || layer === null ? undefined : layouts[layer];
   return of ? unitPlace(of, Math.min(unit, of.units - 1)) : null;
 }
+
+/** Whether a reader could still follow one line among those between all units. */
+export const hasFewLinks = (step: number, units: readonly number[]): boolean =>
+  step >= 24 && units.reduce((sum, n, i) => sum + n * (units[i - 1] ?? 0), 0) <= 6000;
