@@ -56,7 +56,8 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
       return evidence.predictedDecrease === undefined ? kind : 'step_too_short_little';
     case 'vanishing':
       if (lastStep < Math.min(extreme, medianRatio)) return 'vanishing_step';
-      if (medianRatio < extreme) {
+      // Where the root mean square over samples has vanished as well, that is what is said everywhere.
+      if (medianRatio < extreme && frame.diagnosis.verdict !== 'vanishing') {
         return medianRatio === 0 ? 'vanishing_median_zero' : 'vanishing_median';
       }
       return extreme === 0 ? 'vanishing_zero' : 'vanishing';
