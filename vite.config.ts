@@ -7,6 +7,7 @@ import { offline } from './tools/offline.ts';
 import { licences } from './tools/licences.ts';
 import { guard } from './tools/guard_script.ts';
 import { oneFile } from './tools/one_file.ts';
+import { docsSite } from './tools/docs_site.ts';
 import { preload } from './tools/preload.ts';
 import { subsetFonts } from './tools/subset_fonts.ts';
 import { courseFiles } from './tools/course_files.ts';
@@ -41,6 +42,32 @@ const commandLine: UserConfig = {
   },
 };
 
+/** The site of the docs, beside the page, with one script and one sheet of its own. */
+const site: UserConfig = {
+  root: 'web',
+  base: './',
+  publicDir: false,
+  plugins: [subsetFonts(), docsSite()],
+  build: {
+    outDir: '../dist/docs',
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      input: 'web/site/site.ts',
+      output: {
+        // A classic script, which also runs from a disk.
+        format: 'iife',
+        entryFileNames: 'site.js',
+        assetFileNames: '[name]-[hash][extname]',
+      },
+    },
+  },
+};
+
 /** The widget for notebooks: one ES module that exports what anywidget asks for. */
 const notebook = {
   input: 'web/notebook/widget.ts',
@@ -50,6 +77,7 @@ const notebook = {
 
 export default defineConfig(({ mode }) => {
   if (mode === 'command-line') return commandLine;
+  if (mode === 'docs') return site;
   /** The build of one page in one file, into the folder of the page built before it. */
   const isNotebook = mode === 'notebook';
   const isOneFile = mode === 'one-file' || mode === 'grade' || isNotebook;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "functions/activations.h"
+#include "theory/spread.h"
 #include "theory/weight_scale.h"
 
 namespace ebb {
@@ -87,6 +88,7 @@ std::optional<TheoryLimit> limitOf(const Experiment& experiment,
   const bool isPlain =
       experiment.normalization == Normalization::none && experiment.residual == Residual::none;
   if (isPlain && growth > kUnstable) return TheoryLimit::no_stable_q;
+  if (isTooDeepForWidth(experiment, layers)) return TheoryLimit::too_deep_for_width;
   return std::nullopt;
 }
 

@@ -16,10 +16,15 @@ struct LogSpread {
 /// Of the first order in 1/width. With Kaiming's ReLU β is 5 (L-1)/n, with the identity 2 (L-1)/n,
 /// and the shift -β/2, since the mean of s_1² itself stays (Hanin & Nica 2020). For the others the
 /// same count with the activation's own moments, and with what a layer's q is off by, which the
-/// slopes of the layers after it feel.
+/// slopes of the layers after it feel. Dropout adds nothing: each sample has a mask of its own, and
+/// over many samples their chance comes out even.
 /// `first` and `last` are indices of the layers whose signals are compared, those of the ratio
 /// where they are the outermost.
 LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers,
                     std::size_t first, std::size_t last);
+
+/// Whether chance, in the chaotic phase, has piled up over more layers than a count of the first
+/// order can follow.
+bool isTooDeepForWidth(const Experiment& experiment, const std::vector<LayerState>& layers);
 
 }  // namespace ebb

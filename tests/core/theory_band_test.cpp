@@ -7,36 +7,66 @@
 
 using namespace ebb;
 
-TEST_CASE("of forty narrow networks three quarters lie in the band, and not all") {
+TEST_CASE("eight in ten narrow networks lie in the band of 10 to 90 percent, kind by kind") {
   struct Case {
     Activation activation;
+    Initialiser init;
     double gain;
-    int width;
-    Normalization normalization;
+    int depth, width;
+    Normalization normalization = Normalization::none;
+    double dropout = 0;
   };
-  const auto none = Normalization::none;
+  using A = Activation;
+  using I = Initialiser;
+  const auto layer = Normalization::layer;
   const Case cases[] = {
-      {Activation::sigmoid, 1, 16, none},  {Activation::tanh, 1, 32, none},
-      {Activation::elu, 1, 32, none},      {Activation::tanh, 2, 32, none},
-      {Activation::tanh, 4, 16, none},     {Activation::tanh, 1, 32, Normalization::layer},
-      {Activation::identity, 1, 16, none},
+      {A::sigmoid, I::xavier_normal, 1, 20, 16},
+      {A::tanh, I::xavier_normal, 1, 10, 16},
+      {A::tanh, I::xavier_uniform, 1, 20, 32},
+      {A::tanh, I::xavier_normal, 0.5, 20, 64},
+      {A::tanh, I::xavier_normal, 1, 50, 32},
+      {A::relu, I::kaiming_normal, 1, 20, 16},
+      {A::identity, I::xavier_normal, 1, 20, 16},
+      {A::elu, I::xavier_normal, 1, 20, 32},
+      {A::gelu, I::xavier_normal, 1, 20, 16},
+      {A::softplus, I::xavier_normal, 1, 10, 32},
+      {A::softsign, I::xavier_normal, 1, 20, 64},
+      {A::sigmoid, I::orthogonal, 1, 20, 32},
+      {A::tanh, I::xavier_normal, 2, 20, 32},
+      {A::tanh, I::xavier_normal, 4, 20, 16},
+      {A::selu, I::lecun_normal, 1, 50, 16},
+      {A::tanh, I::xavier_normal, 1, 20, 32, layer},
+      {A::tanh, I::xavier_normal, 1, 10, 16, Normalization::none, 0.3},
   };
+  constexpr int kSeeds = 40;
+  int all = 0;
   for (const Case& one : cases) {
     int within = 0;
-    for (std::uint32_t seed = 1; seed <= 40; ++seed) {
-      Experiment experiment = deep(20, one.width, one.activation);
+    for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
+      Experiment experiment = deep(one.depth, one.width, one.activation, one.init);
       experiment.gain = one.gain;
       experiment.normalization = one.normalization;
+      experiment.dropout = one.dropout;
+      experiment.samples = 60;
       experiment.seed = seed;
       const Theory theory = theoryOf(experiment);
       const double ratio = ratioAtStart(experiment);
       within += ratio >= *theory.low && ratio <= *theory.high;
     }
     CAPTURE(nameOf(one.activation));
+    CAPTURE(nameOf(one.init));
     CAPTURE(one.gain);
-    CHECK(within >= 27);
-    CHECK(within < 40);
+    CAPTURE(one.depth);
+    CAPTURE(one.width);
+    // Of so many at 0.8 the share alone has a standard deviation of 0.063.
+    CHECK(within >= 0.65 * kSeeds);
+    CHECK(within < kSeeds);
+    all += within;
   }
+  const double share = all / (kSeeds * static_cast<double>(std::size(cases)));
+  CAPTURE(share);
+  CHECK(share > 0.75);
+  CHECK(share < 0.87);
 }
 
 TEST_CASE("the signal of every layer, and what one layer does to it, lie in their bands as often") {

@@ -257,6 +257,13 @@ TEST_CASE("where the theory does not hold there is no figure, and a word for why
   experiment = chain(128, 16, Activation::relu);
   experiment.gain = 30;
   CHECK(limitOf(experiment) == "values_too_large");
+  experiment = chain(50, 16, Activation::tanh);
+  experiment.gain = 2;
+  CHECK(limitOf(experiment) == "");
+  experiment.gain = 4;
+  CHECK(limitOf(experiment) == "too_deep_for_width");
+  experiment.hidden.assign(50, 64);
+  CHECK(limitOf(experiment) == "");
 }
 
 TEST_CASE("a batch of few samples is named under batch normalization") {

@@ -23,6 +23,12 @@ const states = {
   'on a curve': { hash: '#data=sine&hidden=8*2', go: ['iteration', 10] },
   'as a profile with locked controls': { hash: '?view=profile&lock=controls' },
   'with wrong settings of the embedding': { hash: '?view=foo&lock=sed&veiw=3' },
+  'on the way forward': { hash: '', go: ['operation', 9] },
+  'on the way back': { hash: '', go: ['operation', 33] },
+  'with the list of lessons': { hash: '?lesson=', sees: '.lesson li' },
+  'with a lesson asking': { hash: '?lesson=relu', sees: '.lesson .guess' },
+  'with a lesson’s line to be drawn': { hash: '?lesson=depth', sees: '.lesson .guess svg' },
+  'in the clinic': { hash: '?lesson=clinic', sees: '.lesson form, .lesson select' },
   'with four runs side by side': {
     hash: '?compare=;residual=add;hidden=16*4#activation=tanh',
     go: ['iteration', 50],

@@ -189,8 +189,28 @@ for (const [name, launch] of Object.entries(browsers)) {
         document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part="band-scale"]'),
       );
       assert.match(await scale(), /^1 ?0\.1/);
+      // Until there is a gradient, the profile has what there is: the size of the values.
+      const quantities = () =>
+        ask(
+          page,
+          "[...root.querySelectorAll('g[data-quantity]')].map((one) => one.dataset.quantity)",
+        );
+      assert.deepEqual(await quantities(), ['values']);
+      await advance(page, 'operation', 24);
+      await says(page, 'here', /Back · layer 6.*about a quarter/);
+      assert.deepEqual(await quantities(), ['size']);
+      // What goes on is said at the front too, and the row is named.
+      await says(page, 'front', /×.0\.24 ?goes on/);
+      await says(page, 'strip-labels', /arrived ?factor/);
       await advance(page, 'iteration', 1);
-      await says(page, 'findings', /Vanishing/);
+      await says(page, 'findings', /Vanishing gradient.*What usually helps.*residual connections/);
+      // One sentence stands once: the card says how much arrives and what took it, the finding what helps.
+      const once = await ask(
+        page,
+        "root.querySelector('.verdict').innerText.match(/one part in/g).length",
+      );
+      assert.equal(once, 1);
+      await says(page, 'here', /Most of it was lost to the activation: on average ÷ 4\.2 a layer/);
       assert.match(await scale(), /^layer 10/);
       const key = await ask(page, "root.querySelector('.stage header').textContent");
       assert.match(key, /values, on a scale of their own/);

@@ -117,6 +117,31 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a deep network’s own row tells by keyboard how far it trains, with what was measured and theory’s line over it', async () => {
+      const depth = 30;
+      const address = `${site.address}?map=gain:0.25:4;depth:2:40;16;60;1#hidden=6*${depth}&activation=tanh&samples=40`;
+      const { page, complaints } = await open(browser, address);
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await until(page, '.map .cells');
+      await until(page, '.map progress', false);
+      for (const line of ['path.theory', 'path.edge.vanishing']) await until(page, `.map ${line}`);
+      assert.equal(await textOf(page, '.map svg text.up.own'), String(depth));
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.map .cells').focus(),
+      );
+      const spoken = () => textOf(page, '.map [aria-live]');
+      for (let row = 0; row < 16 && !(await spoken()).includes(`Layers ${depth}:`); row += 1) {
+        await page.keyboard.press('ArrowUp');
+      }
+      assert.match(await spoken(), new RegExp(`Layers ${depth}: `));
+      assert.match(await spoken(), /networks of this row that were run/);
+      // Along the row it is not told again.
+      await page.keyboard.press('ArrowRight');
+      assert.doesNotMatch(await spoken(), /of this row/);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('a map’s table has what the module has, and plus and minus zoom', async () => {
       const link = 'hidden=6*4&activation=tanh&samples=40';
       const { page, complaints } = await open(browser, `${site.address}#${link}`);
@@ -208,6 +233,54 @@ for (const [name, launch] of Object.entries(browsers)) {
           .shadowRoot.querySelector('.map [role=status]')
           ?.textContent.includes('“gain:0.5:2;sky:2:9;16;0;1” cannot be drawn'),
       );
+      await page.close();
+    });
+
+    test('the Embed dialog takes the drawn map along, its preview draws it, and a tick leaves it out', async () => {
+      const link = 'hidden=6*4&activation=tanh';
+      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      const boxOf = (root) =>
+        [...root.querySelectorAll('dialog[open] label')].find((one) =>
+          one.textContent.includes('with the map of networks'),
+        );
+      const hasBox = async () => {
+        await press(page, 'Embed');
+        await until(page, 'dialog[open] code');
+        return page.evaluate(
+          `(${boxOf})(document.querySelector('ebb-lab').shadowRoot) !== undefined`,
+        );
+      };
+      assert.equal(await hasBox(), false, 'a map is offered before there is one');
+      await page.evaluate(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]').close(),
+      );
+      await drawMap(page, 0);
+      assert.equal(await hasBox(), true);
+      const code = () => textOf(page, 'dialog[open] code');
+      const drawn = new URL(page.url()).searchParams.get('map');
+      assert.ok(drawn, 'the address has no map');
+      const [, source] = /src="([^"]+)"/.exec(await code());
+      assert.equal(new URL(source.replaceAll('&amp;', '&')).searchParams.get('map'), drawn);
+      const preview = await page.waitForFrame((frame) =>
+        new URL(frame.url()).searchParams.has('map'),
+      );
+      // It draws when it comes near the screen.
+      await preview.waitForFunction(
+        () => {
+          const lab = document.querySelector('ebb-lab');
+          lab?.shadowRoot?.querySelector('[data-part=map]')?.scrollIntoView();
+          return lab?.shadowRoot?.querySelector('[data-part=map] .cells');
+        },
+        { timeout: 120_000 },
+      );
+      await page.evaluate(
+        `(${boxOf})(document.querySelector('ebb-lab').shadowRoot).querySelector('input').click()`,
+      );
+      await page.waitForFunction(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        return !/map=/.test(root.querySelector('dialog[open] code').textContent);
+      });
+      assert.deepEqual(complaints, []);
       await page.close();
     });
 

@@ -95,7 +95,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const theory = ebb.theory({ hidden: Array(8).fill(64), activation: 'sigmoid' });
       const { factor, factorLow, factorHigh } = theory.layers[2];
       await has(page, '.inspector p', `Theory expects ${written(factor)} here`);
-      await has(page, '.inspector p', `${written(factorLow)} to ${written(factorHigh)}`);
+      await has(page, '.inspector p', `8 between ${written(factorLow)} and ${written(factorHigh)}`);
       const run = new ebb.Simulation({ hidden: Array(8).fill(64), activation: 'sigmoid' });
       run.seek(run.walkedBack(0), 1);
       const { layers } = run.frame();

@@ -47,6 +47,7 @@ export const page = [
   'notebook',
   'package',
   'command_line',
+  'site',
 ];
 
 /** What a folder may use of those before it, where that is less than all: the theory is an independent

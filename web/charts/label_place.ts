@@ -66,6 +66,14 @@ function covered(box: Box, points: readonly Point[], radius: number): number {
   return found;
 }
 
+/** Whether a label covers nothing of what is drawn. */
+export const isClear = (
+  text: string,
+  place: LabelPlace,
+  points: readonly Point[],
+  radius: number,
+): boolean => covered(boxOf(place, text.length * letterWidth), points, radius) === 0;
+
 /** Of some places for a label the first that covers the least. */
 export function clearest(
   text: string,

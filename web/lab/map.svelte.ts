@@ -6,6 +6,7 @@ import {
   cellSettings,
   isContinuous,
   moved,
+  ownValue,
   valuesIn,
   wholeWindow,
   zoomed,
@@ -152,8 +153,10 @@ export class NetworkMap {
     this.#stop = stop;
     this.problem = null;
     this.isStopped = false;
-    const columns = valuesIn(plan.x, this.windows.x, plan.cells);
-    const rows = valuesIn(plan.y, this.windows.y, plan.cells);
+    const valuesOf = (axis: MapAxis, window: Window) =>
+      valuesIn(axis, window, plan.cells, ownValue(axis, base));
+    const columns = valuesOf(plan.x, this.windows.x);
+    const rows = valuesOf(plan.y, this.windows.y);
     const picture = new Picture(plan, columns, rows, this.#known);
     const begun = performance.now();
     let done = 0;

@@ -1,5 +1,5 @@
 import { settingsAt, type Axis } from './sweep_plan';
-import type { Settings } from '../module/ebb';
+import type { Experiment, Settings } from '../module/ebb';
 
 /** One axis of a map: a number between two ends, or some of a setting's words. */
 export interface MapAxis {
@@ -47,8 +47,24 @@ function valueAt(axis: MapAxis, part: number, level: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** The values of the cells that are seen, in order; whole numbers without repetitions. */
-export function valuesIn(axis: MapAxis, window: Window, cells: number): (number | string)[] {
+/** The experiment's own value on an axis of whole numbers; null: it has none there. */
+export function ownValue({ axis }: MapAxis, base: Experiment): number | null {
+  if (!axis.isWhole) return null;
+  const { hidden } = base;
+  if (axis.name === 'depth') return hidden.length;
+  if (axis.name === 'width') return new Set(hidden).size === 1 ? hidden[0]! : null;
+  const value = base[axis.name as keyof Experiment];
+  return typeof value === 'number' ? value : null;
+}
+
+/** The values of the cells that are seen, in order; whole numbers without repetitions. Where not all of those have
+ *  a cell, `own` is one that has. */
+export function valuesIn(
+  axis: MapAxis,
+  window: Window,
+  cells: number,
+  own: number | null = null,
+): (number | string)[] {
   if (axis.axis.kinds.length > 0) return axis.kinds;
   if (!axis.axis.isWhole) {
     const step = window.span / cells;
@@ -61,7 +77,17 @@ export function valuesIn(axis: MapAxis, window: Window, cells: number): (number 
   const values = Array.from({ length: count }, (_, index) =>
     Math.round(valueAt(axis, count === 1 ? 0 : index / (count - 1), level)),
   );
-  return [...new Set(values)];
+  return [...new Set(own === null ? values : withOwn(values, own))];
+}
+
+/** With a value between both ends in the place of the one that is nearest to it; the ends stay. */
+function withOwn(values: number[], own: number): number[] {
+  const [first, last] = [values[0]!, values.at(-1)!];
+  if (values.includes(own) || own < first || own > last) return values;
+  const inner = values.slice(1, -1);
+  const away = inner.map((value) => Math.abs(value - own));
+  inner[away.indexOf(Math.min(...away))] = own;
+  return [first, ...inner, last];
 }
 
 /** Twice as near (or as far), about a place within the window, 0 to 1; stays within the whole. */

@@ -46,6 +46,7 @@ export class Expected {
 export class ExpectedRuns {
   #known = $state.raw<ReadonlyMap<Experiment, Theory>>(new Map());
   readonly #asked = new Set<Experiment>();
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly pool: Pick<Pool, 'ask'>) {}
 
@@ -53,19 +54,25 @@ export class ExpectedRuns {
     return this.#known.get(experiment) ?? null;
   }
 
-  /** Those that are gone are forgotten. */
+  /** One after another, since every worker that is asked needs a whole core of its own. Those that are gone
+   *  are forgotten. */
   async ask(experiments: readonly Experiment[]): Promise<void> {
     const isGone = (one: Experiment) => !experiments.includes(one);
     for (const one of [...this.#asked].filter(isGone)) this.#asked.delete(one);
     const isNew = (one: Experiment) => !this.#asked.has(one);
-    await Promise.all(
-      experiments.filter(isNew).map(async (settings) => {
-        this.#asked.add(settings);
-        const { theory } = await this.pool.ask({ kind: 'theory', settings });
-        const known = [...this.#known, [settings, theory] as const];
-        this.#known = new Map(known.filter(([one]) => this.#asked.has(one)));
-      }),
-    );
+    for (const settings of experiments.filter(isNew)) {
+      this.#asked.add(settings);
+      // What one of them fails by is no reason to go without the others.
+      this.#queue = this.#queue.catch(() => {}).then(() => this.#askOf(settings));
+    }
+    await this.#queue;
+  }
+
+  async #askOf(settings: Experiment): Promise<void> {
+    if (!this.#asked.has(settings)) return;
+    const { theory } = await this.pool.ask({ kind: 'theory', settings });
+    const known = [...this.#known, [settings, theory] as const];
+    this.#known = new Map(known.filter(([one]) => this.#asked.has(one)));
   }
 }
 

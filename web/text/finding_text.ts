@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../module/ebb';
 import { layerName } from './layer_name';
-import { formatCount, formatNumber, formatShare } from './numbers';
+import { formatCount, formatNumber, formatParts, formatShare } from './numbers';
 import { named, t, type Message } from './words.svelte';
 
 const shares = new Set(['dead', 'saturated', 'clippedShare', 'share', 'unexplained']);
@@ -88,6 +88,11 @@ export function findingCounts(findings: readonly Finding[]): string {
     .join('; ');
 }
 
+/** Whether a finding says of the gradient what its ratio says: the first layer's over the last one's. */
+export const saysRatio = (finding: Finding, frame: Frame): boolean =>
+  ['vanishing', 'exploding'].includes(variantOf(finding, frame)) &&
+  finding.evidence.extreme === frame.diagnosis.ratio;
+
 /** The finding as one sentence with its figures. */
 export function findingSentence(finding: Finding, frame: Frame): string {
   const { layers, operations } = frame;
@@ -102,7 +107,7 @@ export function findingSentence(finding: Finding, frame: Frame): string {
   for (const [name, value] of Object.entries(finding.evidence)) {
     values[name] = formatEvidence(name, value);
     // "One part in …"
-    values[`${name}_part`] = formatNumber(1 / value, 2);
+    values[`${name}_part`] = formatParts(1 / value);
   }
   return t(`finding_text.${variantOf(finding, frame)}` as Message, values);
 }

@@ -68,6 +68,12 @@ export function formatExactly(value: number): string {
   return formatNumber(value, mantissa.replace(/\D/g, '').length);
 }
 
+/** How many parts something is one of: "37", "220 000", "2.4 × 10⁹". */
+export function formatParts(parts: number): string {
+  const rounded = Number(parts.toPrecision(2));
+  return rounded >= 10 && rounded < 1e7 ? formatCount(rounded) : formatNumber(parts, 2);
+}
+
 /** Whole numbers, all digits, in groups of three: "12 345". */
 export function formatCount(value: number): string {
   return minus(String(Math.round(value))).replace(/\B(?=(\d{3})+$)/g, '\u202f');

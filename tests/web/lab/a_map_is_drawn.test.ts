@@ -1,7 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { disagree, findingOf, numberOf, type Cell } from '../../../web/lab/map_cell';
-import { moved, valuesIn, wholeWindow, zoomed, type MapAxis } from '../../../web/lab/map_grid';
+import {
+  moved,
+  ownValue,
+  valuesIn,
+  wholeWindow,
+  zoomed,
+  type MapAxis,
+} from '../../../web/lab/map_grid';
 import { readMapLink, readMapWindows, writeMapLink } from '../../../web/lab/map_link';
 import { mapForm } from '../../../web/lab/map_form';
 import { NetworkMap, type MapPlan } from '../../../web/lab/map.svelte';
@@ -63,6 +70,23 @@ describe('the values of an axis', () => {
     expect(gains[8]).toBe(1);
     const depths = valuesIn(axis('depth', 2, 9), wholeWindow(16), 16);
     expect(depths).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('have the experiment’s own among them, which cells of even distance may leave out', () => {
+    const deep = axis('depth', 2, 60);
+    const plain = valuesIn(deep, wholeWindow(16), 16);
+    expect(plain).not.toContain(50);
+    const own = ownValue(deep, { ...base, hidden: Array<number>(50).fill(6) });
+    expect(own).toBe(50);
+    const values = valuesIn(deep, wholeWindow(16), 16, own) as number[];
+    expect(values).toContain(50);
+    expect(values).toHaveLength(16);
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+    expect([values[0], values.at(-1)]).toEqual([2, 60]);
+    expect(valuesIn(deep, wholeWindow(16), 16, 61)).toEqual(plain);
+    expect(ownValue(axis('width', 2, 60), { ...base, hidden: [4, 6] })).toBeNull();
+    expect(ownValue(axis('gain', 0.25, 4), base)).toBeNull();
+    expect(ownValue(axis('samples', 10, 90), base)).toBe(30);
   });
 
   test('meet those of before when it is zoomed, down to the sixth digit', () => {

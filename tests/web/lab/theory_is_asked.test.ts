@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { comparedLayers, Expected, standing } from '../../../web/lab/theory.svelte';
+import { comparedLayers, Expected, ExpectedRuns, standing } from '../../../web/lab/theory.svelte';
 import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { outlookOf } from '../../../web/worker/initial_frame';
 import { expectationOf, type TheoryRequest } from '../../../web/worker/theory';
@@ -69,5 +69,39 @@ describe('what is asked of theory', () => {
     fails = false;
     await expected.ask(ebb.complete({}));
     expect(expected.failure).toBeNull();
+  });
+
+  test('of several runs is asked one after another, and not of one that is gone by then', async () => {
+    const answers: (() => void)[] = [];
+    const asked: TheoryRequest[] = [];
+    const ask = (request: TheoryRequest) => {
+      asked.push(request);
+      return new Promise((resolve) => answers.push(() => resolve(expectationOf(ebb, request))));
+    };
+    const runs = new ExpectedRuns({ ask: ask as never });
+    const [first, gone, last] = [2, 3, 4].map((gain) => ebb.complete({ gain }));
+    void runs.ask([first!, gone!]);
+    const done = runs.ask([first!, last!]);
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    answers[0]!();
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]!.settings).toBe(last);
+    answers[1]!();
+    await done;
+    expect(runs.theoryOf(first!)).toEqual(ebb.theory(first!));
+    expect(runs.theoryOf(gone!)).toBeNull();
+    expect(runs.theoryOf(last!)).toEqual(ebb.theory(last!));
+  });
+
+  test('of a run in vain leaves the others their answers', async () => {
+    const [one, other] = [2, 3].map((gain) => ebb.complete({ gain }));
+    const ask = async (request: TheoryRequest) => {
+      if (request.settings === one) throw new Error('no core');
+      return expectationOf(ebb, request);
+    };
+    const runs = new ExpectedRuns({ ask: ask as never });
+    await runs.ask([one!, other!]);
+    expect(runs.theoryOf(one!)).toBeNull();
+    expect(runs.theoryOf(other!)).toEqual(ebb.theory(other!));
   });
 });

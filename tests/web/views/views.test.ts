@@ -235,7 +235,7 @@ describe('the stage', () => {
         for (const hasLane of [true, false]) {
           const layout = stageLayout(height, count, true, hasLane);
           const { network, numbers, strip } = layout;
-          expect(network.height).toBeGreaterThan(90);
+          expect(network.height).toBeGreaterThan(count === 3 ? 45 : 90);
           expect(numbers).toBeGreaterThan(network.top + network.height);
           expect(strip.gauge.top).toBeGreaterThan(strip.letters);
           expect(strip.letters - 10).toBeGreaterThan(numbers - 2);
@@ -243,7 +243,7 @@ describe('the stage', () => {
           let previous = strip.bottom;
           for (const { top, bottom } of layout.panels) {
             expect(top - previous).toBeGreaterThanOrEqual(hasLane ? 40 : 22);
-            expect(bottom - top).toBeGreaterThanOrEqual(65);
+            expect(bottom - top).toBeGreaterThanOrEqual(count === 3 ? 30 : 65);
             previous = bottom;
           }
           expect(layout.height).toBeGreaterThan(previous);
@@ -257,6 +257,14 @@ describe('the stage', () => {
     expect(stageLayout(495, 2).height).toBeLessThanOrEqual(495);
     // 16 units are still circles.
     expect(stageLayout(495, 2, true, false).network.height).toBeGreaterThanOrEqual(112);
+  });
+
+  it('makes room for three plots on a screen of 1366 × 768, beside a lesson', () => {
+    expect(leastHeight(3, true)).toBeLessThan(455);
+    const layout = stageLayout(455, 3, true, false);
+    expect(layout.height).toBeLessThanOrEqual(455);
+    expect(layout.network.height).toBeGreaterThanOrEqual(70);
+    for (const { top, bottom } of layout.panels) expect(bottom - top).toBeGreaterThanOrEqual(36);
   });
 
   it('keeps to the height that it is given, where it can be read at that', () => {

@@ -18,8 +18,9 @@ export const findingTokens: Partial<Record<FindingKind, string>> = {
   not_finite: '--not-finite',
 };
 export const otherFinding = '--forward-soft';
-/** Where there is no such number. */
-export const absent = '--line';
+/** Where there is no such number: one that no ramp and no other mark of the quantity comes near. */
+export const absentOf = (quantity: MapQuantity) =>
+  quantity === 'iterationsNeeded' ? '--panel' : '--line';
 
 /** The ramps, from their low end to their high one. */
 export const ramps = {
@@ -51,7 +52,7 @@ export function cellPainter(
   palette: Palette,
 ): (cell: Cell | null) => number {
   const ground = palette.word('--paper');
-  const none = palette.word(absent);
+  const none = palette.word(absentOf(quantity));
   const broken = palette.word('--not-finite');
   if (quantity === 'finding') {
     return (cell) => {

@@ -49,6 +49,26 @@ export function placeText(map: NetworkMap, row: number, column: number): string 
   return `${one(plan.x, grid.columns, column)}, ${one(plan.y, grid.rows, row)}`;
 }
 
+/** How far across the networks of a row train; null: nothing was trained, or there is no order across. */
+export function rowText(map: NetworkMap, row: number): string | null {
+  const { plan, grid } = map;
+  if (!plan || !grid || plan.iterations === 0 || plan.x.axis.kinds.length > 0) return null;
+  const first = row * grid.columns.length;
+  const runs = grid.columns.map((_, column) => ({ column, cell: grid.cells[first + column] }));
+  const known = runs.filter(({ cell }) => cell?.some((run) => run !== null));
+  const trained = known.filter(({ cell }) => Number.isFinite(numberOf(cell!, 'iterationsNeeded')));
+  const figures = { cells: formatCount(known.length), iterations: formatCount(plan.iterations) };
+  const [low, high] = [trained[0], trained.at(-1)];
+  if (known.length === 0) return null;
+  if (!low || !high) return t('map.row_none', figures);
+  return t('map.row', {
+    ...figures,
+    trained: formatCount(trained.length),
+    low: axisText(plan.x, grid.columns, low.column),
+    high: axisText(plan.x, grid.columns, high.column),
+  });
+}
+
 /** Every cell that was run: a row each. */
 export function mapTable(map: NetworkMap, whole: boolean): Table {
   const { plan, grid } = map;

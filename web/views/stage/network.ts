@@ -19,6 +19,8 @@ export interface UnitsLayout {
 }
 
 const smallestCircle = 7;
+/** Larger ones would hide the band that they stand on. */
+const largestRadius = 6;
 
 export function unitsLayout(
   units: number,
@@ -32,7 +34,7 @@ export function unitsLayout(
   if (units * smallestCircle <= height && columns.step >= 14) {
     const spacing = Math.min(26, height / units, Math.max(smallestCircle, columns.step * 0.6));
     const tall = spacing * units;
-    const radius = Math.min(10, spacing * 0.4);
+    const radius = Math.min(largestRadius, spacing * 0.4);
     return { ...base, kind: 'circles', top: top + (height - tall) / 2, height: tall, radius };
   }
   const width = columns.step < 8 ? columns.step * 0.85 : Math.min(30, columns.step * 0.55);

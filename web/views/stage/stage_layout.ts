@@ -28,19 +28,27 @@ const title = 20;
 const narrowLane = 4;
 /** Room under a plot for the lane of zeros. */
 const foot = laneHeight;
-/** Height of every further panel's plot: where there is room, and where the stage has to fit a screen. */
-const further = { roomy: 100, tight: 76 };
+/** Height of every further panel's plot: where there is room, and where the stage has to fit a screen; three
+ *  panels are tighter still, and more do not fit it anyway. */
+const further = { roomy: 100, tight: 76, tightest: 36 };
 /** The same of a stage with its network, and of a profile alone. */
-const first = { network: { roomy: 400, tight: 352 }, profile: { roomy: 220, tight: 220 } };
+const first = {
+  network: { roomy: 400, tight: 352, tightest: 270 },
+  profile: { roomy: 220, tight: 220, tightest: 220 },
+};
+/** Three panels have room over a plot for what is infinite only where there is any. */
+const reservedLane = (panels: number, isTight: boolean, lane = narrowLane) =>
+  panels === 3 && isTight ? lane : laneHeight;
+const tightOf = (panels: number) => (panels === 3 ? 'tightest' : 'tight');
 
 /** The least that a stage can be read at, and from where on nothing has to be tight. */
 function heights(panels: number, hasNetwork: boolean) {
   const own = first[hasNetwork ? 'network' : 'profile'];
   const rest = panels - 1;
   if (rest === 0) return { least: own.roomy, roomy: own.roomy };
-  const head = title + laneHeight + foot;
+  const head = title + reservedLane(panels, true) + foot;
   return {
-    least: own.tight + rest * (head + further.tight),
+    least: own[tightOf(panels)] + rest * (head + further[tightOf(panels)]),
     roomy: own.roomy + rest * (head + further.roomy),
   };
 }
@@ -59,10 +67,13 @@ export function stageLayout(
   const lane = hasLane ? laneHeight : narrowLane;
   const head = title + lane;
   const isRoomy = panels === 1 || height >= heights(panels, hasNetwork).roomy;
-  const room = isRoomy ? 'roomy' : 'tight';
+  const room = isRoomy ? 'roomy' : tightOf(panels);
   const plot = further[room];
   const least = first[hasNetwork ? 'network' : 'profile'][room];
-  const own = Math.max(least, height - (panels - 1) * (title + laneHeight + plot + foot));
+  const own = Math.max(
+    least,
+    height - (panels - 1) * (title + reservedLane(panels, !isRoomy, lane) + plot + foot),
+  );
   if (!hasNetwork) {
     const numbers = 18;
     const strip = { top: 0, letters: 0, gauge: { top: 0, height: 0 }, bottom: 0 };

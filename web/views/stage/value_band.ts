@@ -15,8 +15,13 @@ export interface ValuePiece {
 /** The values' band, as far as the walk forward has come. */
 export interface ValueBand {
   pieces: ValuePiece[];
+  /** Of the inputs, then of what each affine map makes. */
+  sizes: number[];
   /** The size that fills the picture's height. */
   full: number;
+  /** The smallest and the largest that a whole walk meets, or has met so far. */
+  smallest: number;
+  largest: number;
 }
 
 /** The inputs stand at somewhat under half of the height, so that values that grow four-fold still fit. */
@@ -38,11 +43,13 @@ export function valueBand(
   // From the inputs to the first operation nothing changes.
   const inputs = { left: from, right: first.left, comesIn: input, goesOut: input, past: null };
   const pieces: ValuePiece[] = [inputs];
+  const sizes = [input];
   let past: number | null = null;
   operations.forEach(({ kind, layer, valueSizeIn, valueSizeOut }, index) => {
     const slot = places[index];
     if (!slot || valueSizeIn === null || valueSizeOut === null) return;
     if (kind === 'affine') past = blocks.has(layer) ? valueSizeIn : null;
+    if (kind === 'affine') sizes.push(valueSizeOut);
     const [left, right] = [slot.left, slot.left + slot.width];
     pieces.push({ left, right, comesIn: valueSizeIn, goesOut: valueSizeOut, past });
     if (kind === 'add') past = null;
@@ -50,6 +57,8 @@ export function valueBand(
   const known = [{ operations }, ...before.slice(0, 1)].flatMap((one) =>
     (one?.operations ?? []).flatMap(({ valueSizeOut }) => valueSizeOut ?? []),
   );
-  const full = Math.max(room * input, ...known.filter(Number.isFinite));
-  return full > 0 && Number.isFinite(full) ? { pieces, full } : null;
+  const finite = [input, ...known].filter((size) => Number.isFinite(size) && size > 0);
+  const [smallest, largest] = [Math.min(...finite), Math.max(...finite)];
+  const full = Math.max(room * input, largest);
+  return full > 0 && Number.isFinite(full) ? { pieces, sizes, full, smallest, largest } : null;
 }

@@ -5,5 +5,8 @@ export { valueBand } from './value_band';
 export { staircase } from './staircase';
 export { default as BandScale } from './BandScale.svelte';
 export { default as ProfileSteps } from './ProfileSteps.svelte';
+export { default as StripLabels } from './StripLabels.svelte';
+export { default as ValueProfile } from './ValueProfile.svelte';
+export { default as WalkFront } from './WalkFront.svelte';
 export { default as WalkedKey } from './WalkedKey.svelte';
 export { factorLabels, writtenOf } from './factor_labels';
