@@ -18,8 +18,7 @@ using emscripten::val;
 double wholeFrom(const val& value, const char* field, double most) {
   const double number = value.isNumber() ? value.as<double>() : -1;
   if (number >= 0 && number <= most && number == std::floor(number)) return number;
-  throw FieldError(field, value.isNumber() ? formatNumber(number) : "no number",
-                   "a whole number from 0 to " + formatNumber(most));
+  throw FieldError(field, describeOutside(value), "a whole number from 0 to " + formatNumber(most));
 }
 
 PlainObject faultValue(const Fault& fault) {

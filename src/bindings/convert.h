@@ -14,6 +14,9 @@
 
 namespace ebb {
 
+/// What a value from outside is, in words: a text, a number, true and false as themselves.
+std::string describeOutside(const emscripten::val& value);
+
 /// JavaScript in; throws FieldError for what has the wrong form.
 Settings settingsFrom(const emscripten::val& settings);
 Experiment experimentFrom(const emscripten::val& settings);

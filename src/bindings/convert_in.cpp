@@ -4,9 +4,10 @@
 #include "bindings/convert.h"
 
 namespace ebb {
-namespace {
 
 using emscripten::val;
+
+namespace {
 
 constexpr double kLongestText = 4'000'000;
 constexpr double kLongestName = 100;
@@ -14,12 +15,25 @@ constexpr double kMostMatrices = 1000;
 
 double lengthOf(const val& value) { return value["length"].as<double>(); }
 
-std::string typeName(const val& value) {
-  return value.isArray() ? "a list" : value.typeOf().as<std::string>();
+}  // namespace
+
+std::string describeOutside(const val& value) {
+  if (value.isNull()) return "null";
+  if (value.isUndefined()) return "nothing";
+  if (value.isArray()) return "a list";
+  if (value.isNumber()) return formatNumber(value.as<double>());
+  if (value.isTrue() || value.isFalse()) return value.isTrue() ? "true" : "false";
+  const std::string type = value.typeOf().as<std::string>();
+  if (type == "string") {
+    return '"' + excerpt(value.call<val>("slice", 0, kLongestName).as<std::string>()) + '"';
+  }
+  return type == "object" ? "an object" : "a " + type;
 }
 
+namespace {
+
 double numberFrom(const val& value, const std::string& field) {
-  if (!value.isNumber()) throw FieldError(field, typeName(value), "numbers");
+  if (!value.isNumber()) throw FieldError(field, describeOutside(value), "numbers");
   return value.as<double>();
 }
 
@@ -35,12 +49,27 @@ std::vector<double> listFrom(const val& value, const std::string& field, double 
   return list;
 }
 
+/// A setting's list; its field says what it takes where something in it is no number.
+std::vector<double> listSettingFrom(const val& value, const std::string& field) {
+  const double length = lengthOf(value);
+  if (length > kMostCustomNumbers) {
+    throw FieldError(field, "a list of " + formatNumber(length) + " numbers", takenBy(field));
+  }
+  std::vector<double> list;
+  for (unsigned i = 0; i < length; ++i) {
+    if (!value[i].isNumber()) {
+      const std::string place = " at place " + std::to_string(i + 1) + " of a list";
+      throw FieldError(field, describeOutside(value[i]) + place, takenBy(field));
+    }
+    list.push_back(value[i].as<double>());
+  }
+  return list;
+}
+
 Setting settingFrom(const val& value, const std::string& field) {
   if (value.isNumber()) return value.as<double>();
-  if (value.isArray()) return listFrom(value, field, kMostCustomNumbers);
-  if (!value.isString()) {
-    throw FieldError(field, typeName(value), "a number, a text or a list of numbers");
-  }
+  if (value.isArray()) return listSettingFrom(value, field);
+  if (!value.isString()) throw FieldError(field, describeOutside(value), takenBy(field));
   if (lengthOf(value) > kLongestText) {
     throw FieldError(field, "a text of " + formatNumber(lengthOf(value)) + " characters",
                      "up to " + formatNumber(kLongestText) + " characters");
@@ -51,7 +80,7 @@ Setting settingFrom(const val& value, const std::string& field) {
 /// The names of an object's members, none of them long.
 std::vector<std::string> namesOf(const val& object, const std::string& field) {
   if (object.typeOf().as<std::string>() != "object" || object.isArray()) {
-    throw FieldError(field, typeName(object), "an object");
+    throw FieldError(field, describeOutside(object), "an object");
   }
   const val keys = val::global("Object").call<val>("keys", object);
   const double count = lengthOf(keys);
@@ -74,7 +103,7 @@ std::vector<std::string> namesOf(const val& object, const std::string& field) {
 
 /// Rows of numbers; a plain list is one column.
 Matrix<double> matrixFrom(const val& rows, const std::string& field) {
-  if (!rows.isArray()) throw FieldError(field, typeName(rows), "rows of numbers");
+  if (!rows.isArray()) throw FieldError(field, describeOutside(rows), "rows of numbers");
   const double count = lengthOf(rows);
   Matrix<double> matrix;
   for (unsigned row = 0; row < count; ++row) {
@@ -125,7 +154,7 @@ CustomBatch givenFrom(const val& value) {
 }
 
 std::string linkFrom(const val& text) {
-  if (!text.isString()) throw FieldError("link", typeName(text), "a text");
+  if (!text.isString()) throw FieldError("link", describeOutside(text), "a text");
   if (lengthOf(text) <= kLongestText) return text.as<std::string>();
   // Too long to be read: what is left of it is too long as well, and says so.
   return text.call<val>("slice", 0, kLongestText).as<std::string>();
@@ -160,13 +189,13 @@ Diagnosis diagnosisFrom(const val& value) {
   Diagnosis diagnosis;
   const val verdict = value["verdict"];
   const auto kind = kindOf<Verdict>(verdict.isString() ? verdict.as<std::string>() : "");
-  if (!kind) throw FieldError("verdict", typeName(verdict), "the verdict of a frame");
+  if (!kind) throw FieldError("verdict", describeOutside(verdict), "the verdict of a frame");
   diagnosis.verdict = *kind;
   const val findings = value["findings"];
   for (unsigned i = 0; findings.isArray() && i < findings["length"].as<unsigned>(); ++i) {
     const val name = findings[i]["kind"];
     const auto found = kindOf<FindingKind>(name.isString() ? name.as<std::string>() : "");
-    if (!found) throw FieldError("findings", typeName(name), "the findings of a frame");
+    if (!found) throw FieldError("findings", describeOutside(name), "the findings of a frame");
     Finding& finding = diagnosis.findings.emplace_back();
     finding.kind = *found;
     if (const auto since = countFrom(findings[i]["since"])) finding.since = *since;
@@ -185,8 +214,7 @@ Diagnosis diagnosisFrom(const val& value) {
 double positiveFrom(const val& value, const char* field) {
   const double number = value.isNumber() ? value.as<double>() : 0;
   if (number > 0 && std::isfinite(number)) return number;
-  throw FieldError(field, value.isNumber() ? formatNumber(number) : typeName(value),
-                   "a number over 0");
+  throw FieldError(field, describeOutside(value), "a number over 0");
 }
 
 std::vector<Remedy> remediesFrom(const val& settings, const val& frame, const val& locked) {

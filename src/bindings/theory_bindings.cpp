@@ -67,14 +67,15 @@ val toValue(const std::optional<PhasePlane>& plane) {
 std::vector<double> gainsFrom(const val& value) {
   const unsigned count = value.isArray() ? value["length"].as<unsigned>() : kMostGains + 1;
   if (count > kMostGains) {
-    throw FieldError("gains", value.isArray() ? "a list of " + std::to_string(count) : "no list",
-                     "a list of up to " + std::to_string(kMostGains) + " numbers");
+    throw FieldError(
+        "gains", value.isArray() ? "a list of " + std::to_string(count) : describeOutside(value),
+        "a list of up to " + std::to_string(kMostGains) + " numbers");
   }
   std::vector<double> gains;
   for (unsigned i = 0; i < count; ++i) {
     const double gain = value[i].isNumber() ? value[i].as<double>() : -1;
     if (!(gain >= 0) || !std::isfinite(gain)) {
-      throw FieldError("gains", formatNumber(gain), "numbers from 0");
+      throw FieldError("gains", describeOutside(value[i]), "numbers from 0");
     }
     gains.push_back(gain);
   }

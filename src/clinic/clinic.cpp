@@ -43,10 +43,10 @@ const std::vector<Ailment>& ailments() {
        {10.0, 30.0},
        {F::exploding, F::saturated, F::initial_loss, F::step_too_long, F::not_finite}},
       {"biasStd", {10.0}, {F::saturated, F::dead, F::vanishing, F::collapsed}},
-      {"dropout", {0.9}, {F::exploding, F::not_learning, F::dead, F::diverging}},
+      {"dropout", {0.9}, {F::dropout, F::exploding, F::not_learning, F::dead, F::diverging}},
       {"learningRate", {1e-6, 1e-5, 1e-4}, {F::step_too_short}},
       {"learningRate", {10.0, 100.0}, {F::step_too_long, F::diverging, F::dead, F::not_finite}},
-      {"weightDecay", {1.0, 10.0}, {F::vanishing, F::collapsed, F::not_learning}},
+      {"weightDecay", {1.0, 10.0}, {F::weight_decay, F::vanishing, F::collapsed, F::not_learning}},
       {"clipThreshold", {1e-5, 1e-4}, {F::clipping, F::step_too_short}},
   };
   return list;

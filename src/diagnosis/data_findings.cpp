@@ -41,11 +41,16 @@ void findInitialLoss(const Patient& patient, Findings& findings) {
   if (!(record.initialLoss > threshold::kInitialLoss * usual)) return;
   const bool isLarge = record.initialLoss > threshold::kLargeInitialLoss * usual;
   const int output = patient.hiddenLayers() + 1;
-  findings
-      .add(FindingKind::initial_loss,
-           isLarge ? patient.unlessLearning(Severity::warning) : Severity::note)
-      .at(output, patient.operationOf(OperationKind::affine, output))
-      .since(0)
+  Findings::Entry entry =
+      findings.add(FindingKind::initial_loss,
+                   isLarge ? patient.unlessLearning(Severity::warning) : Severity::note);
+  // What dropout has scaled up in every layer is no fault of the last.
+  if (findings.has(FindingKind::dropout)) {
+    entry.with("dropoutRate", patient.experiment.dropout);
+  } else {
+    entry.at(output, patient.operationOf(OperationKind::affine, output));
+  }
+  entry.since(0)
       .with("initialLoss", record.initialLoss)
       .with("zeroLoss", training.data.zeroLoss)
       .with("constantLoss", training.data.constantLoss);

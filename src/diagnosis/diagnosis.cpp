@@ -134,6 +134,7 @@ Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   findInNumbers(patient, findings);
   findInCourse(patient, findings);
   findInUnits(patient, findings);
+  findInRegularisation(patient, findings);
   findInProfile(patient, findings);
   findInData(patient, findings);
   findInSteps(patient, findings);

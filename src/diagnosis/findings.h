@@ -74,6 +74,8 @@ void findInNumbers(const Patient& patient, Findings& findings);  // not_finite, 
 void findInProfile(const Patient& patient, Findings& findings);  // vanishing, exploding
 void findInUnits(const Patient& patient,
                  Findings& findings);  // dead, saturated, collapsed, symmetric
+void findInRegularisation(const Patient& patient,
+                          Findings& findings);  // single_samples, weight_decay, dropout
 void findInCourse(const Patient& patient,
                   Findings& findings);  // diverging, not_learning, learning, fitted
 void findInSteps(const Patient& patient,

@@ -253,8 +253,8 @@ std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& d
   candidates.offerWeights();
   candidates.offerPaths();
   candidates.offerClipping(mayBeTooLong);
-  candidates.offerLayers();
   candidates.offerData();
+  candidates.offerLayers();
   if (diagnosis.verdict == Verdict::zero || isFound(diagnosis, FindingKind::underflow)) {
     candidates.offerRange();
   }

@@ -37,13 +37,19 @@ std::vector<Reason> reasonsAgainst(FindingKind kind) {
     case FindingKind::step_too_long:
       return {Reason::shorter_steps, Reason::bounded_steps, Reason::adaptive_steps};
     case FindingKind::not_learning:
-      return {Reason::adaptive_steps, Reason::another_activation, Reason::longer_steps,
-              Reason::fitting_weights, Reason::larger_weights};
+      return {Reason::adaptive_steps,    Reason::another_activation, Reason::longer_steps,
+              Reason::standardised_data, Reason::fitting_weights,    Reason::larger_weights};
     case FindingKind::linear:
       return {Reason::another_activation, Reason::leaky_activation, Reason::more_layers};
     case FindingKind::dead:
       return {Reason::shorter_steps, Reason::leaky_activation, Reason::bounded_steps,
               Reason::fitting_weights};
+    case FindingKind::single_samples:
+      return {Reason::whole_batch, Reason::layer_statistics, Reason::no_normalization};
+    case FindingKind::weight_decay:
+      return {Reason::no_decay, Reason::shorter_steps};
+    case FindingKind::dropout:
+      return {Reason::no_dropout, Reason::wider_layers};
     case FindingKind::symmetric:
       return {Reason::fitting_weights, Reason::orthogonal_weights};
     case FindingKind::saturated:
@@ -63,7 +69,7 @@ std::vector<Reason> reasonsAgainst(FindingKind kind) {
     case FindingKind::slow_layers:
       return {Reason::adaptive_steps, Reason::batch_statistics, Reason::another_activation};
     case FindingKind::step_too_short:
-      return {Reason::longer_steps, Reason::adaptive_steps};
+      return {Reason::longer_steps, Reason::adaptive_steps, Reason::standardised_data};
     case FindingKind::underflow:
       return {Reason::wider_range, Reason::skip_connection, Reason::batch_statistics};
     case FindingKind::clipping:
@@ -90,16 +96,31 @@ std::vector<Reason> reasonsAgainstGrowth(const Experiment& experiment) {
          {Reason::skip_connection, Reason::no_normalization, Reason::layer_statistics}) {
       reasons.push_back(reason);
     }
+  } else if (experiment.residual == Residual::add && experiment.gain == 1) {
+    // Every block adds to what comes in, and nothing brings it back to size.
+    reasons.push_back(Reason::layer_statistics);
+  }
+  return reasons;
+}
+
+/// A setting that is a finding's cause in itself is put right before anything else is tried,
+/// however grave what it brought about.
+std::vector<Reason> reasonsAgainstCauses(const std::vector<FindingKind>& kinds) {
+  std::vector<Reason> reasons;
+  for (const FindingKind cause : {FindingKind::single_samples, FindingKind::weight_decay,
+                                  FindingKind::dropout, FindingKind::data_scale}) {
+    if (std::find(kinds.begin(), kinds.end(), cause) == kinds.end()) continue;
+    reasons.push_back(reasonsAgainst(cause).front());
   }
   return reasons;
 }
 
 void sortForTrial(std::vector<Remedy>& remedies, const Diagnosis& diagnosis,
                   const Experiment& experiment) {
-  std::vector<Reason> order;
   const auto kinds = kindsOf(diagnosis);
+  std::vector<Reason> order = reasonsAgainstCauses(kinds);
   if (std::find(kinds.begin(), kinds.end(), FindingKind::exploding) != kinds.end()) {
-    order = reasonsAgainstGrowth(experiment);
+    for (const Reason reason : reasonsAgainstGrowth(experiment)) order.push_back(reason);
   }
   for (const FindingKind kind : kinds) {
     for (const Reason reason : reasonsAgainst(kind)) order.push_back(reason);

@@ -154,8 +154,8 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
 bool isExplained(const Findings& findings) {
   for (const FindingKind kind :
        {FindingKind::not_finite, FindingKind::diverging, FindingKind::linear,
-        FindingKind::symmetric, FindingKind::step_too_long, FindingKind::dead,
-        FindingKind::vanishing}) {
+        FindingKind::symmetric, FindingKind::single_samples, FindingKind::weight_decay,
+        FindingKind::step_too_long, FindingKind::dead, FindingKind::vanishing}) {
     if (findings.has(kind)) return true;
   }
   return false;

@@ -94,6 +94,21 @@ inline constexpr double kLargeInitialLoss = 10;
 inline constexpr double kUnscaled = 3;
 inline constexpr double kFarUnscaled = 10;
 
+/// Weight decay's part of the gradient, λ‖W‖, over the loss's: over the first in every layer, decay
+/// decides where the weights go. Measured: no network that learns is over 1.3 in all. One that has
+/// not learnt stands where the two are in balance: at the second over all layers together.
+inline constexpr double kDecayOutweighs = 2;
+inline constexpr double kDecayBalances = 0.8;
+/// Times that decay alone has taken the weights to 1/e before it counts as what stopped a network:
+/// a twentieth of them is left.
+inline constexpr double kDecayed = 3;
+
+/// (1 - p)^L, the share of paths through L layers that dropout leaves whole (Srivastava et al.
+/// 2014: thinned networks). Measured: under the first, no network of forty comes under a third of
+/// a constant answer's loss within 1,000 iterations; under the second, few come under half of it.
+inline constexpr double kNoPaths = 2e-3;
+inline constexpr double kFewPaths = 0.05;
+
 /// Share of steps clipped from which on clipping is a smaller learning rate.
 inline constexpr double kOftenClipped = 0.5;
 

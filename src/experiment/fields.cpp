@@ -175,7 +175,8 @@ const Field* find(std::string_view name) {
 std::string describe(const Setting& value) {
   if (const auto* number = std::get_if<double>(&value)) return formatNumber(*number);
   if (const auto* list = std::get_if<std::vector<double>>(&value)) {
-    return "a list of " + std::to_string(list->size()) + " numbers";
+    return "a list of " + std::to_string(list->size()) +
+           (list->size() == 1 ? " number" : " numbers");
   }
   const auto& text = std::get<std::string>(value);
   return '"' + excerpt(text) + '"';
@@ -207,10 +208,29 @@ std::string takesText(const Field& field) {
 
 bool isWhole(double number) { return number == std::floor(number); }
 
-bool allWithin(const std::vector<double>& list, double low, double high, bool whole) {
-  return std::all_of(list.begin(), list.end(), [&](double number) {
-    return number >= low && number <= high && (!whole || isWhole(number));
-  });
+/// Whether a field of type widths or numbers takes a number in its list.
+bool takesInList(const Field& field, double number) {
+  if (field.type == Field::Type::widths) {
+    return number >= 1 && number <= kMaxUnits && isWhole(number);
+  }
+  return number >= -kLargestByHand && number <= kLargestByHand;
+}
+
+/// The first number of a list that its field does not take; its end where all are taken.
+std::vector<double>::const_iterator refusedIn(const Field& field, const std::vector<double>& list) {
+  return std::find_if_not(list.begin(), list.end(),
+                          [&field](double number) { return takesInList(field, number); });
+}
+
+/// What a field was given that it does not take: of a list the number that is wrong in it.
+std::string describeRefused(const Field& field, const Setting& value) {
+  const bool isList = field.type == Field::Type::widths || field.type == Field::Type::numbers;
+  const auto* list = std::get_if<std::vector<double>>(&value);
+  if (!isList || !list || static_cast<double>(list->size()) > field.max) return describe(value);
+  const auto refused = refusedIn(field, *list);
+  return refused == list->end() ? describe(value)
+                                : formatNumber(*refused) + " at place " +
+                                      std::to_string(refused - list->begin() + 1) + " of a list";
 }
 
 /// The value in the form that `put` wants, if the field takes it.
@@ -236,26 +256,40 @@ bool accept(const Field& field, const Setting& value, Setting& accepted) {
         accepted = std::vector<double>(widths.begin(), widths.end());
         return true;
       }
-      return asList && asList->size() <= kMaxLayers && allWithin(*asList, 1, kMaxUnits, true);
+      return asList && asList->size() <= kMaxLayers && refusedIn(field, *asList) == asList->end();
     case Field::Type::numbers:
-      return asList && asList->size() <= field.max &&
-             allWithin(*asList, -kLargestByHand, kLargestByHand, false);
+      return asList && asList->size() <= field.max && refusedIn(field, *asList) == asList->end();
     case Field::Type::text:
       return asText && asText->size() <= field.max;
   }
   return false;
 }
 
+constexpr auto kNoSuchField = "nothing: an experiment has no such field";
+
+/// The bounds of `depth` and of `width`.
+struct ShorthandBounds {
+  double low;
+  double high;
+};
+
+ShorthandBounds shorthandBounds(bool isDepth) {
+  return isDepth ? ShorthandBounds{0, kMaxLayers} : ShorthandBounds{1, kMaxUnits};
+}
+
+std::string shorthandTakes(bool isDepth) {
+  const auto [low, high] = shorthandBounds(isDepth);
+  return "a whole number from " + formatNumber(low) + " to " + formatNumber(high);
+}
+
 /// `depth` and `width`: the hidden layers as two numbers.
 bool setShorthand(Experiment& experiment, std::string_view name, const Setting& value) {
   if (fieldNameOf(name) == name) return false;
   const bool isDepth = name == "depth";
-  const double low = isDepth ? 0 : 1;
-  const double high = isDepth ? kMaxLayers : kMaxUnits;
+  const auto [low, high] = shorthandBounds(isDepth);
   const auto* number = std::get_if<double>(&value);
   if (!number || !(*number >= low && *number <= high) || !isWhole(*number)) {
-    throw FieldError(std::string(name), describe(value),
-                     "a whole number from " + formatNumber(low) + " to " + formatNumber(high));
+    throw FieldError(std::string(name), describe(value), shorthandTakes(isDepth));
   }
   auto& hidden = experiment.hidden;
   const int count = static_cast<int>(*number);
@@ -278,11 +312,11 @@ void set(Experiment& experiment, std::string_view name, const Setting& value) {
   if (setShorthand(experiment, name, value)) return;
   const Field* field = find(name);
   if (!field) {
-    throw FieldError(excerpt(name), describe(value), "nothing: an experiment has no such field");
+    throw FieldError(excerpt(name), describe(value), kNoSuchField);
   }
   Setting accepted;
   if (!accept(*field, value, accepted)) {
-    throw FieldError(std::string(name), describe(value), takesText(*field));
+    throw FieldError(std::string(name), describeRefused(*field, value), takesText(*field));
   }
   field->put(experiment, accepted);
 }
@@ -290,6 +324,12 @@ void set(Experiment& experiment, std::string_view name, const Setting& value) {
 Experiment with(Experiment experiment, const Settings& settings) {
   for (const auto& [name, value] : settings) set(experiment, name, value);
   return experiment;
+}
+
+std::string takenBy(std::string_view name) {
+  const Field* field = find(name);
+  if (field) return takesText(*field);
+  return fieldNameOf(name) == name ? kNoSuchField : shorthandTakes(name == "depth");
 }
 
 std::string_view fieldNameOf(std::string_view name) {

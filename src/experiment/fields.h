@@ -49,6 +49,9 @@ const std::vector<Field>& fields();
 /// is not one it takes. `depth` and `width` are taken too: shorthand for `hidden`, never written.
 void set(Experiment& experiment, std::string_view name, const Setting& value);
 
+/// What `set` takes for a name, in words for a FieldError.
+std::string takenBy(std::string_view name);
+
 /// The experiment with settings put over its own. Throws as `set` does.
 Experiment with(Experiment experiment, const Settings& settings);
 

@@ -62,9 +62,10 @@ EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, lo
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
 EBB_KIND(TensorRole, value, running_statistic, gradient, parameter_gradient, moving_average,
          parameter)
-EBB_KIND(FindingKind, not_finite, diverging, not_learning, linear, symmetric, step_too_long, dead,
-         saturated, vanishing, exploding, collapsed, slow_layers, step_too_short, initial_loss,
-         data_scale, underflow, clipping, running_statistics, learning, fitted)
+EBB_KIND(FindingKind, not_finite, diverging, not_learning, linear, symmetric, single_samples,
+         weight_decay, dropout, step_too_long, dead, saturated, vanishing, exploding, collapsed,
+         slow_layers, step_too_short, initial_loss, data_scale, underflow, clipping,
+         running_statistics, learning, fitted)
 EBB_KIND(Severity, failure, warning, note, good)
 EBB_KIND(Reason, shorter_steps, longer_steps, adaptive_steps, plain_steps, less_momentum, no_decay,
          bounded_steps, unbounded_steps, unscaled_weights, fitting_weights, orthogonal_weights,

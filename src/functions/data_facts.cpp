@@ -92,7 +92,8 @@ DataFacts dataFactsOf(const Experiment& experiment, Loss loss, const Matrix<T>& 
   facts.inputScale = rootMeanSquare(inputs);
   facts.largestInputScale = 0;
   for (Eigen::Index row = 0; row < inputs.rows(); ++row) {
-    facts.largestInputScale = std::max(facts.largestInputScale, rootMeanSquare(inputs.row(row)));
+    facts.largestInputScale =
+        std::max(facts.largestInputScale, rootMeanSquare(Matrix<T>(inputs.row(row))));
   }
   if (loss == Loss::mse) facts.targetScale = rootMeanSquare(targets);
   if (isAffine(experiment) && facts.constantLoss && inputs.rows() <= kMostInputs) {

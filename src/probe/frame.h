@@ -35,7 +35,8 @@ struct LayerFrame {
   Maybe meanUpdateRatio;
   /// Since which iteration the weights stand exactly still; none while they move.
   std::optional<std::uint64_t> stillSince;
-  /// 0 where the layer's units are copies of each other; none for a single one.
+  /// 0 where the layer's units are copies of each other; none where they surely are not, and for a
+  /// single one.
   Maybe unitSpread;
 };
 

@@ -191,8 +191,10 @@ template <class Derived>
 std::vector<double> perUnit(const Eigen::DenseBase<Derived>& values, int sample, double scale) {
   std::vector<double> numbers;
   const double count = static_cast<double>(values.cols());
+  Matrix<typename Derived::Scalar> row;
   for (Eigen::Index unit = 0; unit < values.rows(); ++unit) {
-    const double number = sample < 0 ? frobeniusNorm(values.derived().row(unit)) / std::sqrt(count)
+    if (sample < 0) row = values.derived().row(unit);
+    const double number = sample < 0 ? frobeniusNorm(row) / std::sqrt(count)
                                      : static_cast<double>(values.derived()(unit, sample));
     numbers.push_back(scale * number);
   }

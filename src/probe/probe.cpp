@@ -107,7 +107,9 @@ class Reader {
     const LayerRecord& record = simulation_.layerRecord(frame.layer);
     if (simulation_.record().updates > 0) frame.meanUpdateRatio = record.updateRatio;
     if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
-    if (frame.units > 1) frame.unitSpread = unitSpread<T>(layer.weight->view(), layer.bias->view());
+    if (frame.units > 1) {
+      frame.unitSpread = unitSpread<T>(layer.weight->view(), layer.bias->view(), frame.weightNorm);
+    }
     if (progress_.updated()) {
       const OptimizerRule<T>& optimizer = simulation_.optimizer();
       frame.updateRatio = updateRatio(optimizer.beforeLastUpdate(*layer.weight),
@@ -165,11 +167,14 @@ class Reader {
     training.data = simulation_.facts();
     training.iterationsPerEpoch = simulation_.schedule().iterationsPerEpoch();
     training.inputs = tape_.shape().inputs;
+    training.samples = simulation_.trainSamples();
     const int last = operationCount() - 3;
     if (tape_.layers().size() > 1 && progress_.forward(last)) {
       const auto hidden = tape_.layers()[tape_.layers().size() - 2].h->view(batch_);
       training.cosineDistance = cosineDistance(hidden);
-      if (progress_.forward(operationCount() - 1)) {
+      // A rule that divides by the gradient's size has no rate that this would bound.
+      if (progress_.forward(operationCount() - 1) &&
+          !dividesBySize(simulation_.experiment().optimizer)) {
         training.outputCurvature = outputCurvature(hidden, curvatures());
       }
     }

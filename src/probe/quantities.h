@@ -26,6 +26,7 @@ double signalMedian(const Eigen::MatrixBase<Derived>& gradient) {
   const double scale =
       static_cast<double>(gradient.cols()) / std::sqrt(static_cast<double>(gradient.rows()));
   std::vector<double> samples;
+  samples.reserve(static_cast<std::size_t>(gradient.cols()));
   for (Eigen::Index sample = 0; sample < gradient.cols(); ++sample) {
     samples.push_back(scale * frobeniusNorm(gradient.col(sample)));
     if (samples.back() != samples.back()) return samples.back();
@@ -51,9 +52,10 @@ struct MeanAndStd {
 /// Mean and (population) standard deviation over units and samples.
 template <class Derived>
 MeanAndStd meanAndStd(const Eigen::DenseBase<Derived>& values) {
-  const auto numbers = values.derived().array().template cast<double>();
-  const double mean = numbers.mean();
-  return {mean, std::sqrt((numbers - mean).square().mean())};
+  const auto count = static_cast<double>(values.size());
+  const double mean = sumOf(values, [](double x) { return x; }) / count;
+  const double squares = sumOf(values, [mean](double x) { return (x - mean) * (x - mean); });
+  return {mean, std::sqrt(squares / count)};
 }
 
 /// Root mean square over units and samples, in one pass: the size of the values at a place of the

@@ -16,9 +16,12 @@ struct TrainingFrame {
   int iterationsPerEpoch = 1;
   /// Columns of the inputs.
   int inputs = 1;
+  /// Training samples.
+  int samples = 0;
   /// 1 - mean cosine between samples at the last hidden layer.
   std::optional<double> cosineDistance;
-  /// Largest curvature of the loss along the output layer's own weights, all else held.
+  /// Largest curvature of the loss along the output layer's own weights, all else held; none
+  /// under a rule that divides by the gradient's size.
   std::optional<double> outputCurvature;
   /// By how much the last update lowers the loss to first order: Σ gradient · change, over all
   /// parameters, gradients after clipping.

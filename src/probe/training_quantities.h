@@ -1,10 +1,9 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
-#include <vector>
+#include <optional>
 
 #include "base/matrix.h"
 
@@ -18,47 +17,52 @@ template <class Derived>
 double cosineDistance(const Eigen::MatrixBase<Derived>& values) {
   const auto samples = static_cast<double>(values.cols());
   if (values.cols() < 2) return 1;
+  // Of length 1 each.
+  Matrix<double> directions = values.template cast<double>();
   Eigen::VectorXd mean = Eigen::VectorXd::Zero(values.rows());
-  Eigen::VectorXd inverse(values.cols());
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
     const double norm = frobeniusNorm(values.col(i));
-    inverse(i) = norm > 0 ? 1 / norm : 0;
-    mean += values.col(i).template cast<double>() * inverse(i);
+    directions.col(i) *= norm > 0 ? 1 / norm : 0;
+    mean += directions.col(i);
   }
   mean /= samples;
   double spread = 0;
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
-    spread += (values.col(i).template cast<double>() * inverse(i) - mean).squaredNorm();
+    spread += (directions.col(i) - mean).squaredNorm();
   }
   return spread / (samples - 1);
 }
 
+/// Units that differ by so much, relative to their size, are no copies, and nobody asks how far
+/// apart they are.
+inline constexpr double kApart = 0.1;
+
 /// How far the units of a layer are from being copies of each other: the root of the sum over units
 /// of ‖row - mean row‖² over that of ‖row‖², a row being a unit's weights and bias. 0 for copies,
-/// also where all are 0.
+/// also where all are 0. None where the first columns show that it is over kApart. `weightNorm`:
+/// the Frobenius norm of `weight`.
 template <class T>
-double unitSpread(const View<T>& weight, const View<T>& bias) {
+std::optional<double> unitSpread(const View<T>& weight, const View<T>& bias, double weightNorm) {
   const auto units = weight.rows();
-  const auto largest =
-      static_cast<double>(std::max(weight.cwiseAbs().maxCoeff(), bias.cwiseAbs().maxCoeff()));
+  const double largest = std::max(weightNorm, frobeniusNorm(bias));
   if (largest == 0) return 0;
   // So that no square is too large or too small for its precision.
   const double down = 1 / std::max(largest, std::numeric_limits<double>::min());
+  const double size = std::pow(down * weightNorm, 2) + std::pow(down * frobeniusNorm(bias), 2);
   double spread = 0;
-  double size = 0;
   for (Eigen::Index column = 0; column <= weight.cols(); ++column) {
     const T* numbers = column < weight.cols() ? weight.col(column).data() : bias.data();
     // From the first unit's: of copies, every difference is exactly 0.
     double sum = 0;
     double squares = 0;
     for (Eigen::Index unit = 0; unit < units; ++unit) {
-      const double number = down * static_cast<double>(numbers[unit]);
-      const double difference = number - down * static_cast<double>(numbers[0]);
+      const double difference =
+          down * static_cast<double>(numbers[unit]) - down * static_cast<double>(numbers[0]);
       sum += difference;
       squares += difference * difference;
-      size += number * number;
     }
     spread += squares - sum * sum / static_cast<double>(units);
+    if (spread > kApart * kApart * size) return std::nullopt;
   }
   return spread < 0 ? 0 : std::sqrt(spread / size);
 }
@@ -72,35 +76,24 @@ double unitSpread(const View<T>& weight, const View<T>& bias) {
 template <class Derived>
 double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::VectorXd& curvature) {
   // Plain loops: a matrix product's kernels would weigh more than all the rest of the frame.
-  const auto units = static_cast<std::size_t>(hidden.rows());
+  const Eigen::Index units = hidden.rows() + 1;
   const Eigen::Index samples = hidden.cols();
-  std::vector<double> direction(units + 1);
-  std::vector<double> next(units + 1);
-  std::vector<double> h(units + 1, 1.0);
+  // In double once, and not in every round.
+  Matrix<double> h(units, samples);
+  h.topRows(units - 1) = hidden.template cast<double>();
+  h.row(units - 1).setOnes();
+  Eigen::VectorXd direction(units);
+  Eigen::VectorXd next(units);
   double largest = 0;
   for (int round = 0; round < 4; ++round) {
-    std::fill(next.begin(), next.end(), 0.0);
+    next.setZero();
     for (Eigen::Index i = 0; i < samples; ++i) {
-      const auto* sample = hidden.col(i).data();
-      for (std::size_t u = 0; u < units; ++u) h[u] = static_cast<double>(sample[u]);
-      // In lanes, so that no sum waits for the one before.
-      std::array<double, 4> lanes{};
-      std::size_t done = 0;
-      for (; done + lanes.size() <= units + 1; done += lanes.size()) {
-        for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-          lanes[lane] += h[done + lane] * direction[done + lane];
-        }
-      }
-      for (; done <= units; ++done) lanes[0] += h[done] * direction[done];
-      double along = round == 0 ? 1 : lanes[0] + lanes[1] + lanes[2] + lanes[3];
-      along *= curvature(i) / static_cast<double>(samples);
-      for (std::size_t u = 0; u <= units; ++u) next[u] += h[u] * along;
+      const double along = round == 0 ? 1 : h.col(i).dot(direction);
+      next += along * curvature(i) / static_cast<double>(samples) * h.col(i);
     }
-    double square = 0;
-    for (const double number : next) square += number * number;
-    largest = std::sqrt(square);
+    largest = next.norm();
     if (!(largest > 0)) return 0;
-    for (std::size_t u = 0; u <= units; ++u) direction[u] = next[u] / largest;
+    direction = next / largest;
   }
   return largest;
 }

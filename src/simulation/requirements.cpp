@@ -62,7 +62,7 @@ Requirements requirementsOf(const Experiment& experiment, const Dataset& data) {
   Arena state = Arena::counting(number);
   Arena work = Arena::counting(number);
   // Only counted: a tape of either precision has the same pieces.
-  const Tape<float> tape(experiment, shape, state, work);
+  Tape<float> tape(experiment, shape, state, work);
   OptimizerRule<float>(experiment, tape.parameters(), state, work);
   state.takeRecords<TrainingRecord>(1);
   state.takeRecords<LayerRecord>(tape.layers().size());

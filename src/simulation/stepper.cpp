@@ -34,7 +34,7 @@ template <class T>
 class ParametersBeforeUpdate {
  public:
   /// Null: they stay as they are.
-  explicit ParametersBeforeUpdate(const OptimizerRule<T>* optimizer) : optimizer_(optimizer) {
+  explicit ParametersBeforeUpdate(OptimizerRule<T>* optimizer) : optimizer_(optimizer) {
     if (optimizer_ != nullptr) optimizer_->swapWithBefore();
   }
   ~ParametersBeforeUpdate() {
@@ -44,7 +44,7 @@ class ParametersBeforeUpdate {
   ParametersBeforeUpdate& operator=(const ParametersBeforeUpdate&) = delete;
 
  private:
-  const OptimizerRule<T>* optimizer_;
+  OptimizerRule<T>* optimizer_;
 };
 
 }  // namespace

@@ -66,6 +66,7 @@ class Stepper {
   const LayerRecord& layerRecord(int layer) const { return layerRecords_[layer - 1]; }
 
   /// What is true of the training samples, whatever the weights are.
+  int trainSamples() const { return static_cast<int>(batches_.order().size()); }
   const DataFacts& facts() const { return facts_; }
 
   /// The first stop up to the position at which anything that was computed is not finite, however

@@ -48,6 +48,7 @@ class Tape {
 
   const std::vector<std::unique_ptr<Operation<T>>>& operations() const { return operations_; }
   const std::deque<Parameter<T>>& parameters() const { return parameters_; }
+  std::deque<Parameter<T>>& parameters() { return parameters_; }
   const std::deque<Value<T>>& values() const { return values_; }
   /// Hidden layers in order, then the output layer: layers()[l - 1].
   const std::vector<Layer<T>>& layers() const { return layers_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "functions/finiteness.h"
 
@@ -63,14 +64,13 @@ bool dividesBySize(Optimizer kind) {
 }
 
 template <class T>
-OptimizerRule<T>::OptimizerRule(const Experiment& experiment,
-                                const std::deque<Parameter<T>>& parameters, Arena& state,
-                                Arena& work)
+OptimizerRule<T>::OptimizerRule(const Experiment& experiment, std::deque<Parameter<T>>& parameters,
+                                Arena& state, Arena& work)
     : kind_(experiment.optimizer),
       rate_(experiment.learningRate),
       momentum_(experiment.momentum),
       weightDecay_(experiment.weightDecay) {
-  for (const auto& parameter : parameters) {
+  for (auto& parameter : parameters) {
     const auto count = static_cast<std::uint64_t>(parameter.size());
     T* first = hasFirst(kind_) ? state.take<T>(count) : nullptr;
     T* second = dividesBySize(kind_) ? state.take<T>(count) : nullptr;
@@ -125,10 +125,8 @@ double OptimizerRule<T>::lastRatio(const Parameter<T>& parameter) const {
 }
 
 template <class T>
-void OptimizerRule<T>::swapWithBefore() const {
-  for (const Slot& slot : slots_) {
-    std::swap_ranges(slot.before, slot.before + slot.parameter->size(), slot.parameter->data);
-  }
+void OptimizerRule<T>::swapWithBefore() {
+  for (Slot& slot : slots_) std::swap(slot.before, slot.parameter->data);
 }
 
 template <class T>

@@ -36,8 +36,8 @@ struct MovingAverages {
 template <class T>
 class OptimizerRule {
  public:
-  OptimizerRule(const Experiment& experiment, const std::deque<Parameter<T>>& parameters,
-                Arena& state, Arena& work);
+  OptimizerRule(const Experiment& experiment, std::deque<Parameter<T>>& parameters, Arena& state,
+                Arena& work);
 
   /// One update of all parameters; `iteration` counts from 0.
   void update(std::uint64_t iteration);
@@ -54,8 +54,9 @@ class OptimizerRule {
   /// ‖change‖ / ‖before‖ of the last update, to rounding. 0 where the parameter was 0: no ratio.
   double lastRatio(const Parameter<T>& parameter) const;
 
-  /// Exchanges all parameters with what the last update found; a second call undoes the first.
-  void swapWithBefore() const;
+  /// Exchanges all parameters with what the last update found, by where their numbers lie; a second
+  /// call undoes the first.
+  void swapWithBefore();
 
   MovingAverages<T> averages(const Parameter<T>& parameter) const;
 
@@ -66,7 +67,7 @@ class OptimizerRule {
 
  private:
   struct Slot {
-    const Parameter<T>* parameter;
+    Parameter<T>* parameter;
     /// First (momentum, m) and second (v) average; null where the rule has none.
     T* first;
     T* second;

@@ -28,7 +28,7 @@ const Finding* find(const Diagnosis& diagnosis, FindingKind kind) {
 
 }  // namespace
 
-TEST_CASE("what was reported of twenty networks is found in each") {
+TEST_CASE("what is known of networks that people build is found in each") {
   for (const KnownCase& known : knownCases()) {
     const std::string name = known.name;
     CAPTURE(name);

@@ -38,7 +38,17 @@ TEST_CASE("a refusal names field, value and range, and changes nothing") {
   CHECK(refusal("precision", std::string("float16")) ==
         "precision: got \"float16\", takes one of float32, float64");
   CHECK(refusal("hidden", std::string("16*200")).find("hidden: got \"16*200\"") == 0);
-  CHECK(refusal("hidden", std::vector<double>{16, 300}).find("hidden: got") == 0);
+  CHECK(refusal("hidden", std::vector<double>{16, 300})
+            .find("hidden: got 300 at place 2 of a list") == 0);
+  CHECK(refusal("hidden", std::vector<double>{16.5}) ==
+        "hidden: got 16.5 at place 1 of a list, takes " + takenBy("hidden"));
+  CHECK(refusal("hidden", std::vector<double>{0}).find("hidden: got 0 at place 1") == 0);
+  CHECK(refusal("hidden", std::vector<double>(129, 4)).find("hidden: got a list of 129 numbers") ==
+        0);
+  CHECK(refusal("biases", std::vector<double>{1, std::nan("")}) ==
+        "biases: got nan at place 2 of a list, takes " + takenBy("biases"));
+  CHECK(refusal("weights", std::vector<double>{2e6}).find("weights: got 2000000 at place 1") == 0);
+  CHECK(refusal("gain", std::vector<double>{2}).find("gain: got a list of 1 number,") == 0);
   CHECK(refusal("colour", 1.0).find("colour: got 1") == 0);
   CHECK(refusal("depth", 129.0) == "depth: got 129, takes a whole number from 0 to 128");
 }

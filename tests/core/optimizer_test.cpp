@@ -100,8 +100,9 @@ TEST_CASE("three updates of every optimizer are PyTorch's; a change and what it 
         }
       }
       rule.swapWithBefore();
-      CHECK(data[0] == doctest::Approx(known.reached[2]).epsilon(1e-12));
+      CHECK(parameters.front().data[0] == doctest::Approx(known.reached[2]).epsilon(1e-12));
       rule.swapWithBefore();
+      CHECK(parameters.front().data == data);
       CHECK(data[0] == doctest::Approx(known.reached[4]).epsilon(1e-12));
     }
   }

@@ -99,16 +99,20 @@ TEST_CASE("units' spread: 0 of copies, by hand of others, at any scale") {
   const auto spread = [](std::vector<double> weights, std::vector<double> biases) {
     Matrix<double> w = matrix(2, 2, std::move(weights));
     Matrix<double> b = matrix(2, 1, std::move(biases));
-    return unitSpread<double>(View<double>(w.data(), 2, 2), View<double>(b.data(), 2, 1));
+    return unitSpread<double>(View<double>(w.data(), 2, 2), View<double>(b.data(), 2, 1),
+                              frobeniusNorm(w));
   };
   CHECK(spread({0.1, -0.3, 0.1, -0.3}, {0.7, 0.7}) == 0);
   CHECK(spread({0, 0, 0, 0}, {0, 0}) == 0);
-  // Rows (3, 0, 0) and (1, 0, 0): a mean of 2, distances 1 and 1, sizes 9 and 1.
+  // Rows (1.1, 0, 0) and (1, 0, 0): a mean of 1.05, distances 0.05 and 0.05, sizes 1.21 and 1.
   for (const double scale : {1.0, 1e-300, 1e300}) {
-    CHECK(spread({3 * scale, 0, scale, 0}, {0, 0}) == doctest::Approx(std::sqrt(0.2)));
+    CHECK(*spread({1.1 * scale, 0, scale, 0}, {0, 0}) == doctest::Approx(std::sqrt(0.005 / 2.21)));
+    CHECK(*spread({0, 0, 0, 0}, {1.1 * scale, scale}) == doctest::Approx(std::sqrt(0.005 / 2.21)));
+    CHECK(!spread({3 * scale, 0, scale, 0}, {0, 0}));
+    CHECK(!spread({0, 0, 0, 0}, {3 * scale, scale}));
   }
-  CHECK(std::isnan(spread({1, kNan, 1, 2}, {0, 0})));
-  CHECK(std::isnan(spread({1, kInfinity, 1, 2}, {0, 0})));
+  CHECK(std::isnan(*spread({1, kNan, 1, 2}, {0, 0})));
+  CHECK(std::isnan(*spread({1, kInfinity, 1, 2}, {0, 0})));
 }
 
 TEST_CASE("curvature along the output layer: the largest eigenvalue of the mean second moment") {

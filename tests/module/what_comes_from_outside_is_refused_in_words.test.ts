@@ -103,10 +103,25 @@ test('texts, names and lists without end are refused by name', () => {
   let nested: unknown[] = [];
   for (let i = 0; i < 20_000; ++i) nested = [nested];
   expect(refusal(() => ebb.complete({ hidden: nested } as never))).toMatchObject({
-    message: 'hidden: got a list, takes numbers',
+    message:
+      'hidden: got a list at place 1 of a list, takes 0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3',
   });
   expect(refusal(() => ebb.complete({ activation: 'a\0b' }))).toMatchObject({ got: '"a␀b"' });
   expect(refusal(() => ebb.complete([1] as never))).toMatchObject({ field: 'experiment' });
+});
+
+test('a value of another kind is told beside what its field takes', () => {
+  const of = (settings: object) => refusal(() => ebb.complete(settings));
+  const activations = ebb.schema().find((field) => field.name === 'activation')?.kinds ?? [];
+  const takes = `one of ${[...activations].join(', ')}`;
+  expect(of({ activation: null })).toMatchObject({ got: 'null', takes });
+  expect(of({ activation: true })).toMatchObject({ got: 'true', takes });
+  expect(of({ gain: {} })).toMatchObject({ got: 'an object', takes: 'a number from 0 to 1000' });
+  expect(of({ depth: null })).toMatchObject({ got: 'null', takes: 'a whole number from 0 to 128' });
+  expect(of({ colour: null })).toMatchObject({ field: 'colour', got: 'null' });
+  expect(of({ hidden: [16, '8'] })).toMatchObject({ got: '"8" at place 2 of a list' });
+  expect(of({ hidden: [0] })).toMatchObject({ got: '0 at place 1 of a list' });
+  expect(of({ biases: [NaN] })).toMatchObject({ got: 'nan at place 1 of a list' });
 });
 
 test('a table tells which of its columns are one number', () => {

@@ -96,6 +96,36 @@ export interface FindingEvidence {
     /** Of the layer named; 0: its weights are zero, nothing gets back past them. */
     weightNorm: number;
   };
+  /** Batch normalization over a batch of one sample, whose normalised values are all 0. As a `note`: the last batch
+   *  of an epoch alone. */
+  single_samples: {
+    /** 1: every batch. */
+    isAll: number;
+    /** Batches of an epoch. */
+    batches: number;
+    /** Where it is far above the training loss. */
+    testLoss?: number;
+    loss?: number;
+  };
+  weight_decay: {
+    weightDecay: number;
+    /** Norms over all layers: weight decay · weights, and the loss's gradient. */
+    decayPull?: number;
+    gradientPull?: number;
+    /** AdamW: what decay leaves of a weight at most, and the size that keeps signals theirs. */
+    largestWeight?: number;
+    fittingWeight?: number;
+    /** Learning rate · weight decay, and over what decay alone makes the weights larger. */
+    stepDecay?: number;
+    stableDecay?: number;
+  };
+  dropout: {
+    dropoutRate: number;
+    /** (1 − rate)^layers: the share of paths through all layers that none is dropped from. */
+    pathsLeft: number;
+    /** Without a connection around them. */
+    dropoutLayers: number;
+  };
   step_too_long: {
     /** So far; before the first update: expected. */
     largestUpdateRatio: number;
@@ -158,6 +188,8 @@ export interface FindingEvidence {
     /** The loss if all outputs were 0. */
     zeroLoss: number;
     constantLoss: number;
+    /** Where strong dropout has scaled up what comes out. */
+    dropoutRate?: number;
   };
   data_scale: {
     /** Root mean square of all inputs, and of the largest column. */

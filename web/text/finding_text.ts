@@ -14,6 +14,8 @@ const counts = new Set([
   'saturatedLayers',
   'copiedLayers',
   'clipped',
+  'batches',
+  'dropoutLayers',
 ]);
 
 export function formatEvidence(name: string, value: number): string {
@@ -45,6 +47,14 @@ function variantOf({ kind, severity, since, evidence }: Finding, frame: Frame): 
       return evidence.blocks ? 'dead_blocks' : 'dead';
     case 'symmetric':
       return evidence.weightNorm === 0 ? 'symmetric_zero' : 'symmetric';
+    case 'single_samples':
+      if (!evidence.isAll) return 'single_samples_last';
+      return evidence.testLoss === undefined ? kind : 'single_samples_test';
+    case 'weight_decay':
+      if (evidence.stepDecay !== undefined) return 'weight_decay_grows';
+      return evidence.decayPull === undefined ? 'weight_decay_adamw' : kind;
+    case 'initial_loss':
+      return evidence.dropoutRate === undefined ? kind : 'initial_loss_dropout';
     case 'data_scale':
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
     case 'not_learning':
