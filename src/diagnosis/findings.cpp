@@ -28,9 +28,29 @@ bool Findings::has(FindingKind kind) const {
   });
 }
 
+namespace {
+
+/// That a network learns weighs more than what is merely noted about it.
+int weightOf(Severity severity) {
+  switch (severity) {
+    case Severity::failure:
+      return 0;
+    case Severity::warning:
+      return 1;
+    case Severity::good:
+      return 2;
+    case Severity::note:
+      return 3;
+  }
+  return 3;
+}
+
+}  // namespace
+
 Findings::Entry Findings::add(FindingKind kind, Severity severity) {
   const auto place = std::find_if(list_.begin(), list_.end(), [=](const Finding& other) {
-    return severity != other.severity ? severity < other.severity : kind < other.kind;
+    return severity != other.severity ? weightOf(severity) < weightOf(other.severity)
+                                      : kind < other.kind;
   });
   Finding& finding = *list_.insert(place, {kind, severity, 0, -1, std::nullopt, {}});
   // As many figures as most kinds have, at once.

@@ -56,7 +56,8 @@ class Findings {
     Finding& finding_;
   };
 
-  /// Where it belongs: the gravest first; of equals in the order of the kinds.
+  /// Where it belongs: the gravest first, good news before mere notes; of equals in the order of
+  /// the kinds.
   Entry add(FindingKind kind, Severity severity);
 
   /// Whether something of a kind, graver than a note, has been found.

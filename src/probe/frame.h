@@ -114,6 +114,7 @@ struct UnitColumn {
 
 /// What to add to the numbers; only what is seen should be asked for.
 struct FrameRequest {
+  /// -1: the operation that the frame stands on, if any; else an index.
   std::optional<int> detail;
   bool histograms = false;
   bool landscape = false;

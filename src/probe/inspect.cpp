@@ -242,11 +242,11 @@ template <class T>
 void inspect(const Stepper<T>& simulation, const Progress& progress, const FrameRequest& request,
              Frame& frame) {
   const auto& layers = simulation.tape().layers();
+  const int detail = request.detail == -1 ? frame.operation : request.detail.value_or(-1);
   const bool isOperation =
-      request.detail && *request.detail >= 0 &&
-      *request.detail < static_cast<int>(simulation.tape().operations().size());
+      detail >= 0 && detail < static_cast<int>(simulation.tape().operations().size());
   if (isOperation && simulation.position() > 0) {
-    frame.detail = detailOf(simulation, progress, *request.detail);
+    frame.detail = detailOf(simulation, progress, detail);
   }
   if (request.histograms) {
     int next = 0;

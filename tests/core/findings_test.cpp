@@ -1,7 +1,10 @@
+#include "diagnosis/findings.h"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/runs.h"
@@ -15,6 +18,28 @@ TEST_CASE("a sound network has no finding but that it learns") {
   REQUIRE(later.findings.size() == 1);
   CHECK(later.findings.front().kind == FindingKind::learning);
   CHECK(later.findings.front().severity == Severity::good);
+}
+
+TEST_CASE(
+    "that a network learns comes before what is merely noted about it, after what stands in its "
+    "way") {
+  Experiment sigmoid = tanhNetwork();
+  sigmoid.activation = Activation::sigmoid;
+  Frame frame = soundFrame(300);
+  for (LayerFrame& layer : frame.layers) layer.saturated = 0.52;
+  const Diagnosis noted = diagnose(frame, sigmoid);
+  REQUIRE(noted.findings.size() == 2);
+  CHECK(noted.findings[0].kind == FindingKind::learning);
+  CHECK(noted.findings[1].kind == FindingKind::saturated);
+  CHECK(noted.findings[1].severity == Severity::note);
+  Findings findings;
+  findings.add(FindingKind::saturated, Severity::note);
+  findings.add(FindingKind::learning, Severity::good);
+  findings.add(FindingKind::data_scale, Severity::warning);
+  const std::vector<Finding> list = std::move(findings).list();
+  CHECK(list[0].severity == Severity::warning);
+  CHECK(list[1].severity == Severity::good);
+  CHECK(list[2].severity == Severity::note);
 }
 
 TEST_CASE("an affine network is told what no line through its data tells apart") {

@@ -50,6 +50,16 @@ TEST_CASE("an affine map's detail: what entered, left, came back, and what the u
   CHECK(forward.detail->output.has_value());
 }
 
+TEST_CASE("a frame can carry the detail of the operation that it stands on itself") {
+  FrameRequest request;
+  request.detail = -1;
+  for (std::uint64_t position = 0; position <= 13; ++position) {
+    const Frame frame = scalarsAt(scalars(), position, request);
+    CHECK(frame.detail.has_value() == (frame.operation >= 0));
+    if (frame.detail) CHECK(frame.detail->operation == frame.operation);
+  }
+}
+
 TEST_CASE(
     "of an add: what went past; of an affine map in a block: what came back through it alone") {
   Experiment experiment = scalars();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { everyBrowser, open, serve } from './browsers.mjs';
+import { advance, everyBrowser, open, serve } from './browsers.mjs';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** A number as it stands on the page, read back. */
@@ -54,6 +54,58 @@ const networks = {
 };
 
 for (const [name, launch] of Object.entries(everyBrowser)) {
+  test(`${name}: Home takes no training away: End, or a button, leads back to it`, async () => {
+    const site = await serve();
+    const browser = await launch();
+    try {
+      const { page } = await open(browser, `${site.address}#hidden=4*3`);
+      const { digest, position } = await advance(page, 'iteration', 30);
+      /** Waits until the way back is offered in so many words, or not at all. */
+      const offers = (words) =>
+        page.waitForFunction(
+          (wanted) => {
+            const root = document.querySelector('ebb-lab').shadowRoot;
+            const text = root.querySelector('.place button')?.textContent.trim() ?? '';
+            return text === wanted;
+          },
+          {},
+          words,
+        );
+      const isBack = async () => {
+        await offers('');
+        assert.equal((await state(page)).position, position);
+        const now = await page.evaluate(() => document.querySelector('ebb-lab').frame.digest);
+        assert.equal(now, digest);
+      };
+      await offers('');
+      await press(page, 'Home', position);
+      assert.equal((await state(page)).phase, 'start');
+      await offers('back to iteration 30');
+      await press(page, 'End', 0);
+      await isBack();
+      await press(page, 'Home', position);
+      await offers('back to iteration 30');
+      await page.evaluate(() => {
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.place button').click();
+      });
+      await isBack();
+      // Another experiment has nothing to lead back to.
+      await press(page, 'Home', position);
+      await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        lab.experiment = { hidden: [4, 4] };
+        await lab.ready;
+      });
+      await offers('');
+      await press(page, 'End', 0);
+      const { iteration } = await page.evaluate(() => document.querySelector('ebb-lab').frame);
+      assert.equal(iteration, 1);
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  });
+
   // WebKit, which paints without a graphics card here, is slow: its keys are those of any network.
   const some = Object.entries(networks).slice(0, name === 'webkit' ? 1 : undefined);
   for (const [network, hash] of some) {

@@ -49,6 +49,8 @@ export class Lab {
   isDraft = $state(false);
 
   frame = $state.raw<Frame | null>(null);
+  /** Where the run stood when it was last sent back to its start; null: it never was with anything trained. */
+  resetFrom = $state.raw<Pick<Frame, 'position' | 'iteration'> | null>(null);
   /** The end of the experiment's first backward walk: the gradient at initialisation. */
   initialFrame = $state.raw<Frame | null>(null);
   /** The last frame at which a backward walk was complete. */
@@ -96,6 +98,7 @@ export class Lab {
   /** A run that a change of a setting has interrupted goes on with the new experiment. */
   #goesOn = false;
   #throttled = new Throttled();
+  #seesLater: ReturnType<typeof setTimeout> | undefined;
   #requests = new PanelRequests(
     async () => {
       await this.settled();
@@ -200,6 +203,7 @@ export class Lab {
     this.curve = started.curve;
     this.initialFrame = started.initialFrame;
     this.lastBackwardFrame = null;
+    this.resetFrom = null;
     this.history = null;
     this.busy = null;
     this.failure = null;
@@ -232,9 +236,22 @@ export class Lab {
     return this.#move({ kind: 'visit', place: { iteration: 0, operation, isBack } });
   }
 
-  /** Back to the start of the same experiment. */
+  /** Back to the start of the same experiment. What was trained can be come back to. */
   async reset(): Promise<Frame> {
-    return this.seek(0);
+    const { experiment, frame: from } = this;
+    const start = await this.seek(0);
+    if (experiment === this.experiment && from && from.iteration > 0) this.resetFrom = from;
+    return start;
+  }
+
+  /** Whether it stands at a start that it was sent back to. */
+  get canUndoReset(): boolean {
+    return this.resetFrom !== null && this.frame?.phase === 'start';
+  }
+
+  /** Back to where the last reset was asked for. */
+  async undoReset(): Promise<void> {
+    if (this.resetFrom) await this.seek(this.resetFrom.position);
   }
 
   get playing(): boolean {
@@ -321,12 +338,22 @@ export class Lab {
     }
     this.busy = null;
     this.frame = frame;
-    if (!this.playing || this.#throttled.isDue(performance.now())) this.#see();
+    const now = performance.now();
+    if (!this.playing || this.#throttled.isDue(now)) this.#see();
+    else if (this.#seesLater === undefined) {
+      // Whatever comes last is written out as well, however long nothing follows it.
+      this.#seesLater = setTimeout(() => {
+        this.#throttled.isDue(performance.now());
+        this.#see();
+      }, this.#throttled.due(now));
+    }
     return arrived;
   }
 
   /** Figures say what is shown. */
   #see(): void {
+    clearTimeout(this.#seesLater);
+    this.#seesLater = undefined;
     const { frame, lastBackwardFrame } = this;
     this.#seen = { frame, lastBackwardFrame };
   }

@@ -22,4 +22,9 @@ export class Throttled {
     this.#last = now;
     return true;
   }
+
+  /** Milliseconds until the next are due. */
+  due(now: number): number {
+    return Math.max(0, this.#last + pause - now);
+  }
 }

@@ -83,7 +83,7 @@ export interface Diagnosis {
     residual: number;
     width: number;
   } | null;
-  /** What is found out about the network here, gravest first. */
+  /** What is found out about the network here, gravest first; good news comes before mere notes. */
   findings: Finding[];
 }
 
@@ -173,7 +173,7 @@ export interface UnitColumn {
 
 /** What a frame carries beside its numbers; ask only for what is seen. */
 export interface FrameRequest {
-  /** Index into `operations`. */
+  /** −1: of the operation that the frame stands on, if any; else an index into `operations`. */
   detail?: number;
   histograms?: boolean;
   landscape?: boolean;

@@ -73,7 +73,8 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       if (lastStep < Math.min(extreme, medianRatio)) {
         return lastStep === 0 ? 'vanishing_step_zero' : 'vanishing_step';
       }
-      if (medianRatio < extreme) {
+      // Where the root mean square over samples has vanished as well, that is what is said everywhere.
+      if (medianRatio < extreme && frame.diagnosis.verdict !== 'vanishing') {
         return medianRatio === 0 ? 'vanishing_median_zero' : 'vanishing_median';
       }
       return extreme === 0 ? 'vanishing_zero' : 'vanishing';

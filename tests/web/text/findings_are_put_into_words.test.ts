@@ -113,3 +113,12 @@ test('a loss that still falls is said to have learnt nothing yet, and not that i
   expect(findingSentence(slow, frame)).toMatch(/at this pace/);
   expect(findingName({ ...slow, severity: 'good' })).toBe('Learning');
 });
+
+test('the median sample is spoken of only where the root mean square over samples has not vanished', () => {
+  const found = finding('vanishing', { ratio: 2.88e-5, medianRatio: 1.5e-5, extreme: 2.88e-5 });
+  const of = (verdict: string) =>
+    ({ ...frame, layers: [{}, {}, {}], diagnosis: { verdict } }) as unknown as Frame;
+  expect(findingSentence(found, of('vanishing'))).not.toMatch(/median/);
+  expect(findingSentence(found, of('vanishing'))).toMatch(/one part in/);
+  expect(findingSentence(found, of('healthy'))).toMatch(/median sample/);
+});

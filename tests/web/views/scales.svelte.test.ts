@@ -12,7 +12,8 @@ const frame = (...signals: number[]) =>
       activationMean: 0.2,
       activationStd: 2,
     })) as LayerFrame[],
-  }) as Frame;
+    operations: [],
+  }) as unknown as Frame;
 
 /** A lab whose state changes as the real one's does. */
 class FakeLab {
@@ -52,6 +53,20 @@ describe('the scales', () => {
     expect(scales.signal).toEqual({ low: -30, high: 9 });
     state.experiment = {} as Lab['experiment'];
     expect(scales.signal).toEqual({ low: -8, high: 1 });
+  });
+
+  it('let the axis of sizes grow with a gradient that explodes, and not shrink again', () => {
+    const sized = (...sizeOut: number[]) =>
+      ({ ...frame(0.1), operations: sizeOut.map((one) => ({ sizeIn: 1, sizeOut: one })) }) as Frame;
+    const state = lab({ initialFrame: sized(0.5) });
+    const scales = new Scales(() => [state]);
+    expect(scales.size).toEqual({ low: -8, high: 1 });
+    state.frame = sized(2180);
+    expect(scales.size).toEqual({ low: -8, high: 4 });
+    state.frame = sized(1e-20);
+    expect(scales.size).toEqual({ low: -8, high: 4 });
+    state.experiment = {} as Lab['experiment'];
+    expect(scales.size).toEqual({ low: -8, high: 1 });
   });
 
   it('know how small a number may be in the precision at hand', () => {

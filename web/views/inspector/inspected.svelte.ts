@@ -22,8 +22,12 @@ export class Inspected {
   width = $state(0);
   readonly #lab: Lab;
   readonly #watched: Watched;
-  /** What stays shown until the next frame that carries what is asked for. */
-  #lastDetailed: { frame: Frame | null; of: Experiment | null } = { frame: null, of: null };
+  /** What stays shown, as a whole, until the next frame that carries what is asked for. */
+  #lastDetailed: { frame: Frame | null; of: Experiment | null; selected: number | null } = {
+    frame: null,
+    of: null,
+    selected: null,
+  };
 
   constructor(lab: Lab, watched: Watched) {
     this.#lab = lab;
@@ -43,32 +47,47 @@ export class Inspected {
       ({ kind, layer }) => kind === 'affine' && layer === (this.#lab.selection.layer ?? 1),
     ),
   );
-  readonly operation = $derived.by(() => {
+  /** The operation that frames have to tell all of; −1: each of the one that it stands on itself. To ask for
+   *  that by its index would have every frame of a walk answer for the one before. */
+  readonly wanted = $derived.by(() => {
     if (this.stage === 'clip') return null;
-    return this.stage === 'update' ? this.#weights : (this.selected ?? this.now?.operation ?? 0);
+    return this.stage === 'update' ? this.#weights : (this.selected ?? -1);
   });
+  readonly #awaited = $derived.by(() =>
+    this.wanted === -1 ? (this.now?.operation ?? 0) : this.wanted,
+  );
 
   /** The newest frame of this run that carries what is asked for. At its start a network has no numbers
    *  yet. */
   readonly frame = $derived.by(() => {
     const of = this.#lab.experiment;
-    const { now } = this;
-    if (this.stage === 'clip' || now?.detail?.operation === this.operation) {
-      this.#lastDetailed = { frame: now, of };
-    } else if (this.#lastDetailed.of !== of || now?.position === 0) {
-      this.#lastDetailed = { frame: null, of };
+    const { now, selected } = this;
+    const last = this.#lastDetailed;
+    if (this.stage === 'clip' || now?.detail?.operation === this.#awaited) {
+      this.#lastDetailed = { frame: now, of, selected };
+    } else if (last.of !== of || last.selected !== selected || now?.position === 0) {
+      this.#lastDetailed = { frame: null, of, selected };
     }
     return this.#lastDetailed.frame;
   });
+  /** What all that is said of the operation is read from, be it a heading or a figure: never from two
+   *  positions. Before the first step it is the outlook, where the reader has asked for that. */
+  readonly shown = $derived.by(() => {
+    const { now } = this;
+    return this.frame ?? (now?.position === 0 ? (this.#watched.outlook ?? now) : now);
+  });
+  readonly operation = $derived.by(() => this.detail?.operation ?? this.#awaited);
   readonly detail = $derived.by(() =>
     this.stage === 'clip' ? null : (this.frame?.detail ?? null),
   );
   readonly way = $derived.by<Way>(() => {
     if (this.stage === 'update') return 'update';
     if (this.asked) return this.asked;
-    const { frame, detail } = this;
+    const { shown, operation } = this;
     const isPassed =
-      frame && detail && passage(detail.operation, frame.phase, frame.operation) === 'backward';
+      shown &&
+      operation !== null &&
+      passage(operation, shown.phase, shown.operation) === 'backward';
     return isPassed ? 'backward' : 'forward';
   });
   readonly place = $derived.by(() => {

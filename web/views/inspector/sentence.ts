@@ -40,6 +40,8 @@ export function sentence(
   }
   const figures = {
     factor: formatNumber(factor),
+    // The loss: what its gradient begins with.
+    size: formatNumber(operation?.sizeOut ?? NaN),
     part: part(factor),
     activation: named('activation', activation),
     slope: detail.meanSlope === null ? '–' : formatNumber(detail.meanSlope),

@@ -65,6 +65,9 @@ export class Scales {
   /** Frames that the reader wanted to hold as well, for as long as their experiments are run. */
   #fitted = $state.raw<{ of: unknown; frame: Frame }[]>([]);
 
+  /** Up to where the axis of sizes has grown, and while what was run. */
+  #grown: { of: unknown[]; high: number; size?: Decades } = { of: [], high: -Infinity };
+
   constructor(runs: () => readonly Measured[]) {
     this.#runs = runs;
   }
@@ -81,7 +84,22 @@ export class Scales {
     ];
   }
 
-  readonly size = $derived.by(() => sizes(this.#frames));
+  /** The size of the gradient is never cut off at the top: where it grows in training, the axis grows with it,
+   *  by whole decades, and does not shrink again while the same experiments are run. */
+  readonly size = $derived.by(() => {
+    const settled = sizes(this.#frames);
+    const of = this.#runs().map(({ experiment }) => experiment);
+    const isSame = this.#grown.of.every((one, index) => one === of[index]);
+    const before = isSame && this.#grown.of.length === of.length ? this.#grown.high : settled.high;
+    const now = sizes(
+      this.#runs().flatMap(({ frame, lastBackwardFrame }) => [frame, lastBackwardFrame]),
+    );
+    const high = Math.max(settled.high, before, now.high);
+    const { size } = this.#grown;
+    const isAsBefore = size?.low === settled.low && size.high === high;
+    this.#grown = { of, high, size: isAsBefore ? size : { low: settled.low, high } };
+    return this.#grown.size!;
+  });
   readonly signal = $derived.by(() => decades('signal', this.#frames));
   readonly weightGradient = $derived.by(() => decades('weightGradient', this.#frames));
   readonly updateRatio = $derived.by(() => decades('updateRatio', this.#frames));

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { browsers, open, serve } from './browsers.mjs';
+import { inLab, says } from './in_lab.mjs';
+import { lessonHas, lessonText, pressInLesson } from './lesson_pages.mjs';
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}: what is spoken of is seen`, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test('a lesson that sends to who caused it has it in the card', async () => {
+      const size = { width: 1366, height: 768 };
+      const { page } = await open(browser, `${site.address}?lesson=why_the_sigmoid`, size);
+      await lessonHas(page, 'Run without a guess');
+      await pressInLesson(page, 'Run without a guess');
+      await lessonHas(page, 'Choose another activation');
+      assert.match(await lessonText(page), /The card next to the network then says Who caused it/);
+      await pressInLesson(page, 'Softsign');
+      await says(page, 'here', /Who caused it, in powers of ten/);
+      await page.close();
+    });
+
+    test('the settings line tells of clipping, loss and precision where they are not the default', async () => {
+      const { page } = await open(browser, `${site.address}#hidden=4*2`);
+      const line = () => inLab(page, '.settings .entries');
+      assert.doesNotMatch(await line(), /Clip|Precision|Loss/);
+      await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        lab.experiment = { hidden: [4, 4], clip: 'norm', clipThreshold: 0.5, precision: 'float64' };
+        await lab.ready;
+      });
+      await page.waitForFunction(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const text = root.querySelector('.settings .entries').textContent;
+        return /0\.5/.test(text) && /float64/.test(text);
+      });
+      await page.close();
+    });
+  });
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { advance, browsers, open, serve, stands, touched } from './browsers.mjs';
+import { press, says } from './in_lab.mjs';
+
+/** Has the worker of a lab answer late, each answer by so many milliseconds more. */
+const slowDown = (delay) => {
+  const { Worker } = window;
+  window.Worker = class extends Worker {
+    set onmessage(listener) {
+      super.onmessage = (event) => setTimeout(() => listener.call(this, event), delay);
+    }
+    addEventListener(kind, listener, ...how) {
+      const later =
+        kind === 'message' ? (event) => setTimeout(() => listener(event), delay) : listener;
+      super.addEventListener(kind, later, ...how);
+    }
+  };
+};
+
+/** Writes down, picture by picture, what the transport says, and heading and sentence of the card. */
+const watch = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('ebb-lab').shadowRoot;
+    const text = (selector) => root.querySelector(selector)?.textContent.replace(/\s+/g, ' ') ?? '';
+    window.seen = new Set();
+    const look = () => {
+      const card = ['header p', 'h3', '.sentence'].map((part) =>
+        text(`[data-part="here"] .operation ${part}`).trim(),
+      );
+      window.seen.add(JSON.stringify([text('.place .walk p').trim(), ...card]));
+      window.watching = requestAnimationFrame(look);
+    };
+    look();
+  });
+
+/** How the sentence of an operation begins, by its sign and the way. */
+const beginnings = {
+  'Forward W': 'Each of the',
+  'Forward φ': 'The activation',
+  'Forward ℒ': 'The loss measures',
+  'Back W': 'On the way back the same weights',
+  'Back φ': 'The slope of',
+  'Back ℒ': 'Here the gradient begins',
+};
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}: words keep up with the walk`, () => {
+    let browser;
+    let site;
+    before(async () => {
+      site = await serve();
+      browser = await launch();
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    for (const [delay, pace] of [
+      [0, 'Walk'],
+      [60, 'Walk'],
+      [150, 'Walk'],
+      [60, 'Run'],
+    ]) {
+      test(`heading, sentence and transport are of one position: ${pace}, answers ${delay} ms late`, async () => {
+        const page = await browser.newPage();
+        await page.evaluateOnNewDocument(slowDown, delay);
+        await page.setViewport({ width: 1366, height: 768 });
+        await page.goto(`${site.address}#hidden=6*4`);
+        await stands(page);
+        await touched(page);
+        await watch(page);
+        if (pace === 'Walk') await press(page, /Walk through it/);
+        else {
+          await page.evaluate(() => {
+            const root = document.querySelector('ebb-lab').shadowRoot;
+            root.querySelector('.paces input[value=run]').click();
+            document.querySelector('ebb-lab').play();
+          });
+        }
+        await page.waitForFunction(
+          () => document.querySelector('ebb-lab').frame.phase === 'update',
+          { timeout: 60_000 },
+        );
+        const seen = await page.evaluate(() => {
+          cancelAnimationFrame(window.watching);
+          document.querySelector('ebb-lab').pause();
+          return [...window.seen].map((one) => JSON.parse(one));
+        });
+        const told = seen.filter(([, place, , sentence]) => place && sentence);
+        for (const [transport, place, operation, sentence] of told) {
+          const [, way, layer] = /^(Forward|Back) · (.*)$/.exec(place);
+          const begins = beginnings[`${way} ${operation[0]}`];
+          const all = `${transport} | ${place} | ${operation} | ${sentence}`;
+          assert.ok(sentence.startsWith(begins), all);
+          const kind = operation.split(', ')[1];
+          const isAtLoss = ['Loss', 'Backward'].includes(transport);
+          assert.equal(kind === 'loss', isAtLoss, all);
+          assert.ok(isAtLoss || transport.includes(`${layer}: ${kind}`), all);
+        }
+        const back = told.filter(([, place]) => place.startsWith('Back'));
+        const walked = new Set(back.map(([, place, operation]) => `${place} ${operation[0]}`));
+        // Of ten stops on the way back, of which a slow machine may leave some out.
+        assert.ok(walked.size >= (pace === 'Walk' ? 6 : 2), [...walked].join('; '));
+        await page.close();
+      });
+    }
+
+    test('an operation that is chosen before the first step has no empty card', async () => {
+      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const choose = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          root.querySelector('[data-part="strip"] [role=slider]').focus();
+        });
+      await choose();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await says(page, 'here', /Forward · layer 1 .*Numbers appear with the first step/);
+      await page.keyboard.press('Escape');
+      await says(page, 'here', /Show the result at once/);
+      await press(page, /Show the result at once/);
+      await choose();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await says(page, 'here', /Back · layer 1 φ.*has not been here yet.*arrives [\d.]+.*So far/);
+      await advance(page, 'operation', 1);
+      await says(page, 'here', /Forward · layer 1/);
+      await page.close();
+    });
+  });
+}
