@@ -24,51 +24,41 @@ using ArrayView = Eigen::Map<Eigen::Array<T, Eigen::Dynamic, 1>, Eigen::Aligned1
 template <class T>
 using ConstArrayView = Eigen::Map<const Eigen::Array<T, Eigen::Dynamic, 1>, Eigen::Aligned16>;
 
-/// Σ term(x) over all entries, in double. In sums side by side, so that none waits for the one
-/// before; in the same order in every build. Entries of a column lie one after the other.
-template <class Derived, class Term>
-double sumOf(const Eigen::DenseBase<Derived>& matrix, Term term) {
-  constexpr Eigen::Index kSums = 8;
-  const auto& entries = matrix.derived();
+/// The entries of a matrix whose columns lie one entry after the other. What goes through them all
+/// is compiled once a precision, for any kind of Eigen's matrices.
+template <class T>
+struct Entries {
+  const T* data;
+  Eigen::Index rows;
+  Eigen::Index columns;
+  /// From one column's first entry to the next one's.
+  Eigen::Index stride;
+};
+
+template <class Derived>
+Entries<typename Derived::Scalar> entriesOf(const Eigen::DenseBase<Derived>& matrix) {
   static_assert(Derived::InnerStrideAtCompileTime == 1, "entries of a column, one after the other");
-  const bool isOneRun = entries.cols() == 1 || entries.outerStride() == entries.rows();
-  const Eigen::Index runs = isOneRun ? 1 : entries.cols();
-  const Eigen::Index length = isOneRun ? entries.size() : entries.rows();
-  double sums[kSums] = {};
-  for (Eigen::Index run = 0; run < runs; ++run) {
-    const auto* numbers = entries.data() + run * entries.outerStride();
-    Eigen::Index i = 0;
-    for (; i + kSums <= length; i += kSums) {
-      for (Eigen::Index k = 0; k < kSums; ++k) {
-        sums[k] += term(static_cast<double>(numbers[i + k]));
-      }
-    }
-    for (; i < length; ++i) sums[0] += term(static_cast<double>(numbers[i]));
-  }
-  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+  const auto& entries = matrix.derived();
+  return {entries.data(), entries.rows(), entries.cols(), entries.outerStride()};
 }
+
+/// Mean of all entries, and the mean of (x - mean)², in double.
+struct MeanAndVariance {
+  double mean;
+  double variance;
+};
+
+template <class T>
+MeanAndVariance meanAndVariance(const Entries<T>& entries);
+
+template <class T>
+double frobeniusNorm(const Entries<T>& entries);
 
 /// Frobenius norm in double; it neither overflows nor underflows while the entries themselves do
 /// not.
 template <class Derived>
 double frobeniusNorm(const Eigen::DenseBase<Derived>& matrix) {
-  if (matrix.size() == 0) return 0;
-  const double squares = sumOf(matrix, [](double x) { return x * x; });
-  // What is lost of a float's square, in double, is nothing; of a double's, only far outside of
-  // this.
-  if (squares > 1e-270 && squares < 1e300) return std::sqrt(squares);
-  const double largest =
-      static_cast<double>(matrix.derived().array().abs().template maxCoeff<Eigen::PropagateNaN>());
-  // 0, infinity and NaN are their own norm.
-  if (!(largest > 0) || largest > std::numeric_limits<double>::max()) return largest;
-  // A power of two as the scale: exact, and its inverse is finite for subnormal entries too.
-  int exponent = 0;
-  std::frexp(largest, &exponent);
-  const double down = std::ldexp(1.0, -exponent / 2);
-  const double down2 = std::ldexp(1.0, -exponent - (-exponent / 2));
-  return std::ldexp(
-      std::sqrt(sumOf(matrix, [=](double x) { return (x * down * down2) * (x * down * down2); })),
-      exponent);
+  return frobeniusNorm(entriesOf(matrix));
 }
 
 /// The Frobenius norm from a sum of squares in the matrix's own precision, where that is exact

@@ -318,18 +318,19 @@ Frame probe(const Stepper<T>& simulation, const FrameRequest& request) {
 
 ActivationCurve activationCurve(Activation activation) {
   constexpr int kPoints = 16 * kHistogramBins + 1;  // 0 is one of them: kinks are there
-  Matrix<double> x = Matrix<double>::NullaryExpr(kPoints, 1, [](Eigen::Index i) {
-    return kHistogramFrom +
-           (kHistogramTo - kHistogramFrom) * static_cast<double>(i) / (kPoints - 1);
+  using Points = Eigen::ArrayXf;
+  const Points x = Points::NullaryExpr(kPoints, [](Eigen::Index i) {
+    const double along = static_cast<double>(i) / (kPoints - 1);
+    return static_cast<float>(kHistogramFrom + (kHistogramTo - kHistogramFrom) * along);
   });
-  Matrix<double> value(kPoints, 1);
-  Matrix<double> slope(kPoints, 1);
-  const ConstArrayView<double> points(x.data(), kPoints);
-  activate<double>(activation, points, ArrayView<double>(value.data(), kPoints));
-  activationSlope<double>(activation, points, ConstArrayView<double>(value.data(), kPoints),
-                          ArrayView<double>(slope.data(), kPoints));
-  const auto list = [](const Matrix<double>& m) {
-    return std::vector<double>(m.data(), m.data() + m.size());
+  Points value(kPoints);
+  Points slope(kPoints);
+  const ConstArrayView<float> points(x.data(), kPoints);
+  activate<float>(activation, points, ArrayView<float>(value.data(), kPoints));
+  activationSlope<float>(activation, points, ConstArrayView<float>(value.data(), kPoints),
+                         ArrayView<float>(slope.data(), kPoints));
+  const auto list = [](const Points& numbers) {
+    return std::vector<double>(numbers.begin(), numbers.end());
   };
   return {list(x), list(value), list(slope), flatSlope(activation)};
 }

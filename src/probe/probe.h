@@ -14,7 +14,7 @@ inline constexpr double kHistogramFrom = -8;
 inline constexpr double kHistogramTo = 8;
 inline constexpr int kHistogramBins = 64;
 
-/// φ and φ′ over that axis.
+/// φ and φ′ over that axis, in float32: they are drawn.
 struct ActivationCurve {
   std::vector<double> x, value, slope;
   /// |φ′| under which a unit is saturated.

@@ -52,10 +52,8 @@ struct MeanAndStd {
 /// Mean and (population) standard deviation over units and samples.
 template <class Derived>
 MeanAndStd meanAndStd(const Eigen::DenseBase<Derived>& values) {
-  const auto count = static_cast<double>(values.size());
-  const double mean = sumOf(values, [](double x) { return x; }) / count;
-  const double squares = sumOf(values, [mean](double x) { return (x - mean) * (x - mean); });
-  return {mean, std::sqrt(squares / count)};
+  const MeanAndVariance both = meanAndVariance(entriesOf(values));
+  return {both.mean, std::sqrt(both.variance)};
 }
 
 /// Root mean square over units and samples, in one pass: the size of the values at a place of the
