@@ -14,6 +14,12 @@ export const figuresOf = ({ digest, loss, diagnosis }: Frame) => ({
   ratio: finite(diagnosis.ratio),
 });
 
+/** Whether two figures are one measurement. The digest holds every bit of a run; what is measured of it may be
+ *  added up in another order by another version. */
+export const isSameFigure = (one: number | null, other: number | null): boolean =>
+  one === other ||
+  (one !== null && other !== null && Math.abs(one - other) <= 1e-9 * Math.abs(other));
+
 /** A lesson that was opened. */
 export const begun = (
   lesson: string,

@@ -97,8 +97,10 @@ export class Lab {
 
   /** A run that a change of a setting has interrupted goes on with the new experiment. */
   #goesOn = false;
-  #throttled = new Throttled();
-  #seesLater: ReturnType<typeof setTimeout> | undefined;
+  #throttled = new Throttled(() => {
+    const { frame, lastBackwardFrame } = this;
+    this.#seen = { frame, lastBackwardFrame };
+  });
   #requests = new PanelRequests(
     async () => {
       await this.settled();
@@ -208,7 +210,7 @@ export class Lab {
     this.busy = null;
     this.failure = null;
     this.frame = started.frame;
-    this.#see();
+    this.#throttled.now();
     const { layer } = this.selection;
     const isThere = layer !== null && layer <= started.frame.layers.length;
     this.selection = { ...nothingSelected, layer: isThere ? layer : null };
@@ -270,7 +272,7 @@ export class Lab {
   #halt(): void {
     if (!this.playing) return;
     this.playback.pause();
-    this.#see();
+    this.#throttled.now();
   }
 
   /** Ends long work where it is. */
@@ -329,33 +331,14 @@ export class Lab {
   #arrive(arrived: Arrived): Arrived {
     const { frame, history } = arrived;
     if (history) this.history = history;
+    const last = this.lastBackwardFrame;
     if (isWalkComplete(frame)) this.lastBackwardFrame = frame;
-    else if (
-      this.lastBackwardFrame &&
-      Math.abs(frame.iteration - this.lastBackwardFrame.iteration) > 1
-    ) {
-      this.lastBackwardFrame = null;
-    }
+    else if (last && Math.abs(frame.iteration - last.iteration) > 1) this.lastBackwardFrame = null;
     this.busy = null;
     this.frame = frame;
-    const now = performance.now();
-    if (!this.playing || this.#throttled.isDue(now)) this.#see();
-    else if (this.#seesLater === undefined) {
-      // Whatever comes last is written out as well, however long nothing follows it.
-      this.#seesLater = setTimeout(() => {
-        this.#throttled.isDue(performance.now());
-        this.#see();
-      }, this.#throttled.due(now));
-    }
+    if (this.playing) this.#throttled.soon();
+    else this.#throttled.now();
     return arrived;
-  }
-
-  /** Figures say what is shown. */
-  #see(): void {
-    clearTimeout(this.#seesLater);
-    this.#seesLater = undefined;
-    const { frame, lastBackwardFrame } = this;
-    this.#seen = { frame, lastBackwardFrame };
   }
 
   close(): void {

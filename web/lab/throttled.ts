@@ -12,19 +12,27 @@ export interface Sight {
  *  typeset and lay out all figures of a page sixty times a second leaves no time for the drawings. */
 const pause = 90;
 
-/** The pace at which figures change while a run is played. */
+/** The pace at which figures change while a run is played. Whatever comes last is written out as well, however
+ *  long nothing follows it. */
 export class Throttled {
   #last = -Infinity;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whether it is time for new ones; if so, the next are due a pause later. */
-  isDue(now: number): boolean {
-    if (now - this.#last < pause) return false;
-    this.#last = now;
-    return true;
+  constructor(private readonly write: () => void) {}
+
+  /** Writes at once. */
+  now(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#last = performance.now();
+    this.write();
   }
 
-  /** Milliseconds until the next are due. */
-  due(now: number): number {
-    return Math.max(0, this.#last + pause - now);
+  /** Writes as soon as a pause has passed since the last time. */
+  soon(): void {
+    if (this.#later !== undefined) return;
+    const rest = this.#last + pause - performance.now();
+    if (rest <= 0) this.now();
+    else this.#later = setTimeout(() => this.now(), rest);
   }
 }

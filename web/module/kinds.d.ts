@@ -156,4 +156,5 @@ export type TheoryLimit =
   | 'batch_too_small'
   | 'no_stable_q'
   | 'one_sided_residual'
-  | 'values_too_large';
+  | 'values_too_large'
+  | 'too_deep_for_width';
