@@ -3,3 +3,4 @@
 export { default as ActivationView } from '../views/activation/ActivationView.svelte';
 export { default as ChainView } from '../views/chain/ChainView.svelte';
 export { default as HistoryView } from '../views/history/HistoryView.svelte';
+export { default as InspectorView } from '../views/inspector/InspectorView.svelte';
