@@ -124,7 +124,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       await choose();
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowRight');
-      await says(page, 'here', /Back · layer 1 .*φ, activation.*has not been here yet.*arrives [\d.]+.*So far/);
+      await says(
+        page,
+        'here',
+        /Back · layer 1 .*φ, activation.*has not been here yet.*arrives [\d.]+.*So far/,
+      );
       await advance(page, 'operation', 1);
       await says(page, 'here', /Forward · layer 1/);
       await page.close();
