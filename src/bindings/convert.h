@@ -8,8 +8,8 @@
 
 #include "diagnosis/remedy_search.h"
 #include "experiment/experiment.h"
-#include "experiment/fields.h"
 #include "experiment/link.h"
+#include "experiment/settings.h"
 #include "run/simulation.h"
 
 namespace ebb {

@@ -68,6 +68,10 @@ val findingValue(const Finding& finding) {
       .value("evidence", evidence);
 }
 
+val mainCauseValue(const MainCause& most) {
+  return PlainObject().text("cause", nameOf(most.cause)).number("perLayer", most.perLayer);
+}
+
 val budgetValue(const Budget& budget) {
   return PlainObject()
       .number("weights", budget.weights)
@@ -85,6 +89,7 @@ val diagnosisValue(const Diagnosis& diagnosis) {
       .number("perLayer", diagnosis.perLayer)
       .index("layer", diagnosis.layer, 1)
       .index("operation", diagnosis.operation)
+      .value("mainCause", diagnosis.mainCause ? mainCauseValue(*diagnosis.mainCause) : val::null())
       .value("budget", diagnosis.budget ? budgetValue(*diagnosis.budget) : val::null())
       .value("findings", arrayOf(diagnosis.findings, findingValue));
 }

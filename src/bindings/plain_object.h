@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/matrix.h"
-#include "experiment/fields.h"
+#include "experiment/settings.h"
 
 namespace ebb {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "experiment/experiment.h"
-#include "experiment/fields.h"
 #include "experiment/kinds.h"
+#include "experiment/settings.h"
 
 namespace ebb {
 

@@ -94,7 +94,7 @@ State stateOf(const Course& course, const DataFacts& facts, double initial, doub
   }
   // A few small batches may be right by chance.
   if (!isWhole) return State::unknown;
-  if (course.isAtLeast) return State::fitted;
+  if (course.hasReachedLeast) return State::fitted;
   if (!course.share) return State::unknown;
   const double share = *course.share;
   if (share < kFitted) return State::fitted;
@@ -142,10 +142,10 @@ Course courseOf(const Frame& frame) {
   const double scale = usual > 0 ? usual : record.initialLoss;
   const double learnable = constant - facts.leastLoss;
   if (learnable <= threshold::kFitted * scale) {
-    course.isAtLeast = course.recent - facts.leastLoss <= threshold::kFitted * scale;
+    course.hasReachedLeast = course.recent - facts.leastLoss <= threshold::kFitted * scale;
   } else {
     course.share = course.recent / constant;
-    course.isAtLeast = course.recent - facts.leastLoss < threshold::kFitted * learnable;
+    course.hasReachedLeast = course.recent - facts.leastLoss < threshold::kFitted * learnable;
   }
   const double rest = course.recent - threshold::kLearnt * constant;
   if (course.share && rest > 0 && facts.leastLoss < threshold::kLearnt * constant) {

@@ -38,7 +38,7 @@ struct Course {
   /// Over both.
   Direction direction = Direction::unclear;
   /// Whether `recent` is the least loss that these samples allow.
-  bool isAtLeast = false;
+  bool hasReachedLeast = false;
   /// `recent` over the constant answer's; none where that is not known, or nothing is better.
   std::optional<double> share;
   /// Iterations to half of the constant answer's loss at the present pace; none where it does not

@@ -40,6 +40,7 @@ void findScale(const Patient& patient, Findings& findings) {
       .with("inputScale", training.data.inputScale)
       .with("largestInputScale", training.data.largestInputScale)
       .with("smallestInputReach", training.data.smallestInputReach)
+      .with("isColumn", reach > 1 && reach == off)
       .with("targetScale", training.data.targetScale);
 }
 

@@ -1,6 +1,8 @@
 #include "diagnosis/diagnosis.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -98,6 +100,21 @@ std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
   return budget;
 }
 
+/// `sign`: -1 for what took most, 1 for what added most.
+MainCause mainCauseOf(const Budget& budget, double sign, std::size_t hidden) {
+  const std::pair<Cause, double> parts[] = {{Cause::weights, budget.weights},
+                                            {Cause::activation, budget.activation},
+                                            {Cause::normalization, budget.normalization},
+                                            {Cause::dropout, budget.dropout},
+                                            {Cause::residual, budget.residual},
+                                            {Cause::width, budget.width}};
+  const auto* most = std::max_element(std::begin(parts), std::end(parts),
+                                      [sign](const auto& one, const auto& other) {
+                                        return sign * one.second < sign * other.second;
+                                      });
+  return {most->first, std::pow(10, most->second / static_cast<double>(hidden - 1))};
+}
+
 Diagnosis judgeRatio(const Frame& frame) {
   Diagnosis diagnosis;
   const std::size_t hidden = frame.layers.size() - 1;
@@ -117,6 +134,10 @@ Diagnosis judgeRatio(const Frame& frame) {
   diagnosis.verdict = *diagnosis.ratio < threshold::kVanishing       ? Verdict::vanishing
                       : *diagnosis.ratio > 1 / threshold::kVanishing ? Verdict::exploding
                                                                      : Verdict::healthy;
+  if (diagnosis.budget && hidden > 1 && diagnosis.verdict != Verdict::healthy) {
+    const double sign = diagnosis.verdict == Verdict::vanishing ? -1 : 1;
+    diagnosis.mainCause = mainCauseOf(*diagnosis.budget, sign, hidden);
+  }
   return diagnosis;
 }
 

@@ -23,6 +23,13 @@ struct Budget {
   double width = 0;
 };
 
+/// The cause that took or added most, and the factor by which it did from one hidden layer to the
+/// next: the (L - 1)th root of its part of the ratio.
+struct MainCause {
+  Cause cause = Cause::weights;
+  double perLayer = 1;
+};
+
 using threshold::kVanishing;
 
 struct Diagnosis {
@@ -36,6 +43,8 @@ struct Diagnosis {
   int layer = 0;
   int operation = -1;
   std::optional<Budget> budget;
+  /// Of a ratio that has vanished or exploded.
+  std::optional<MainCause> mainCause;
   /// Gravest first.
   std::vector<Finding> findings;
 };

@@ -3,6 +3,24 @@
 #include <algorithm>
 
 namespace ebb {
+namespace {
+
+/// That a network learns weighs more than what is merely noted about it.
+int weightOf(Severity severity) {
+  switch (severity) {
+    case Severity::failure:
+      return 0;
+    case Severity::warning:
+      return 1;
+    case Severity::good:
+      return 2;
+    case Severity::note:
+      return 3;
+  }
+  return 3;
+}
+
+}  // namespace
 
 int Patient::operationOf(OperationKind kind, int layer) const {
   for (std::size_t i = 0; i < frame.operations.size(); ++i) {
@@ -27,25 +45,6 @@ bool Findings::has(FindingKind kind) const {
     return one.kind == kind && one.severity < Severity::note;
   });
 }
-
-namespace {
-
-/// That a network learns weighs more than what is merely noted about it.
-int weightOf(Severity severity) {
-  switch (severity) {
-    case Severity::failure:
-      return 0;
-    case Severity::warning:
-      return 1;
-    case Severity::good:
-      return 2;
-    case Severity::note:
-      return 3;
-  }
-  return 3;
-}
-
-}  // namespace
 
 Findings::Entry Findings::add(FindingKind kind, Severity severity) {
   const auto place = std::find_if(list_.begin(), list_.end(), [=](const Finding& other) {

@@ -21,6 +21,8 @@ struct Patient {
 
   int hiddenLayers() const { return static_cast<int>(frame.layers.size()) - 1; }
   const LayerFrame& layer(int l) const { return frame.layers[static_cast<std::size_t>(l - 1)]; }
+  /// How many numbers a layer's affine map reads of each sample.
+  double inputsOf(int l) const { return l > 1 ? layer(l - 1).units : frame.training.inputs; }
   /// The operation of a kind in a layer, or -1.
   int operationOf(OperationKind kind, int layer) const;
   /// Whether all units of a layer are dead and nothing goes past it.

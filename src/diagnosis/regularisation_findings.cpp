@@ -4,6 +4,7 @@
 #include "diagnosis/findings.h"
 #include "diagnosis/thresholds.h"
 #include "simulation/batches.h"
+#include "training/optimizer.h"
 
 namespace ebb {
 namespace {
@@ -42,10 +43,6 @@ struct Pull {
   double least = 0;
 };
 
-double inputsOf(const Patient& patient, int layer) {
-  return layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
-}
-
 Pull pullOf(const Patient& patient) {
   const double decay = patient.experiment.weightDecay;
   Pull pull;
@@ -74,7 +71,7 @@ Pull pullOf(const Patient& patient) {
 double tooSmallByAdamW(const Patient& patient) {
   double least = HUGE_VAL;
   for (const LayerFrame& layer : patient.frame.layers) {
-    const double inputs = std::max(1.0, inputsOf(patient, layer.layer));
+    const double inputs = std::max(1.0, patient.inputsOf(layer.layer));
     least = std::min(least, patient.experiment.weightDecay / std::sqrt(inputs));
   }
   return least;
@@ -98,29 +95,16 @@ double timeOfDecay(const Patient& patient) {
   // Where decay outweighs the gradient, each weight moves by about the rate.
   double longest = 0;
   for (const LayerFrame& layer : patient.frame.layers) {
-    const double weights = inputsOf(patient, layer.layer) * layer.units;
+    const double weights = patient.inputsOf(layer.layer) * layer.units;
     longest = std::max(longest, layer.weightNorm / std::sqrt(weights) / e.learningRate);
   }
   return longest;
 }
 
-/// The largest rate times decay at which decay alone shrinks the weights (as Polyak 1964 for the
-/// curvature λ); rules that divide the decay by its size with the gradient's have none.
+/// The largest rate times decay at which decay alone shrinks the weights: it is a curvature, which
+/// AdamW gives a step of its own, as plain descent does.
 Maybe stableDecay(const Experiment& e) {
-  switch (e.optimizer) {
-    case Optimizer::sgd:
-    case Optimizer::adamw:
-      return 2;
-    case Optimizer::momentum:
-      return 2 * (1 + e.momentum);
-    case Optimizer::nesterov:
-      return 2 * (1 + e.momentum) / (1 + 2 * e.momentum);
-    case Optimizer::rmsprop:
-    case Optimizer::adagrad:
-    case Optimizer::adam:
-      return std::nullopt;
-  }
-  return std::nullopt;
+  return e.optimizer == Optimizer::adamw ? Maybe(2) : stableCurvature(e);
 }
 
 void findDecay(const Patient& patient, Findings& findings) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "diagnosis/diagnosis.h"
-#include "experiment/fields.h"
+#include "experiment/settings.h"
 
 namespace ebb {
 

@@ -24,7 +24,7 @@ struct Pace {
 double boundedGradient(const Patient& patient, int layer) {
   const double gradient = *patient.layer(layer).weightGradient;
   const double limit = patient.experiment.clipThreshold;
-  const double inputs = layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
+  const double inputs = patient.inputsOf(layer);
   switch (patient.experiment.clip) {
     case Clip::none:
       return gradient;
@@ -51,7 +51,7 @@ Maybe expectedRatio(const Patient& patient, int layer) {
   if (!frame.weightGradient || !(frame.weightNorm > 0)) return std::nullopt;
   const Experiment& e = patient.experiment;
   const double gradient = frame.clippedWeightGradient.value_or(boundedGradient(patient, layer));
-  const double inputs = layer > 1 ? patient.layer(layer - 1).units : patient.frame.training.inputs;
+  const double inputs = patient.inputsOf(layer);
   const double weights = std::sqrt(inputs * frame.units);
   const double rate = e.learningRate / frame.weightNorm;
   const double decay = e.weightDecay * frame.weightNorm;
@@ -121,26 +121,12 @@ std::optional<Pace> paceOf(const Patient& patient) {
   return pace;
 }
 
-/// The largest rate with which plain descent, momentum included, can settle in the curvature along
-/// the output layer (Polyak 1964); rules that divide by the gradient's size have none.
+/// The largest rate that can settle in the curvature along the output layer.
 Maybe stableRate(const Patient& patient) {
   const Maybe curvature = patient.frame.training.outputCurvature;
-  if (!curvature || !(*curvature > 0)) return std::nullopt;
-  const double momentum = patient.experiment.momentum;
-  switch (patient.experiment.optimizer) {
-    case Optimizer::sgd:
-      return 2 / *curvature;
-    case Optimizer::momentum:
-      return 2 * (1 + momentum) / *curvature;
-    case Optimizer::nesterov:
-      return 2 * (1 + momentum) / (1 + 2 * momentum) / *curvature;
-    case Optimizer::rmsprop:
-    case Optimizer::adagrad:
-    case Optimizer::adam:
-    case Optimizer::adamw:
-      return std::nullopt;
-  }
-  return std::nullopt;
+  const Maybe stable = stableCurvature(patient.experiment);
+  if (!stable || !curvature || !(*curvature > 0)) return std::nullopt;
+  return *stable / *curvature;
 }
 
 void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) {
@@ -173,9 +159,12 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
       .with("initialLoss", record.initialLoss)
       .with("largestLoss", record.largestLoss)
       .with("largestLossAt", static_cast<double>(record.largestLossAt))
-      .with("learningRate", rate)
+      .with("learningRate", patient.experiment.learningRate)
       .with("stableRate", stable)
+      .with("isLong", willBe || wasLong)
+      .with("isUnstable", isUnstable)
       .with("isLongTogether", isLongTogether);
+  if (rate < patient.experiment.learningRate) entry.with("effectiveRate", rate);
   if (overshoots) entry.with("predictedDecrease", *predicted).with("loss", frame.loss);
   if (wasLong) entry.since(record.longSince);
 }

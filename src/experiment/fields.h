@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,9 +11,6 @@ namespace ebb {
 
 /// A setting's value as it comes from outside: a number, a text, or a list of numbers.
 using Setting = std::variant<double, std::string, std::vector<double>>;
-
-/// Settings by name, in order.
-using Settings = std::vector<std::pair<std::string, Setting>>;
 
 /// What one field of an experiment takes. The page's menus, sliders and checks, the link and the
 /// files are all built from this list.
@@ -44,25 +40,6 @@ struct Field {
 
 /// All fields, in the order in which they are shown and written.
 const std::vector<Field>& fields();
-
-/// Sets one field. Throws FieldError (and changes nothing) when there is no such field or the value
-/// is not one it takes. `depth` and `width` are taken too: shorthand for `hidden`, never written.
-void set(Experiment& experiment, std::string_view name, const Setting& value);
-
-/// What `set` takes for a name, in words for a FieldError.
-std::string takenBy(std::string_view name);
-
-/// The experiment with settings put over its own. Throws as `set` does.
-Experiment with(Experiment experiment, const Settings& settings);
-
-/// The field that a name sets: itself, or `hidden` for its shorthands.
-std::string_view fieldNameOf(std::string_view name);
-
-/// Sets one field from the text that a link holds.
-void setFromText(Experiment& experiment, std::string_view name, std::string_view text);
-
-/// The text of a field's value as a link holds it.
-std::string textOf(const Experiment& experiment, const Field& field);
 
 /// Names of the fields that mean something beside the others (momentum only with a momentum …).
 std::vector<std::string_view> applicableFields(const Experiment& experiment);

@@ -1,6 +1,6 @@
 #include "experiment/link.h"
 
-#include "experiment/fields.h"
+#include "experiment/settings.h"
 
 namespace ebb {
 namespace {

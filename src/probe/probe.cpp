@@ -130,11 +130,16 @@ class Reader {
     return frame;
   }
 
+  /// Units are copies, and get the same gradient for good, only where their own weights are the
+  /// same and those by which the next layer hears them, too (Goodfellow et al. 2016, 8.4).
   Maybe unitSpreadOf(const Layer<T>& layer, double weightNorm) const {
-    const Maybe incoming = unitSpread<T>(layer.weight->view(), layer.bias->view(), weightNorm);
+    const Maybe incoming = unitSpread(layer.weight->view(), layer.bias->view(), weightNorm);
     if (!incoming || layer.a == nullptr) return incoming;
     const Layer<T>& next = tape_.layers()[static_cast<std::size_t>(layer.z->layer)];
-    return std::max(*incoming, outgoingSpread<T>(next.weight->view()));
+    const Matrix<T> heard = next.weight->view().transpose();
+    const Maybe outgoing =
+        unitSpread(heard, Matrix<T>::Zero(heard.rows(), 1).eval(), frobeniusNorm(heard));
+    return outgoing ? Maybe(std::max(*incoming, *outgoing)) : std::nullopt;
   }
 
   void readWeightGradient(const Layer<T>& layer, int first, LayerFrame& frame) const {

@@ -58,8 +58,9 @@ inline constexpr double kApart = 0.1;
 /// units of ‖row - mean row‖² over that of ‖row‖², a row being a unit's weights and bias. 0 where
 /// all are alike, also where all are 0. None where the first columns show that it is over kApart.
 /// `weightNorm`: the Frobenius norm of `weight`.
-template <class T>
-std::optional<double> unitSpread(const View<T>& weight, const View<T>& bias, double weightNorm) {
+template <class Weight, class Bias>
+std::optional<double> unitSpread(const Eigen::MatrixBase<Weight>& weight,
+                                 const Eigen::MatrixBase<Bias>& bias, double weightNorm) {
   const auto units = weight.rows();
   const double largest = std::max(weightNorm, frobeniusNorm(bias));
   if (largest == 0) return 0;
@@ -68,7 +69,8 @@ std::optional<double> unitSpread(const View<T>& weight, const View<T>& bias, dou
   const double size = std::pow(down * weightNorm, 2) + std::pow(down * frobeniusNorm(bias), 2);
   double spread = 0;
   for (Eigen::Index column = 0; column <= weight.cols(); ++column) {
-    const T* numbers = column < weight.cols() ? weight.col(column).data() : bias.data();
+    const auto* numbers =
+        column < weight.cols() ? weight.col(column).data() : bias.derived().data();
     // From the first unit's: of copies, every difference is exactly 0.
     double sum = 0;
     double squares = 0;
@@ -80,30 +82,6 @@ std::optional<double> unitSpread(const View<T>& weight, const View<T>& bias, dou
     }
     spread += squares - sum * sum / static_cast<double>(units);
     if (spread > kApart * kApart * size) return std::nullopt;
-  }
-  return spread < 0 ? 0 : std::sqrt(spread / size);
-}
-
-/// The same of the weights by which the next layer hears them, a column for each unit. Units are
-/// copies, and get the same gradient for good, only where both are 0 (Goodfellow et al. 2016, 8.4).
-template <class T>
-double outgoingSpread(const View<T>& weight) {
-  const auto largest = static_cast<double>(weight.cwiseAbs().maxCoeff());
-  if (largest == 0) return 0;
-  const double down = 1 / std::max(largest, std::numeric_limits<double>::min());
-  double spread = 0;
-  double size = 0;
-  for (Eigen::Index row = 0; row < weight.rows(); ++row) {
-    double sum = 0;
-    double squares = 0;
-    for (Eigen::Index unit = 0; unit < weight.cols(); ++unit) {
-      const double number = down * static_cast<double>(weight(row, unit));
-      const double difference = number - down * static_cast<double>(weight(row, 0));
-      sum += difference;
-      squares += difference * difference;
-      size += number * number;
-    }
-    spread += squares - sum * sum / static_cast<double>(weight.cols());
   }
   return spread < 0 ? 0 : std::sqrt(spread / size);
 }

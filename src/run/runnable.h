@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "experiment/fields.h"
 #include "experiment/link.h"
+#include "experiment/settings.h"
 
 namespace ebb {
 

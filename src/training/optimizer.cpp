@@ -63,6 +63,24 @@ bool dividesBySize(Optimizer kind) {
   return false;
 }
 
+std::optional<double> stableCurvature(const Experiment& experiment) {
+  const double momentum = experiment.momentum;
+  switch (experiment.optimizer) {
+    case Optimizer::sgd:
+      return 2;
+    case Optimizer::momentum:
+      return 2 * (1 + momentum);
+    case Optimizer::nesterov:
+      return 2 * (1 + momentum) / (1 + 2 * momentum);
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 template <class T>
 OptimizerRule<T>::OptimizerRule(const Experiment& experiment, std::deque<Parameter<T>>& parameters,
                                 Arena& state, Arena& work)

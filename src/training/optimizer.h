@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "base/arena.h"
@@ -13,6 +14,11 @@ namespace ebb {
 /// Whether a rule divides by the gradient's size (and so keeps its squares): its steps are then of
 /// one size, whatever the gradient's is.
 bool dividesBySize(Optimizer kind);
+
+/// The largest learning rate times curvature with which a rule can settle at the bottom of a
+/// parabola (Polyak 1964); none for rules that divide by the
+/// gradient's size, whose steps are as long wherever they are.
+std::optional<double> stableCurvature(const Experiment& experiment);
 
 /// PyTorch's ε: what is added to the size that a rule divides by.
 inline constexpr double kEpsilon = 1e-8;

@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 
-#include <set>
 #include <string>
 
 #include "core/runs.h"
+#include "core/sound_frame.h"
 #include "diagnosis/diagnosis.h"
 #include "experiment/link.h"
 #include "run/simulation.h"
@@ -27,13 +27,6 @@ Diagnosis diagnosisAt(const Experiment& experiment, std::uint64_t iteration) {
   if (iteration == 0) return diagnose(firstWalk(run), experiment);
   run.seek(run.schedule().boundary(iteration), iteration);
   return diagnose(run.frame(), experiment);
-}
-
-const Finding* find(const Diagnosis& diagnosis, FindingKind kind) {
-  for (const Finding& one : diagnosis.findings) {
-    if (one.kind == kind) return &one;
-  }
-  return nullptr;
 }
 
 /// Whether it is said as more than a note, or as good news.

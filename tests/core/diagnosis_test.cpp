@@ -83,6 +83,27 @@ TEST_CASE("ratios under a thousandth vanish, over a thousand explode") {
   CHECK(diagnose(firstWalk(healthy)).verdict == Verdict::healthy);
 }
 
+TEST_CASE("a ratio that has vanished or exploded has a cause that took or added most") {
+  Experiment experiment = chain(10, 16, Activation::sigmoid);
+  Simulation vanishing(experiment);
+  const Diagnosis small = diagnose(firstWalk(vanishing));
+  REQUIRE(small.mainCause);
+  CHECK(small.mainCause->cause == Cause::activation);
+  // Nine steps from layer 10 to layer 1, each of at most a quarter.
+  CHECK(small.mainCause->perLayer < 0.25);
+  CHECK(9 * std::log10(small.mainCause->perLayer) == relative(small.budget->activation, 1e-12));
+  experiment.activation = Activation::identity;
+  experiment.gain = 4;
+  Simulation exploding(experiment);
+  const Diagnosis large = diagnose(firstWalk(exploding));
+  REQUIRE(large.mainCause);
+  CHECK(large.mainCause->cause == Cause::weights);
+  CHECK(large.mainCause->perLayer > 1);
+  experiment.gain = 1;
+  Simulation healthy(experiment);
+  CHECK(!diagnose(firstWalk(healthy)).mainCause);
+}
+
 TEST_CASE("weights of zero stop the gradient, and the layer is named") {
   Experiment experiment = chain(3, 4, Activation::tanh);
   experiment.init = Initialiser::zeros;

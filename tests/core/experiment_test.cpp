@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/error.h"
-#include "experiment/fields.h"
 #include "experiment/link.h"
+#include "experiment/settings.h"
 #include "experiment/widths.h"
 
 using namespace ebb;

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "experiment/fields.h"
+#include "experiment/settings.h"
 
 using namespace ebb;
 

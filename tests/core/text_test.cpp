@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/random.h"
-#include "experiment/fields.h"
 #include "experiment/link.h"
+#include "experiment/settings.h"
 
 using namespace ebb;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { launch } from './launch.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -86,6 +86,20 @@ const startsOf = (...engines) => {
 export const browsers = startsOf('chromium', 'firefox');
 /** WebKit too, whose pages have fewer members (webkit.mjs). */
 export const everyBrowser = startsOf('chromium', 'firefox', 'webkit');
+
+/** A browser, and the host of the built page (`serve`), for all tests of a `describe`. */
+export function visited(launch, extra) {
+  const here = { browser: null, site: null };
+  before(async () => {
+    here.site = await serve(extra);
+    here.browser = await launch();
+  });
+  after(async () => {
+    await here.browser?.close();
+    await here.site?.close();
+  });
+  return here;
+}
 
 /** A test that no engine changes, beside others that go through the list: run once. */
 export const testOnce = !lane || lane === 'chromium' ? test : () => {};

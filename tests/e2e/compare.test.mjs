@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { advance, browsers, open, serve, visited } from './browsers.mjs';
 import { change, panelOf, pressIn, readNumber, standsAt } from './side_by_side.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -11,22 +11,13 @@ mkdirSync(pictures, { recursive: true });
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, experiments side by side`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('the figures of every run are those of the module in Node at the same iteration', async () => {
       const links = ['precision=float64', 'residual=add&precision=float64'];
       const live = 'activation=tanh&hidden=16*6&precision=float64';
       const query = `?compare=${links.map(encodeURIComponent).join(';')}`;
-      const { page, complaints } = await open(browser, `${site.address}${query}#${live}`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}${query}#${live}`);
       await advance(page, 'iteration', 120);
       await standsAt(page, 120, 2);
       const { rows, profile } = await panelOf(page);
@@ -72,7 +63,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a kept experiment is the reference for what is changed, and follows back and forth', async () => {
-      const { page, complaints } = await open(browser, site.address);
+      const { page, complaints } = await open(here.browser, here.site.address);
       await pressIn(page, 'Compare');
       await standsAt(page, 0, 1);
       await change(page, { activation: 'tanh' });
@@ -90,7 +81,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the live one and a kept one change places, where they are in their training', async () => {
-      const { page } = await open(browser, `${site.address}?compare=activation=tanh#seed=3`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?compare=activation=tanh#seed=3`,
+      );
       await advance(page, 'iteration', 30);
       await standsAt(page, 30, 1);
       const before = (await panelOf(page)).rows;
@@ -109,7 +103,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the address restores what is kept, and the history of changes leaves it alone', async () => {
-      const { page } = await open(browser, `${site.address}?lang=en`);
+      const { page } = await open(here.browser, `${here.site.address}?lang=en`);
       await pressIn(page, 'Compare');
       await standsAt(page, 0, 1);
       await change(page, 'activation=tanh&hidden=16*4');
@@ -124,7 +118,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const address = page.url();
       assert.match(address, /\?lang=en&compare=;hidden=16\*4%26activation=tanh/);
       await page.close();
-      const { page: again } = await open(browser, address);
+      const { page: again } = await open(here.browser, address);
       await standsAt(again, 0, 2);
       const kept = await again.evaluate(() =>
         document
@@ -140,8 +134,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('what is wrong in the address is said in words, and the rest is kept', async () => {
       const { page } = await open(
-        browser,
-        `${site.address}?compare=activation=foo%26seed=5&compare=seed=2;seed=3;seed=4`,
+        here.browser,
+        `${here.site.address}?compare=activation=foo%26seed=5&compare=seed=2;seed=3;seed=4`,
       );
       await standsAt(page, 0, 3);
       const alerts = await page.evaluate(() =>
@@ -163,7 +157,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const course = `<!doctype html><title>Course</title><script src="/ebb-lab.js"></script>
         <ebb-lab experiment="hidden=8*3" compare="hidden=8*3&amp;residual=add"></ebb-lab>`;
       const host = await serve({ '/course.html': course });
-      const { page } = await open(browser, `${host.address}course.html`);
+      const { page } = await open(here.browser, `${host.address}course.html`);
       await standsAt(page, 0, 1);
       await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');
@@ -189,10 +183,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       const query = '?compare=;residual=add;hidden=16*4';
       for (const width of [360, 390, 1440]) {
         for (const theme of ['light', 'dark']) {
-          const { page } = await open(browser, `${site.address}${query}#activation=tanh`, {
-            width,
-            height: 1400,
-          });
+          const { page } = await open(
+            here.browser,
+            `${here.site.address}${query}#activation=tanh`,
+            {
+              width,
+              height: 1400,
+            },
+          );
           await page.evaluate(
             (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
             theme,

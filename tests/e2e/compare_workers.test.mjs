@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, open, serve, stands } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, stands, visited } from './browsers.mjs';
 import { change, panelOf, pressIn, standsAt } from './side_by_side.mjs';
 
 /** Counts the living workers that run an experiment (those of the pool do not), from before the page's first
@@ -55,22 +55,16 @@ const played = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, the workers of experiments side by side`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('play goes on while the others follow, and they arrive where it rests', async () => {
-      const { page: alone } = await open(browser, site.address);
+      const { page: alone } = await open(here.browser, here.site.address);
       const { drawn: undisturbed } = await played(alone);
       await alone.close();
-      const { page } = await open(browser, `${site.address}?compare=;residual=add;hidden=16*20`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?compare=;residual=add;hidden=16*20`,
+      );
       await standsAt(page, 0, 3);
       const { drawn, reached } = await played(page);
       assert.ok(reached > 20, `the live run reached ${reached}`);
@@ -88,8 +82,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a run that lags says how far it is, holds nobody up and can be taken away', async () => {
       const slow = 'hidden=128*60&samples=2000&optimizer=adam';
       const { page } = await open(
-        browser,
-        `${site.address}?compare=${encodeURIComponent(slow)}#hidden=4*2`,
+        here.browser,
+        `${here.site.address}?compare=${encodeURIComponent(slow)}#hidden=4*2`,
       );
       await standsAt(page, 0, 1);
       await advance(page, 'iteration', 3000);
@@ -120,7 +114,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a worker is there for each kept experiment, and no longer', async () => {
-      const page = await openCounted(browser, site.address);
+      const page = await openCounted(here.browser, here.site.address);
       const alone = await living(page);
       await pressIn(page, 'Compare');
       await standsAt(page, 0, 1);

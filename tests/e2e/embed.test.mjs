@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
-import { browsers, open, serve, stands, touched } from './browsers.mjs';
+import { afterEach, describe, test } from 'node:test';
+import { browsers, open, stands, touched, visited } from './browsers.mjs';
 import { closePages, courseScript, frameOf, texts, visit } from './embedded.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, what a lab shows where it is embedded`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve(courseScript);
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch, courseScript);
 
-    afterEach(() => closePages(browser));
+    afterEach(() => closePages(here.browser));
 
     test('settings choose how much of the lab is seen', async () => {
       const seen = {};
       for (const view of ['profile', 'network', 'full']) {
-        const { page, complaints } = await open(browser, `${site.address}?view=${view}`);
+        const { page, complaints } = await open(here.browser, `${here.site.address}?view=${view}`);
         await page.waitForFunction(() =>
           document.querySelector('ebb-lab').shadowRoot.querySelector('.drawing svg'),
         );
@@ -47,8 +38,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a locked control is there with a reason and cannot be changed, a hidden one is not there', async () => {
       const { page } = await open(
-        browser,
-        `${site.address}?lock=seed,learningRate&hide=momentum,activation#seed=7&gain=2`,
+        here.browser,
+        `${here.site.address}?lock=seed,learningRate&hide=momentum,activation#seed=7&gain=2`,
       );
       const found = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
@@ -86,7 +77,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a wrong setting is named in words, and its default holds', async () => {
-      const { page } = await open(browser, `${site.address}?view=foo&lock=sed&veiw=profile`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?view=foo&lock=sed&veiw=profile`,
+      );
       const said = (await texts(page, '[role=alert]')).join(' ');
       for (const part of ['“view” was given foo', '“lock” was given sed', 'no setting “veiw”']) {
         assert.ok(said.includes(part), `${part} in ${said}`);
@@ -96,7 +90,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the element says what is wrong with an attribute, and goes by the others', async () => {
-      const { page } = await visit(browser, site, 'examples/element.html');
+      const { page } = await visit(here.browser, here.site, 'examples/element.html');
       await stands(page);
       const found = await page.evaluate(async () => {
         const lab = document.querySelector('#tanh');
@@ -117,7 +111,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the embed dialog writes the code of what its preview shows', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=8*3`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=8*3`);
       await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const button = (word) =>
@@ -145,7 +139,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         }
         return written();
       });
-      const address = `${site.address}?view=network&hide=momentum&lock=seed#hidden=8*3`;
+      const address = `${here.site.address}?view=network&hide=momentum&lock=seed#hidden=8*3`;
       assert.ok(code.includes(`src="${address.replaceAll('&', '&amp;')}"`), code);
       const preview = await frameOf(page, 'view=network');
       assert.equal(preview.url(), address);

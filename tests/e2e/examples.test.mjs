@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { after, afterEach, before, describe, test } from 'node:test';
-import { browsers, serve, stands } from './browsers.mjs';
+import { afterEach, describe, test } from 'node:test';
+import { browsers, serve, stands, visited } from './browsers.mjs';
 import { closePages, courseScript, dist, frameOf, texts, visit } from './embedded.mjs';
 
 /** What a notebook shows for its cells, run in order with IPython's display replaced by the least
@@ -43,21 +43,12 @@ print("".join(one._repr_html_() for one in shown))
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, the examples for course pages`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve(courseScript);
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch, courseScript);
 
-    afterEach(() => closePages(browser));
+    afterEach(() => closePages(here.browser));
 
     test('plain HTML: two labs on one page do not disturb each other', async () => {
-      const { page, complaints } = await visit(browser, site, 'examples/element.html');
+      const { page, complaints } = await visit(here.browser, here.site, 'examples/element.html');
       await stands(page);
       const state = () =>
         page.evaluate(() =>
@@ -106,7 +97,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const whole = await page.evaluate(
         () => document.querySelector('#tanh').shadowRoot.querySelector('a[target]').href,
       );
-      assert.equal(whole, `${site.address}#activation=tanh`);
+      assert.equal(whole, `${here.site.address}#activation=tanh`);
 
       await page.click('#train');
       await page.waitForFunction(() => document.querySelector('#outcome').textContent !== '');
@@ -115,7 +106,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('slides: a lab plays while its slide is shown, rests while it is not', async () => {
-      const { page, complaints } = await visit(browser, site, 'examples/slides.html');
+      const { page, complaints } = await visit(here.browser, here.site, 'examples/slides.html');
       await stands(page);
       const iterations = () =>
         page.evaluate(() =>
@@ -140,9 +131,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     // Firefox takes this wish from its profile only.
     const isTold = { skip: name !== 'chromium' };
     test('slides: nothing moves by itself where less motion is asked for', isTold, async () => {
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-      await page.goto(`${site.address}examples/slides.html`);
+      await page.goto(`${here.site.address}examples/slides.html`);
       await stands(page);
       await page.keyboard.press('ArrowRight');
       await page.waitForFunction(() =>
@@ -163,7 +154,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       const head = '<!doctype html><title>Notebook</title><link rel="icon" href="icon.svg">';
       const notebook = await serve({ '/notebook.html': `${head}${shown}` });
       try {
-        const { page, complaints } = await visit(browser, site, `${notebook.address}notebook.html`);
+        const { page, complaints } = await visit(
+          here.browser,
+          here.site,
+          `${notebook.address}notebook.html`,
+        );
         const seen = [];
         for (const part of ['=tanh', '=relu&init=xavier', '=relu&init=kaiming']) {
           const frame = await frameOf(page, part);

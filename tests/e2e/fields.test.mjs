@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, openForm, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, openForm, visited } from './browsers.mjs';
 
 /** Types into a field of the form and leaves it, as the keyboard does. */
 async function type(page, id, text) {
@@ -46,19 +46,10 @@ const dismiss = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: fields show what is in use`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('what is refused is marked, and gone with what is said of it', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await openForm(page);
       for (const [id, used] of [
         ['entry-gain', '1'],
@@ -77,7 +68,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the value in use, typed again, is no error', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await openForm(page);
       for (const [id, used] of [
         ['entry-gain', '1'],
@@ -93,7 +84,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a depth that cannot be is named', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await openForm(page);
       for (const depth of ['1000000000', '-1', '1.5']) {
         await type(page, 'entry-depth', depth);
@@ -114,7 +105,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a choice that is refused is marked, and goes back', async () => {
-      const { page } = await open(browser, `${site.address}#data=sine`);
+      const { page } = await open(here.browser, `${here.site.address}#data=sine`);
       const choose = (kind) =>
         page.evaluate((value) => {
           const entry = document

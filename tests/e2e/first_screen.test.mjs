@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, visited } from './browsers.mjs';
 import { ask, press, says } from './in_lab.mjs';
 
 const parts = ['network', 'strip', 'profile', 'here', 'findings'];
@@ -45,23 +45,18 @@ const covered = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: the first screen`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     for (const hidden of ['2*3', '16*10', '64*50', '256*128']) {
       test(`shows cause and effect of ${hidden} at 1366 × 768 without scrolling`, async () => {
-        const { page } = await open(browser, `${site.address}#hidden=${hidden}&samples=32`, {
-          width: 1366,
-          height: 768,
-        });
+        const { page } = await open(
+          here.browser,
+          `${here.site.address}#hidden=${hidden}&samples=32`,
+          {
+            width: 1366,
+            height: 768,
+          },
+        );
         await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
         for (const state of ['start', 'back', 'end']) {
           if (state === 'back') {
@@ -91,7 +86,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     test('tells nothing of the answer before the walk has been there, unless asked', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await says(page, 'findings', /Not judged yet: the walk has not begun/);
       const told = () =>
         page.evaluate(() => {
@@ -115,7 +110,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('Play is a walk at first, stop by stop, and then goes on by iterations', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await page.evaluate(() => {
         const lab = document.querySelector('ebb-lab');
         window.walk = [];
@@ -156,7 +151,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a setting that is changed while playing goes on playing', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=4*2`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=4*2`);
       await page.evaluate(() => document.querySelector('ebb-lab').play());
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 2);
       await page.evaluate(() => {
@@ -176,7 +171,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('values and gradient have a band each, named, with a scale at the edge', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       const scale = () =>
         ask(
           page,
@@ -225,7 +220,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('on a telephone the parts stand one under the other, and nothing is wider than it', async () => {
       for (const width of [390, 360]) {
-        const { page } = await open(browser, site.address, { width, height: 800 });
+        const { page } = await open(here.browser, here.site.address, { width, height: 800 });
         await advance(page, 'operation', 33);
         await says(page, 'here', /Back · layer 6/);
         const found = await rectangles(page);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, afterEach, before, describe, test } from 'node:test';
-import { browsers, serve } from './browsers.mjs';
+import { afterEach, describe, test } from 'node:test';
+import { browsers, visited } from './browsers.mjs';
 import { closePages, courseScript, frameOf, visit } from './embedded.mjs';
 
 /** A course page on another origin than the lab's. */
@@ -23,21 +23,12 @@ async function serveCourse(body) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, a frame and the page around it`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve(courseScript);
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch, courseScript);
 
-    afterEach(() => closePages(browser));
+    afterEach(() => closePages(here.browser));
 
     test('a frame takes the height that its lab needs, and a page of the same site steers it', async () => {
-      const { page, complaints } = await visit(browser, site, 'examples/iframe.html');
+      const { page, complaints } = await visit(here.browser, here.site, 'examples/iframe.html');
       const frame = await frameOf(page);
       await page.waitForFunction(() => document.querySelector('iframe').style.height !== '');
       const heights = async () => [
@@ -94,7 +85,7 @@ for (const [name, launch] of Object.entries(browsers)) {
             ['SPLICE.getState', 'answer', 'experiment', 'frame', 'height', 'lti.frameResize'],
           ],
         ]) {
-          const { page } = await visit(browser, site, course.origin);
+          const { page } = await visit(here.browser, here.site, course.origin);
           await page.evaluate((source) => {
             window.heard = [];
             addEventListener('message', ({ data }) =>
@@ -105,8 +96,8 @@ for (const [name, launch] of Object.entries(browsers)) {
               ),
             );
             document.querySelector('iframe').src = source;
-          }, `${site.address}${named}`);
-          const frame = await frameOf(page, site.address);
+          }, `${here.site.address}${named}`);
+          const frame = await frameOf(page, here.site.address);
           // Its first message tells that somebody listens.
           await page.waitForFunction(() => window.heard.length > 0);
           await page.evaluate(() => {
@@ -132,7 +123,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a message of a wrong form is answered in words and changes nothing', async () => {
-      const { page } = await visit(browser, site, 'examples/iframe.html');
+      const { page } = await visit(here.browser, here.site, 'examples/iframe.html');
       const frame = await frameOf(page);
       const answers = await page.evaluate(async () => {
         const lab = document.querySelector('iframe').contentWindow;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, formulaShown, open, openForm, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, formulaShown, open, openForm, visited } from './browsers.mjs';
 
 /** The middle of the first element that a selector finds in the lab, on the screen, once it has come
  *  to rest there. */
@@ -24,19 +24,10 @@ const position = (page) => page.evaluate(() => document.querySelector('ebb-lab')
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: keys and the wheel`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('after a click into a chart the arrow keys still walk; by keyboard they move in the chart', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=6*4`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=6*4`);
       await advance(page, 'operation', 2);
       await formulaShown(page);
       for (const chart of [
@@ -94,7 +85,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('the wheel over a focused number or slider scrolls, and turns nothing', async () => {
       for (const field of ['#entry-learningRate', '.fields input[type=range]']) {
-        const { page } = await open(browser, site.address);
+        const { page } = await open(here.browser, here.site.address);
         await openForm(page);
         const before = await page.evaluate(() =>
           JSON.stringify(document.querySelector('ebb-lab').experiment),

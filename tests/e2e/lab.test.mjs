@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { everyBrowser, numbers, open, serve } from './browsers.mjs';
+import { everyBrowser, numbers, open, visited } from './browsers.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
@@ -26,19 +26,10 @@ const get = (page, member) =>
 
 for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('the page loads and plays under a strict policy without a complaint', async () => {
-      const { page, complaints } = await open(browser, site.address);
+      const { page, complaints } = await open(here.browser, here.site.address);
       assert.equal((await get(page, 'frame')).phase, 'start');
       await call(page, 'play');
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 20);
@@ -48,7 +39,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     });
 
     test('figures follow a run at the pace of reading, and say what is shown when it stops', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=4*3`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=4*3`);
       const seen = await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');
         const pause = (ms) => new Promise((passed) => setTimeout(passed, ms));
@@ -77,7 +68,10 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     });
 
     test('a step back leads to equal numbers at every unit', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=8*3&batchSize=40&dropout=0.2`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}#hidden=8*3&batchSize=40&dropout=0.2`,
+      );
       for (const unit of ['operation', 'layer', 'iteration', 'epoch']) {
         const first = await call(page, 'advance', unit, 2);
         await call(page, 'advance', unit);
@@ -87,7 +81,10 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     });
 
     test('the link restores the experiment, and a change has an entry in the history', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=16*20&activation=tanh&seed=7`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}#hidden=16*20&activation=tanh&seed=7`,
+      );
       const experiment = await get(page, 'experiment');
       assert.equal(experiment.hidden.length, 20);
       assert.equal(experiment.activation, 'tanh');
@@ -109,7 +106,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     });
 
     test('a broken link is named in words, and the default experiment stands', async () => {
-      const { page } = await open(browser, `${site.address}#activation=foo&gain=99999`);
+      const { page } = await open(here.browser, `${here.site.address}#activation=foo&gain=99999`);
       const text = await page.evaluate(() =>
         [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('[role=alert]')]
           .map((one) => one.textContent)
@@ -130,8 +127,8 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       const own = JSON.parse(JSON.stringify(numbers(run.frame())));
       run.delete();
       const { page } = await open(
-        browser,
-        `${site.address}#hidden=12*6&activation=tanh&precision=float64`,
+        here.browser,
+        `${here.site.address}#hidden=12*6&activation=tanh&precision=float64`,
       );
       assert.deepEqual(numbers(await call(page, 'advance', 'iteration', 50)), own);
       const rows = await page.evaluate(async () => {
@@ -183,7 +180,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     });
 
     test('ten sigmoid layers learn nothing in a thousand iterations, ten tanh layers do', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       const stuck = await call(page, 'advance', 'iteration', 1000);
       assert.ok(Math.abs(stuck.loss - 0.693) < 0.002, `${stuck.loss}`);
       await page.evaluate(async () => {
@@ -208,7 +205,10 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       for (const [state, hash, unit, count] of some) {
         for (const width of [390, 1440]) {
           for (const theme of ['light', 'dark']) {
-            const { page } = await open(browser, site.address + hash, { width, height: 1400 });
+            const { page } = await open(here.browser, here.site.address + hash, {
+              width,
+              height: 1400,
+            });
             await page.evaluate(
               (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
               theme,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, visited } from './browsers.mjs';
 
 const drawn = (page) =>
   page.evaluate(
@@ -18,21 +18,12 @@ const press = (page, word) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: nothing covers anything`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('the longest figure of a verdict stays in its card', async () => {
       const hash = '#hidden=16*128&precision=float64&gain=0.5';
       for (const width of [1366, 390]) {
-        const { page } = await open(browser, site.address + hash, { width });
+        const { page } = await open(here.browser, here.site.address + hash, { width });
         await advance(page, 'iteration', 1);
         const [figure, card] = await page.evaluate(() => {
           const root = document.querySelector('ebb-lab').shadowRoot;
@@ -48,7 +39,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('what is written under the layers keeps apart at any depth and width', async () => {
       for (const depth of [10, 99, 100, 127, 128]) {
-        const { page } = await open(browser, `${site.address}#hidden=4*${depth}`);
+        const { page } = await open(here.browser, `${here.site.address}#hidden=4*${depth}`);
         for (const width of [390, 820, 1366, 1920]) {
           await page.setViewport({ width, height: 900 });
           await page.waitForFunction(
@@ -91,7 +82,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the corner of a chart of the loss says 0 once', async () => {
-      const { page } = await open(browser, site.address, { width: 1366 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366 });
       await advance(page, 'iteration', 30);
       for (const isLog of [false, true]) {
         const zeros = await page.evaluate(async (wantsLog) => {
@@ -111,7 +102,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('the fields of the Embed dialog stand apart', async () => {
       for (const width of [1366, 390]) {
-        const { page } = await open(browser, site.address, { width });
+        const { page } = await open(here.browser, here.site.address, { width });
         await press(page, 'Embed');
         await page.waitForFunction(() =>
           document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open] form select'),
@@ -136,7 +127,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the card of what is pointed at stays on the screen with every quantity on', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=8*12`, {
+      const { page } = await open(here.browser, `${here.site.address}#hidden=8*12`, {
         width: 1366,
         height: 560,
       });
@@ -175,7 +166,10 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('Compare shows its heading under what stays on the screen', async () => {
       for (const width of [1366, 390]) {
-        const { page } = await open(browser, `${site.address}#hidden=4*3`, { width, height: 800 });
+        const { page } = await open(here.browser, `${here.site.address}#hidden=4*3`, {
+          width,
+          height: 800,
+        });
         await press(page, 'Compare');
         await page.waitForFunction(
           () => {
@@ -216,7 +210,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('on a telephone nothing floats over links, and every action has a picture of its own', async () => {
-      const { page } = await open(browser, site.address, { width: 390, height: 800 });
+      const { page } = await open(here.browser, here.site.address, { width: 390, height: 800 });
       const { bar, width, pictures } = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const drawer = root.querySelector('.drawer').getBoundingClientRect();
@@ -247,7 +241,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('drawing a guess selects no text', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=depth`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=depth`);
       await page.waitForFunction(
         () =>
           document

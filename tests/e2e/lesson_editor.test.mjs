@@ -1,8 +1,8 @@
 /** Lessons that are written in the lab, and lessons on paper. */
 import assert from 'node:assert/strict';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { dropFile, lessonHas, lessonText, ownLesson, pressInLesson } from './lesson_pages.mjs';
 
 const onePage = pathToFileURL(fileURLToPath(new URL('../../dist/ebb.html', import.meta.url))).href;
@@ -43,23 +43,14 @@ async function openEditor(page) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     for (const [where, address] of [
-      ['on a server', () => site.address],
+      ['on a server', () => here.site.address],
       ['from the one file without a network', () => onePage],
     ]) {
       test(`a lesson is written beside the lab that it runs on, ${where}`, async () => {
-        const { page, complaints } = await open(browser, `${address()}#hidden=5*2`);
+        const { page, complaints } = await open(here.browser, `${address()}#hidden=5*2`);
         await openEditor(page);
         // It begins with a whole lesson on what the lab shows.
         await lessonHas(page, 'What becomes of the gradient');
@@ -96,7 +87,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     test('what was written is saved as a file that opens again, and is not lost unasked', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await openEditor(page);
       await write(page, ownLesson());
       await lessonHas(page, 'not saved yet');
@@ -137,7 +128,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a lesson is printed as a sheet to answer on, its key on another', async () => {
-      const { page, complaints } = await open(browser, `${site.address}?lesson=clipping`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}?lesson=clipping`);
       await lessonHas(page, 'Clipping helps one way only');
       await page.evaluate(() => {
         window.print = () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, open, visited } from './browsers.mjs';
 
 const ebb = await loadInNode();
 
@@ -78,21 +78,12 @@ So.
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve(files);
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch, files);
 
     test('a map of depth and gain is read by keyboard, has theory’s line, and opens a run in the lab', async () => {
       const link = 'hidden=6*4&activation=tanh&samples=40';
-      const { page, complaints } = await open(browser, `${site.address}#${link}`);
-      assert.ok(!site.asked.some((path) => /MapView/.test(path)), 'loaded before it is asked');
+      const { page, complaints } = await open(here.browser, `${here.site.address}#${link}`);
+      assert.ok(!here.site.asked.some((path) => /MapView/.test(path)), 'loaded before it is asked');
       await drawMap(page, 0);
       await until(page, '.map path.theory');
       await page.evaluate(() =>
@@ -119,8 +110,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a deep network’s own row tells by keyboard how far it trains, with what was measured and theory’s line over it', async () => {
       const depth = 30;
-      const address = `${site.address}?map=gain:0.25:4;depth:2:40;16;60;1#hidden=6*${depth}&activation=tanh&samples=40`;
-      const { page, complaints } = await open(browser, address);
+      const address = `${here.site.address}?map=gain:0.25:4;depth:2:40;16;60;1#hidden=6*${depth}&activation=tanh&samples=40`;
+      const { page, complaints } = await open(here.browser, address);
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       await until(page, '.map .cells');
       await until(page, '.map progress', false);
@@ -144,7 +135,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a map’s table has what the module has, and plus and minus zoom', async () => {
       const link = 'hidden=6*4&activation=tanh&samples=40';
-      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#${link}`);
       await drawMap(page, 3);
       const row = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;
@@ -183,7 +174,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       // The part that is seen is in the address.
       const address = page.url();
       assert.match(new URL(address).searchParams.get('map'), /;5:\d+,4:0$/);
-      const other = await open(browser, address);
+      const other = await open(here.browser, address);
       await other.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       await until(other.page, '.map .cells');
       assert.equal(await textOf(other.page, '.map svg text'), nearer);
@@ -195,8 +186,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a link holds a map and draws it anew', async () => {
       const map = 'gain:0.5:2;depth:2:9;16;0;1';
       const { page, complaints } = await open(
-        browser,
-        `${site.address}?map=${map}#hidden=6*4&activation=tanh`,
+        here.browser,
+        `${here.site.address}?map=${map}#hidden=6*4&activation=tanh`,
       );
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       await until(page, '.map .cells');
@@ -219,7 +210,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('an element has a map under its stage, and a map that it cannot draw is named', async () => {
-      const { page } = await open(browser, `${site.address}maps.html`);
+      const { page } = await open(here.browser, `${here.site.address}maps.html`);
       await until(page, '[data-part=map] .cells');
       await until(page, '.map progress', false);
       assert.equal(await textOf(page, '.map svg text'), '0.5');
@@ -238,7 +229,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('the Embed dialog takes the drawn map along, its preview draws it, and a tick leaves it out', async () => {
       const link = 'hidden=6*4&activation=tanh';
-      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#${link}`);
       const boxOf = (root) =>
         [...root.querySelectorAll('dialog[open] label')].find((one) =>
           one.textContent.includes('with the map of networks'),
@@ -285,7 +276,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a lesson has a map drawn, and leads to it', async () => {
-      const { page, complaints } = await open(browser, `${site.address}?lesson=maps.lesson`);
+      const { page, complaints } = await open(
+        here.browser,
+        `${here.site.address}?lesson=maps.lesson`,
+      );
       await press(page, 'Run it');
       await press(page, 'Map of networks');
       await until(page, '[data-part=map][data-pointed] .cells');
@@ -296,7 +290,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('what is locked is offered by no map', async () => {
-      const { page } = await open(browser, `${site.address}?lock=hidden,gain#hidden=6*4`);
+      const { page } = await open(here.browser, `${here.site.address}?lock=hidden,gain#hidden=6*4`);
       await press(page, 'Draw a map');
       await until(page, '.map form .main');
       const names = await page.evaluate(() =>
@@ -311,7 +305,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('theory stands beside what was measured, and a click in the plane sets gain and biases', async () => {
       const link = 'hidden=32*12&activation=tanh&gain=1.5';
-      const { page, complaints } = await open(browser, `${site.address}#${link}`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#${link}`);
       await press(page, 'Compare with theory');
       await until(page, '.theory .plane');
       const theory = ebb.theory({ hidden: Array(12).fill(32), activation: 'tanh', gain: 1.5 });
@@ -330,7 +324,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('where theory does not hold it says why, and draws no line', async () => {
-      const { page } = await open(browser, `${site.address}#activation=gelu&init=kaiming_normal`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}#activation=gelu&init=kaiming_normal`,
+      );
       await press(page, 'Compare with theory');
       await until(page, '.theory .limit');
       assert.match(await textOf(page, '.theory .limit'), /does not settle/);

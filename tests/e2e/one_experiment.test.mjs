@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, formulaShown, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, formulaShown, open, visited } from './browsers.mjs';
 
 /** Starts anew, as who changes a setting or scripts the lab does. */
 const start = (page, settings) =>
@@ -12,19 +12,10 @@ const start = (page, settings) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: what is shown belongs to one experiment`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('the panel of the operation keeps no numbers of the network before', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await advance(page, 'iteration', 1);
       await formulaShown(page);
       const matrices = () =>
@@ -46,7 +37,10 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a view that nobody sees takes another experiment at once', async () => {
       // Strips of cells, and one input: the network after it has two.
-      const { page, complaints } = await open(browser, `${site.address}#hidden=8*90&data=sine`);
+      const { page, complaints } = await open(
+        here.browser,
+        `${here.site.address}#hidden=8*90&data=sine`,
+      );
       await advance(page, 'operation', 3);
       await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');

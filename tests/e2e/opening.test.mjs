@@ -1,8 +1,8 @@
 /** The opening: five scenes on the live lab, which one button leads through. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { staticHost } from '../benchmark/static_host.mjs';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, open, visited } from './browsers.mjs';
 import { lessonHas, lessonText, pressInLesson } from './lesson_pages.mjs';
 
 /** Presses the one button as soon as it is there to be pressed, and waits until it says what comes next. */
@@ -24,18 +24,12 @@ const frame = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
     const visit = async (query) => {
-      const opened = await open(browser, site.address + query, { width: 1366, height: 768 });
+      const opened = await open(here.browser, here.site.address + query, {
+        width: 1366,
+        height: 768,
+      });
       return opened;
     };
 

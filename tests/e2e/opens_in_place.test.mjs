@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, visited } from './browsers.mjs';
 import { ask, says } from './in_lab.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: what is chosen opens in its place`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('what is chosen opens here, says where the walk stands, and Escape leads back', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await advance(page, 'operation', 33);
       await says(page, 'here', /Back · layer 6/);
       const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
@@ -34,7 +25,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         ? 'without motion where less is asked for'
         : 'with a motion from its place';
       test(`what is chosen opens ${how}`, async () => {
-        const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+        const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
         await advance(page, 'operation', 33);
         await says(page, 'here', /Back · layer 6/);
         if (isCalm) {
@@ -76,7 +67,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     test('a layer chosen in the profile opens too, and its unit is marked', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await advance(page, 'operation', 33);
       const profile = await page.$('ebb-lab >>> [data-part="profile"] [role=slider]');
       await profile.focus();
@@ -91,7 +82,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a setting opens in place, acts, and Escape leads back to its button', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
       const found = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;

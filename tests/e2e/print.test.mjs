@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, open, serve, testOnce } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, serve, testOnce, visited } from './browsers.mjs';
 import { inLab, press, waitInLab } from './in_lab.mjs';
 
 /** Presses Print, and waits until the page has made itself ready for the printer. */
@@ -17,20 +17,11 @@ async function pressPrint(page) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, on paper`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('print gives black on white, every panel drawn, nothing to press, and the way back', async () => {
       const link = '#hidden=12*6&activation=tanh&learningRate=0.5';
-      const { page, complaints } = await open(browser, site.address + link);
+      const { page, complaints } = await open(here.browser, here.site.address + link);
       await page.evaluate(() => document.querySelector('ebb-lab').setAttribute('theme', 'dark'));
       const frame = await advance(page, 'iteration', 40);
       await pressPrint(page);
@@ -120,7 +111,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('every finding is printed with its sentence and its figures, and folded again', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=16*10`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=16*10`);
       const { diagnosis } = await advance(page, 'iteration', 300);
       assert.ok(diagnosis.findings.length > 2);
       await pressPrint(page);
@@ -152,7 +143,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a lesson that is open and the numbers of its operation are printed, nothing to press', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=why_the_sigmoid`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=why_the_sigmoid`);
       await page.evaluate(() => {
         window.print = () => dispatchEvent(new Event('beforeprint'));
       });
@@ -198,7 +189,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('what the browser prints at once keeps its drawings as they stand, letters on their cells', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=8*4`, { width: 1500 });
+      const { page } = await open(here.browser, `${here.site.address}#hidden=8*4`, { width: 1500 });
       await waitInLab(page, '.network canvas');
       const widths = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('the experiment can be read and downloaded as a PyTorch script while it stands elsewhere', async () => {
       const { page, complaints } = await open(
-        browser,
-        `${site.address}#hidden=5,3&activation=mish&seed=9`,
+        here.browser,
+        `${here.site.address}#hidden=5,3&activation=mish&seed=9`,
       );
       const result = await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 
 const table =
   'x,y,kind\n' + Array.from({ length: 30 }, (_, i) => `${i},${i * i},${i % 3}\n`).join('');
@@ -44,19 +44,10 @@ const experimentOf = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: what a table was taken for is said`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('whole numbers are numbers, until they are taken as classes', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await openFile(page, table);
       await note(page, '30 samples of 2 inputs.*“kind” as the target.*taken as numbers');
       assert.deepEqual(await experimentOf(page), { data: 'table', targets: 'auto', outputs: 1 });
@@ -76,7 +67,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a column that is one number is named, since it cannot be standardised', async () => {
-      const { page } = await open(browser, `${site.address}#standardise=yes`);
+      const { page } = await open(here.browser, `${here.site.address}#standardise=yes`);
       const rows = (second) =>
         Array.from({ length: 20 }, (_, i) => `${i},${second(i)},${i % 2}\n`).join('');
       await openFile(page, `x,fixed,kind\n${rows(() => 0.1)}`);
@@ -88,7 +79,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the form says the same, in Nepali too', async () => {
-      const { page } = await open(browser, `${site.address}?lang=ne`);
+      const { page } = await open(here.browser, `${here.site.address}?lang=ne`);
       await openFile(page, table);
       await note(page, '“kind”.*सङ्ख्या मानिएको छ');
       const state = await page.evaluate(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 
 /** Opens the form's part about the data, with "your own table" chosen. */
 const openTable = (page) =>
@@ -41,19 +41,10 @@ const experimentOf = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: what is handed over is checked`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test("the table's own button and box take no picture and nothing too large", async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await openTable(page);
       await give(page, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
       assert.match(await fault(page), /no text/);
@@ -81,7 +72,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('tables in UTF-16 and Latin-1 are read', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       const text = 'x,sorte\n1,rot\n2,grün\n3,rot\n4,grün\n';
       const letters = [...text].map((letter) => letter.charCodeAt(0));
       const utf16 = [0xff, 0xfe, ...letters.flatMap((code) => [code & 255, code >> 8])];
@@ -104,7 +95,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('of thousands of bad settings a few are listed, and how many more there are', async () => {
       const bad = Array.from({ length: 3000 }, (_, index) => `no${index}=1`).join('&');
-      const { page } = await open(browser, `${site.address}#${bad}`);
+      const { page } = await open(here.browser, `${here.site.address}#${bad}`);
       const listed = await page.evaluate(() =>
         [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('[role=alert] li')].map(
           (one) => one.textContent,
@@ -116,7 +107,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a network that takes long to be set up says so', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=4*2`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=4*2`);
       const said = page.evaluate(
         () =>
           new Promise((found) => {

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { inLab, says } from './in_lab.mjs';
 import { lessonHas, lessonText, pressInLesson } from './lesson_pages.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: what is spoken of is seen`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     test('a lesson that sends to who caused it has it in the card', async () => {
       const size = { width: 1366, height: 768 };
-      const { page } = await open(browser, `${site.address}?lesson=why_the_sigmoid`, size);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?lesson=why_the_sigmoid`,
+        size,
+      );
       await lessonHas(page, 'Run without a guess');
       await pressInLesson(page, 'Run without a guess');
       await lessonHas(page, 'Choose another activation');
@@ -30,7 +25,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the settings line tells of clipping, loss and precision where they are not the default', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=4*2`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=4*2`);
       const line = () => inLab(page, '.settings .entries');
       assert.doesNotMatch(await line(), /Clip|Precision|Loss/);
       await page.evaluate(async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, open, serve, stands, touched } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, stands, touched, visited } from './browsers.mjs';
 import { press, says } from './in_lab.mjs';
 
 /** Has the worker of a lab answer late, each answer by so many milliseconds more. */
@@ -46,16 +46,7 @@ const beginnings = {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: words keep up with the walk`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     for (const [delay, pace] of [
       [0, 'Walk'],
@@ -64,10 +55,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       [60, 'Run'],
     ]) {
       test(`heading, sentence and transport are of one position: ${pace}, answers ${delay} ms late`, async () => {
-        const page = await browser.newPage();
+        const page = await here.browser.newPage();
         await page.evaluateOnNewDocument(slowDown, delay);
         await page.setViewport({ width: 1366, height: 768 });
-        await page.goto(`${site.address}#hidden=6*4`);
+        await page.goto(`${here.site.address}#hidden=6*4`);
         await stands(page);
         await touched(page);
         await watch(page);
@@ -108,7 +99,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     test('an operation that is chosen before the first step has no empty card', async () => {
-      const { page } = await open(browser, site.address, { width: 1366, height: 768 });
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       const choose = () =>
         page.evaluate(() => {
           const root = document.querySelector('ebb-lab').shadowRoot;

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/random.h"
-#include "experiment/fields.h"
+#include "experiment/settings.h"
 #include "experiment/widths.h"
 
 /// Random settings, for the property tests and the fuzzer alike.

@@ -4,7 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "experiment/fields.h"
+#include "experiment/settings.h"
 #include "run/simulation.h"
 
 namespace {

@@ -135,12 +135,18 @@ export interface FindingEvidence {
     /** Their sum over the layers; 1: that is too long. */
     totalUpdateRatio: number;
     isLongTogether: number;
+    /** 1: a step is, or before the first will be, as large as the weights that it changes. */
+    isLong: number;
     initialLoss: number;
     largestLoss: number;
     largestLossAt: number;
     learningRate: number;
     /** The largest rate that can settle along the output layer. */
     stableRate?: number;
+    /** 1: the rate is over it, by what clipping leaves of the gradient. */
+    isUnstable: number;
+    /** The learning rate times the share of the output layer's gradient that clipping leaves, where it takes some. */
+    effectiveRate?: number;
     /** What the step would take from `loss` if the loss were a plane. */
     predictedDecrease?: number;
     loss?: number;
@@ -197,6 +203,8 @@ export interface FindingEvidence {
     largestInputScale: number;
     /** The largest absolute value of the column where that is smallest. */
     smallestInputReach: number;
+    /** 1: that column is what is furthest from unit scale. */
+    isColumn: number;
     targetScale?: number;
   };
   underflow: {

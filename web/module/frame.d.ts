@@ -83,6 +83,9 @@ export interface Diagnosis {
     residual: number;
     width: number;
   } | null;
+  /** Of a ratio that has vanished or exploded: the cause that took or added most, and its factor from one hidden
+   *  layer to the next. */
+  mainCause: { cause: Cause; perLayer: number } | null;
   /** What is found out about the network here, gravest first; good news comes before mere notes. */
   findings: Finding[];
 }

@@ -25,14 +25,16 @@ export function formatEvidence(name: string, value: number): string {
 
 /** What makes the steps too long: a single layer's, else what else they were judged by. */
 function longStepVariant(evidence: Finding['evidence'], frame: Frame): string {
-  const { largestUpdateRatio = 0, learningRate = 0, stableRate = Infinity } = evidence;
-  if (largestUpdateRatio > 1) {
+  if (evidence.isLong) {
     // Before the first update its size is an expectation.
     const isAhead = frame.iteration === 0 && frame.phase !== 'update';
     return isAhead ? 'step_too_long_expected' : 'step_too_long';
   }
   if (evidence.predictedDecrease !== undefined) return 'step_too_long_overshoot';
-  if (learningRate > stableRate) return 'step_too_long_unstable';
+  if (evidence.isUnstable) {
+    const isClipped = evidence.effectiveRate !== undefined;
+    return isClipped ? 'step_too_long_unstable_clipped' : 'step_too_long_unstable';
+  }
   return evidence.isLongTogether ? 'step_too_long_together' : 'step_too_long_restless';
 }
 
@@ -58,9 +60,7 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
     case 'initial_loss':
       return evidence.dropoutRate === undefined ? kind : 'initial_loss_dropout';
     case 'data_scale':
-      if ((evidence.smallestInputReach ?? 1) < Math.min(1 / 3, evidence.inputScale ?? 1)) {
-        return 'data_scale_column';
-      }
+      if (evidence.isColumn) return 'data_scale_column';
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
     case 'not_learning':
       return evidence.stillFalls ? 'not_learning_falls' : kind;

@@ -69,7 +69,7 @@ test('it says nothing that is not known, and nothing of other findings', () => {
 test.each([
   [
     'a layer changed by more than its size',
-    { largestUpdateRatio: 1.5, stableRate: 0.1 },
+    { isLong: 1, largestUpdateRatio: 1.5, isUnstable: 1, stableRate: 0.1 },
     /longest step/,
   ],
   [
@@ -79,8 +79,13 @@ test.each([
   ],
   [
     'a rate over what can settle',
-    { largestUpdateRatio: 0.5, learningRate: 1, stableRate: 0.1 },
-    /cannot settle/,
+    { isUnstable: 1, learningRate: 1, stableRate: 0.1 },
+    /learning rate is 1; over 0.1,.*cannot settle/,
+  ],
+  [
+    'a rate over what can settle, clipping included',
+    { isUnstable: 1, learningRate: 10, effectiveRate: 1, stableRate: 0.1 },
+    /clipping leaves.*learning rate is 1; over 0.1,.*cannot settle/,
   ],
   [
     'all layers together',
