@@ -88,10 +88,10 @@ export const browsers = startsOf('chromium', 'firefox');
 export const everyBrowser = startsOf('chromium', 'firefox', 'webkit');
 
 /** A browser, and the host of the built page (`serve`), for all tests of a `describe`. */
-export function visited(launch, extra) {
+export function visited(launch, extra, options) {
   const here = { browser: null, site: null };
   before(async () => {
-    here.site = await serve(extra);
+    here.site = await serve(extra, options);
     here.browser = await launch();
   });
   after(async () => {
@@ -167,8 +167,8 @@ export async function openForm(page) {
   );
 }
 
-/** Opens an address and waits for the lab's first frame; everything the page complains of is kept. */
-export async function open(browser, address, { width = 1280, height = 900 } = {}) {
+/** Opens an address; everything the page complains of is kept. */
+export async function openPage(browser, address, { width = 1280, height = 900 } = {}) {
   const page = await browser.newPage();
   const complaints = [];
   page.on('console', (message) => {
@@ -177,7 +177,13 @@ export async function open(browser, address, { width = 1280, height = 900 } = {}
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.setViewport({ width, height });
   await page.goto(address);
-  await stands(page);
-  await touched(page);
   return { page, complaints };
+}
+
+/** The same, up to the lab's first frame. */
+export async function open(browser, address, size) {
+  const opened = await openPage(browser, address, size);
+  await stands(opened.page);
+  await touched(opened.page);
+  return opened;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve, testOnce } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, openPage, testOnce, visited } from './browsers.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const docs = join(dist, 'docs');
@@ -46,32 +46,14 @@ testOnce('every link of the docs resolves, its anchor too', () => {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser, site;
-    before(async () => {
-      // In a folder, under the strictest policy that the lab has to work with.
-      site = await serve({}, { under: '/some/folder/' });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
-
-    async function visit(path, { width = 1366, height = 768 } = {}) {
-      const page = await browser.newPage();
-      const complaints = [];
-      page.on('console', (message) => {
-        if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.setViewport({ width, height });
-      await page.goto(`${site.address}docs/${path}`);
-      return { page, complaints };
-    }
+    // In a folder, under the strictest policy that the lab has to work with.
+    const here = visited(launch, {}, { under: '/some/folder/' });
+    const visitDocs = (path, size = { width: 1366, height: 768 }) =>
+      openPage(here.browser, `${here.site.address}docs/${path}`, size);
 
     for (const path of withLabs) {
       test(`${path}: every lab becomes ready when it is seen, and every example runs on its lab`, async () => {
-        const { page, complaints } = await visit(path);
+        const { page, complaints } = await visitDocs(path);
         const count = await page.evaluate(() => document.querySelectorAll('.live').length);
         assert.ok(count > 0);
         for (let index = 0; index < count; index += 1) {
@@ -129,7 +111,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('no page is wider than a narrow telephone, and its list of pages is closed there', async () => {
       for (const path of pages) {
-        const { page, complaints } = await visit(path, { width: 360, height: 740 });
+        const { page, complaints } = await visitDocs(path, { width: 360, height: 740 });
         const [wide, isOpen] = await page.evaluate(() => [
           document.documentElement.scrollWidth,
           document.querySelector('details.pages').open,
@@ -141,7 +123,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('light and dark are chosen, and stay chosen on the next page', async () => {
-      const { page } = await visit('adding.html');
+      const { page } = await visitDocs('adding.html');
       const ground = () =>
         page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
       const press = () => page.evaluate(() => document.querySelector('button.theme').click());
@@ -150,14 +132,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       await press();
       const dark = await ground();
       assert.notEqual(light, dark);
-      await page.goto(`${site.address}docs/module.html`);
+      await page.goto(`${here.site.address}docs/module.html`);
       assert.equal(await ground(), dark);
       await press();
       await page.close();
     });
 
     test('code is copied', async () => {
-      const { page } = await visit('module.html');
+      const { page } = await visitDocs('module.html');
       const copied = await page.evaluate(async () => {
         let text = '';
         const clipboard = { writeText: (written) => Promise.resolve((text = written)) };
@@ -173,16 +155,16 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the lab’s Help menu leads there, and the lab does not fetch it', async () => {
-      site.asked.length = 0;
-      const { page } = await open(browser, site.address);
+      here.site.asked.length = 0;
+      const { page } = await open(here.browser, here.site.address);
       const link = await page.waitForFunction(() => {
         const found = [
           ...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('nav.actions a'),
         ];
         return found.find((one) => one.getAttribute('href').includes('docs/'))?.href;
       });
-      assert.equal(await link.jsonValue(), `${site.address}docs/index.html`);
-      assert.ok(!site.asked.some((path) => path.includes('/docs/')));
+      assert.equal(await link.jsonValue(), `${here.site.address}docs/index.html`);
+      assert.ok(!here.site.asked.some((path) => path.includes('/docs/')));
       await page.close();
     });
   });

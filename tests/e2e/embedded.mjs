@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { stands } from './browsers.mjs';
+import { openPage, stands } from './browsers.mjs';
 
 export const dist = new URL('../../dist/', import.meta.url);
 /** Where the build has no script for course pages yet, that of the page defines the same element. */
@@ -32,23 +32,9 @@ export async function frameOf(page, part = '') {
   throw new Error(`no lab came in a frame of this ${shown} page: ${seen.join(' ')}: ${why}`);
 }
 
-const listening = (page) => {
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-};
-
 /** Opens a page of a site, or any address, and hears what it complains of. */
-export async function visit(browser, site, path) {
-  const page = await browser.newPage();
-  const complaints = listening(page);
-  await page.setViewport({ width: 1100, height: 900 });
-  await page.goto(path.includes('://') ? path : site.address + path);
-  return { page, complaints };
-}
+export const visit = (browser, site, path) =>
+  openPage(browser, path.includes('://') ? path : site.address + path, { width: 1100 });
 
 /** A page left open by a test that failed would take the screen from those after it. */
 export async function closePages(browser) {
