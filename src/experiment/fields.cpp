@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "experiment/widths.h"
+
 namespace ebb {
 namespace {
 
