@@ -100,8 +100,7 @@ TEST_CASE("units' spread: 0 of copies, by hand of others, at any scale") {
   const auto spread = [](std::vector<double> weights, std::vector<double> biases) {
     Matrix<double> w = matrix(2, 2, std::move(weights));
     Matrix<double> b = matrix(2, 1, std::move(biases));
-    return unitSpread(View<double>(w.data(), 2, 2), View<double>(b.data(), 2, 1),
-                              frobeniusNorm(w));
+    return unitSpread(View<double>(w.data(), 2, 2), View<double>(b.data(), 2, 1), frobeniusNorm(w));
   };
   CHECK(spread({0.1, -0.3, 0.1, -0.3}, {0.7, 0.7}) == 0);
   CHECK(spread({0, 0, 0, 0}, {0, 0}) == 0);
