@@ -67,8 +67,12 @@ const seenBy = {
 function firstTests(file) {
   const noun = basename(file).replace(/\.\w+$/, '');
   return [`${noun}_test`, ...(seenBy[noun] ?? [])]
-    .map((name) => join(tree, 'tests/core', `${name}.cpp`))
-    .filter((path) => existsSync(path));
+    .map((name) =>
+      ['core', 'claims']
+        .map((folder) => join(tree, 'tests', folder, `${name}.cpp`))
+        .find((path) => existsSync(path)),
+    )
+    .filter(Boolean);
 }
 
 /** How each file is compiled. */
