@@ -14,7 +14,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
       await strip.focus();
       for (let times = 0; times < 6; times += 1) await page.keyboard.press('ArrowRight');
-      await says(page, 'here', /Back · layer 9.*walk: layer 6, activation/);
+      await says(page, 'here', /Back · layer 9.*walk: layer 6/);
       await page.keyboard.press('Escape');
       await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
       await page.close();
