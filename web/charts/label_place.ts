@@ -66,16 +66,19 @@ function covered(box: Box, points: readonly Point[], radius: number): number {
   return found;
 }
 
-/** The first of some places where a label covers nothing of some lines with their marks; null where each does. */
+/** The first of some places where a label covers nothing of some lines with their marks, and goes beyond neither
+ *  end; null where there is none. */
 export function clearPlace(
   text: string,
   places: readonly LabelPlace[],
   lines: readonly (readonly Point[])[],
   radius: number,
+  ends: Pick<Bounds, 'left' | 'right'>,
 ): LabelPlace | null {
   const isClear = (place: LabelPlace) => {
     const box = boxOf(place, text.length * letterWidth);
-    return lines.every((points) => covered(box, points, radius) === 0);
+    const isInside = box.left >= ends.left && box.right <= ends.right;
+    return isInside && lines.every((points) => covered(box, points, radius) === 0);
   };
   return places.find(isClear) ?? null;
 }
