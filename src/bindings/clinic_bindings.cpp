@@ -26,7 +26,7 @@ PlainObject faultValue(const Fault& fault) {
       .text("field", fault.field)
       .value("value", valueOf(fault.value))
       .value("healthy", valueOf(fault.healthy))
-      .text("finding", nameOf(fault.finding));
+      .value("finding", fault.finding ? val(std::string(nameOf(*fault.finding))) : val::null());
 }
 
 val toValue(const ClinicCase& one) {

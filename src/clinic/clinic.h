@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,8 +17,9 @@ struct Fault {
   /// As it is in the sick network, and as it was before.
   Setting value;
   Setting healthy;
-  /// What the diagnosis finds where this fault is the only one.
-  FindingKind finding = FindingKind::not_learning;
+  /// What the diagnosis finds where this fault is the only one; none: nothing that tells of it.
+  /// Told to whoever is done; neither a case nor what its cure is worth depends on it.
+  std::optional<FindingKind> finding;
 };
 
 /// A network that learns, and the same one with faults, none of which may stay: with any of them

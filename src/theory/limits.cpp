@@ -88,6 +88,9 @@ std::optional<TheoryLimit> limitOf(const Experiment& experiment,
   const bool isPlain =
       experiment.normalization == Normalization::none && experiment.residual == Residual::none;
   if (isPlain && growth > kUnstable) return TheoryLimit::no_stable_q;
+  if (experiment.normalization == Normalization::none && isLastTooSaturated(layers)) {
+    return TheoryLimit::last_layer_saturated;
+  }
   if (isTooDeepForWidth(experiment, layers)) return TheoryLimit::too_deep_for_width;
   return std::nullopt;
 }

@@ -41,6 +41,7 @@ ActivationMoments integrate(Activation activation, double q) {
   const Eigen::ArrayXd slope = curve.slope.square();
   // d/dq E f(√q Z) = E (Z² - 1) f(√q Z) / 2q: integration by parts, for kinks too.
   const Eigen::ArrayXd growth = rule.weights * ((rule.x / sigma).square() - 1) / 2;
+  const Eigen::ArrayXd tilt = rule.weights * rule.x / sigma;
   ActivationMoments moments;
   moments.mean = (rule.weights * curve.value).sum();
   moments.square = (rule.weights * square).sum();
@@ -50,10 +51,12 @@ ActivationMoments integrate(Activation activation, double q) {
   if (v > 0) {
     moments.squareSpread = (rule.weights * (square / v).square()).sum();
     moments.squareGrowth = (growth * square).sum() / v;
+    moments.squareTilt = (tilt * square).sum() / v;
   }
   if (d > 0) {
     moments.slopeSpread = (rule.weights * (slope / d).square()).sum();
     moments.slopeGrowth = (growth * slope).sum() / d;
+    moments.slopeTilt = (tilt * slope).sum() / d;
   }
   if (v > 0 && d > 0) moments.joint = (rule.weights * (square / v) * (slope / d)).sum();
   return moments;

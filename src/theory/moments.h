@@ -20,6 +20,9 @@ struct ActivationMoments {
   /// d ln V / d ln q and d ln D / d ln q.
   double squareGrowth = 0;
   double slopeGrowth = 0;
+  /// E Z φ² / V and E Z φ′² / D: how far both lean to one side.
+  double squareTilt = 0;
+  double slopeTilt = 0;
 };
 
 /// At q = 0 the limit from above, which at a kink is not the value there.

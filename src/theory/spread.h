@@ -23,6 +23,10 @@ struct LogSpread {
 LogSpread logSpread(const Experiment& experiment, const std::vector<LayerState>& layers,
                     std::size_t first, std::size_t last);
 
+/// Whether so few of the last layer's units are not saturated that its signal is left to chance:
+/// along a residual path, where φ′ of that layer is in no other layer's signal.
+bool isLastTooSaturated(const std::vector<LayerState>& layers);
+
 /// Whether chance, in the chaotic phase, has piled up over more layers than a count of the first
 /// order can follow.
 bool isTooDeepForWidth(const Experiment& experiment, const std::vector<LayerState>& layers);

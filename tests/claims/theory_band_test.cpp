@@ -70,6 +70,62 @@ TEST_CASE("eight in ten narrow networks lie in the band of 10 to 90 percent, kin
   CHECK(share < 0.87);
 }
 
+TEST_CASE("deep narrow networks keep to their band under normalization and along residual paths") {
+  struct Case {
+    Activation activation;
+    int depth, width;
+    Normalization normalization;
+    Residual residual = Residual::none;
+  };
+  using A = Activation;
+  const auto layer = Normalization::layer;
+  const auto rms = Normalization::rms;
+  const Case cases[] = {
+      {A::sigmoid, 50, 8, layer},
+      {A::sigmoid, 30, 12, rms},
+      {A::sigmoid, 50, 16, layer},
+      {A::softplus, 50, 8, layer},
+      {A::softplus, 30, 12, rms},
+      {A::relu, 30, 12, layer},
+      {A::relu, 50, 16, rms},
+      {A::gelu, 30, 16, layer},
+      {A::tanh, 30, 12, layer},
+      {A::sigmoid, 20, 16, Normalization::none, Residual::add},
+      {A::sigmoid, 50, 32, Normalization::none, Residual::add},
+      {A::tanh, 50, 8, Normalization::none, Residual::add},
+      {A::identity, 30, 8, Normalization::none, Residual::add},
+  };
+  constexpr int kSeeds = 40;
+  int all = 0;
+  for (const Case& one : cases) {
+    const bool isKaiming = one.activation == A::relu || one.activation == A::gelu;
+    int within = 0;
+    for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
+      Experiment experiment =
+          deep(one.depth, one.width, one.activation,
+               isKaiming ? Initialiser::kaiming_normal : Initialiser::xavier_normal);
+      experiment.normalization = one.normalization;
+      experiment.residual = one.residual;
+      experiment.samples = 60;
+      experiment.seed = seed;
+      const Theory theory = theoryOf(experiment);
+      const double ratio = ratioAtStart(experiment);
+      within += ratio >= *theory.low && ratio <= *theory.high;
+    }
+    CAPTURE(nameOf(one.activation));
+    CAPTURE(nameOf(one.normalization));
+    CAPTURE(nameOf(one.residual));
+    CAPTURE(one.depth);
+    CAPTURE(one.width);
+    CHECK(within >= 0.6 * kSeeds);
+    all += within;
+  }
+  const double share = all / (kSeeds * static_cast<double>(std::size(cases)));
+  CAPTURE(share);
+  CHECK(share > 0.7);
+  CHECK(share < 0.87);
+}
+
 TEST_CASE("the signal of every layer, and what one layer does to it, lie in their bands as often") {
   struct Case {
     Activation activation;

@@ -94,6 +94,13 @@ TEST_CASE("moments have their closed forms where there are some") {
   CHECK(relu.slopeSpread == doctest::Approx(2).epsilon(1e-12));
   CHECK(relu.squareSpread == doctest::Approx(6).epsilon(1e-12));
   CHECK(relu.squareGrowth == doctest::Approx(1).epsilon(1e-12));
+  // E Z³ and E Z of the upper half, over V and D.
+  CHECK(relu.squareTilt == doctest::Approx(4 / std::sqrt(2 * pi)).epsilon(1e-12));
+  CHECK(relu.slopeTilt == doctest::Approx(2 / std::sqrt(2 * pi)).epsilon(1e-12));
+  const ActivationMoments sigmoid = momentsOf(Activation::sigmoid, 1);
+  CHECK(sigmoid.slopeTilt == doctest::Approx(0).scale(1).epsilon(1e-12));
+  // By parts, E Z φ² = 2 E φ φ′, and of φ φ′ the odd part is φ′ (φ - 1/2): E φ′ is left.
+  CHECK(sigmoid.squareTilt * sigmoid.square == doctest::Approx(0.206621).epsilon(1e-5));
   CHECK(relu.slopeGrowth == doctest::Approx(0).scale(1).epsilon(1e-12));
 }
 

@@ -77,6 +77,13 @@ beforeAll(async () => {
   if (isToWrite) await write();
 });
 
+/** Seeds and how many faults. A hand-in of a clinic is marked by the network that they draw. */
+const clinics = [1, 2, 3].flatMap((faults) => [1, 2, 3, 4].map((seed) => [seed, faults]));
+
+function clinicLine(seed: number, faults: number): string {
+  return `${seed} ${faults} ${ebb.writeLink(ebb.clinicCase(seed, faults).experiment)}`;
+}
+
 function stands(settings: Settings, position?: number): Pick<Receipt, 'position' | 'digest'> {
   const run = new ebb.Simulation(settings);
   const goal = position ?? run.positionOf(iterations);
@@ -115,6 +122,7 @@ async function write(): Promise<void> {
     { ...begun('kept_clinic.lesson', clinicLesson, seed, at(2)), clinic },
   ];
   put('hand_in_task_and_clinic.json', writeHandIn(handIn(records, 'Binod')));
+  put('clinics.txt', clinics.map(([of, count]) => `${clinicLine(of!, count!)}\n`).join(''));
   put('marks.json', '{ "hand_in.json": 1, "hand_in_task_and_clinic.json": 0.95 }\n');
 }
 
@@ -141,6 +149,15 @@ describe.each(versions.map(({ name }) => name))('of version %s', (old) => {
     const settings = receipt.settings ?? ebb.readLink(receipt.link).experiment;
     if (receipt.settings) expect(readFile(read(name))).toEqual(settings);
     expect(stands(settings, receipt.position).digest).toBe(receipt.digest);
+  });
+
+  it('a clinic’s seed draws the network that it drew', () => {
+    const lines = read('clinics.txt').trim().split('\n');
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) {
+      const [seed, faults] = line.split(' ', 2).map(Number);
+      expect(clinicLine(seed!, faults!)).toBe(line);
+    }
   });
 
   const named = (end: RegExp) => readdirSync(folder + old).filter((name) => end.test(name));

@@ -7,8 +7,8 @@ export interface ClinicFault {
   /** As it is in the sick network, and as it was before. */
   value: string | number;
   healthy: string | number;
-  /** What the diagnosis finds where this fault is the only one. */
-  finding: FindingKind;
+  /** What the diagnosis finds where this fault is the only one; null: nothing that tells of it. */
+  finding: FindingKind | null;
 }
 
 /** A network with faults, none of which may stay. Undoing all of them is a cure. */

@@ -157,4 +157,5 @@ export type TheoryLimit =
   | 'no_stable_q'
   | 'one_sided_residual'
   | 'values_too_large'
-  | 'too_deep_for_width';
+  | 'too_deep_for_width'
+  | 'last_layer_saturated';
