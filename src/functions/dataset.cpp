@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "base/error.h"
-#include "functions/order.h"
+#include "functions/shuffle.h"
 #include "functions/standardise.h"
 #include "functions/table.h"
 

@@ -74,6 +74,14 @@ class Reader {
     return count;
   }
 
+  /// Index of a layer's operation; -1 where it has none of the kind. `first`: its affine map.
+  int indexOf(OperationKind kind, int layer, int first) const {
+    for (int i = first; i < operationCount() && operation(i).layer == layer; ++i) {
+      if (operation(i).kind == kind) return i;
+    }
+    return -1;
+  }
+
   void readLoss(Frame& frame) const {
     const int last = operationCount() - 1;
     const Loss kind = tape_.loss().function();
@@ -121,7 +129,7 @@ class Reader {
       frame.activationMean = spread.mean;
       frame.activationStd = spread.standardDeviation;
     }
-    if (!isOutput && progress_.forward(first + 1 + (layer.n != nullptr))) {
+    if (!isOutput && progress_.forward(indexOf(OperationKind::activation, frame.layer, first))) {
       const Activation kind = simulation_.experiment().activation;
       const Matrix<T> slopes = slopesOf(kind, layer, batch_);
       frame.saturated = saturatedShare(kind, slopes);

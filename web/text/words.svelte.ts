@@ -5,7 +5,8 @@ import { once } from '../worker/once';
 import { parts } from './parts.svelte';
 import beginning from './en.json?compiled';
 
-/** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
+/** Every message there is; what another catalogue lacks is said in English (tools/check_catalogues.ts lists
+ *  it). */
 export type Message = keyof typeof source;
 type Catalogue = Record<string, Compiled>;
 
@@ -53,7 +54,8 @@ class Words {
   }
 
   say(key: string, values?: Values): string {
-    return fill(this.#catalogue[key] ?? key, this.language, values);
+    const own = this.#catalogue[key];
+    return fill(own ?? english[key] ?? key, own === undefined ? 'en' : this.language, values);
   }
 }
 

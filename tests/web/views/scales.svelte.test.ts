@@ -32,7 +32,7 @@ describe('the scales', () => {
   it('are widened by the gradient at initialisation', () => {
     const scales = new Scales(() => [lab({ initialFrame: frame(3e-32, 0.1) })]);
     expect(scales.signal).toEqual({ low: -32, high: 1 });
-    expect(scales.weightGradient.low).toBe(-32);
+    expect(scales.of('weightGradient').low).toBe(-32);
     expect(scales.activation).toEqual({ low: -2.5, high: 2.5 });
   });
 

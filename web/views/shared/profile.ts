@@ -40,7 +40,8 @@ function ghostOf({ layers }: Frame, others: readonly ProfileLayer[]): (ProfileLa
   return layers.map((_, index) => others[index - missing] ?? null);
 }
 
-function layersOf({ layers, operations }: Frame): ProfileLayer[] {
+/** A frame's layers, with their sizes. */
+export function layersOf({ layers, operations }: Frame): ProfileLayer[] {
   const sizes = new Map(
     operations.filter(({ kind }) => kind === 'affine').map((one) => [one.layer, one.sizeIn]),
   );
