@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "functions/finiteness.h"
+#include "functions/loss_for_data.h"
 #include "functions/losses.h"
 #include "simulation/digest.h"
 #include "simulation/finite_walk.h"
