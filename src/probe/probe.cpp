@@ -160,28 +160,6 @@ class Reader {
         clips && progress_.clipped() ? simulation_.normsBeforeClip()[index] : now;
   }
 
-  /// Of each sample, the second derivative of its loss by the output where that is largest.
-  Eigen::VectorXd curvatures() const {
-    const Loss kind = tape_.loss().function();
-    const auto outputs = tape_.loss().input->view(batch_);
-    const double rows = static_cast<double>(outputs.rows());
-    Matrix<T> answers = outputs;
-    toAnswers<T>(kind, View<T>(answers.data(), answers.rows(), answers.cols()));
-    const auto spread = (answers.array() * (1 - answers.array())).template cast<double>();
-    switch (kind) {
-      case Loss::by_data:
-      case Loss::mse:
-        return Eigen::VectorXd::Constant(batch_, 2 / rows);
-      case Loss::bce:
-        return spread.colwise().maxCoeff().transpose() / rows;
-      case Loss::cross_entropy:
-        return spread.colwise().maxCoeff().transpose();
-      case Loss::linear:
-        return Eigen::VectorXd::Zero(batch_);
-    }
-    return Eigen::VectorXd::Zero(batch_);
-  }
-
   void readTraining(TrainingFrame& training) const {
     training.record = simulation_.record();
     training.data = simulation_.facts();
@@ -197,7 +175,8 @@ class Reader {
       // A rule that divides by the gradient's size has no rate that this would bound.
       if (progress_.forward(operationCount() - 1) &&
           !dividesBySize(simulation_.experiment().optimizer)) {
-        training.outputCurvature = outputCurvature(hidden, curvatures());
+        training.outputCurvature = outputCurvature(
+            hidden, lossCurvatures<T>(tape_.loss().function(), tape_.loss().input->view(batch_)));
       }
     }
     if (!progress_.updated()) return;
