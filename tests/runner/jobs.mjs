@@ -29,16 +29,19 @@ const job = (name, needs, line, { counts, env } = {}) => ({
 /** Builds and tests, those first that the longest wait for. `all` are also formats, types and what
  *  runs under sanitizers; `engines` are the browsers that are there. */
 export function jobsFor({ all, engines, cores, say }) {
-  const build = (verb, threads) => [
+  const build = (verb, threads, ...targets) => [
     'env',
     `CMAKE_BUILD_PARALLEL_LEVEL=${threads}`,
     './build.sh',
     verb,
+    ...(targets.length > 0 ? ['--target', ...targets] : []),
   ];
   const some = Math.max(1, Math.floor(cores / 2));
   const lane = (engine) => ({
     name: `page in ${engine}`,
     needs: ['build page'],
+    // It waits for its browser half of the time; WebKit draws by software and has hands of its own.
+    share: engine === 'webkit' ? 1 : 0.5,
     run: async () => {
       // Only now: it needs modules that another job installs.
       const { pageLane } = await import('./page_lane.mjs');
@@ -73,10 +76,10 @@ export function jobsFor({ all, engines, cores, say }) {
       ['sh', '-c', "clang-format --dry-run --Werror $(git ls-files '*.cpp' '*.h')"],
     ),
   ];
-  // While the page is not there, what the longest waits for beside it; at the end, when one slot has nothing
-  // long to do any more, what is short.
+  // While the page is not there, what the longest waits for beside it; beside the browsers what computes; at
+  // the end, when one slot has nothing long to do any more, what is short.
   return [
-    job('build WebAssembly', [], build('wasm', cores)),
+    job('build WebAssembly', [], build('wasm', cores, 'ebb', 'ebb_float32', 'print_kinds')),
     job('install modules', [], ['./build.sh', 'modules']),
     ...(all ? sanitized.slice(0, 1) : []),
     job(
@@ -84,9 +87,8 @@ export function jobsFor({ all, engines, cores, say }) {
       ['build WebAssembly', 'install modules'],
       ['sh', '-c', 'npm run --silent build && npm run --silent package'],
     ),
-    ...engines.slice(0, 1).map(lane),
+    ...engines.map(lane),
     ...(all ? sanitized.slice(1) : []),
-    ...engines.slice(1).map(lane),
     job('build natively', [], build('native', some)),
     job(
       'module, page parts, lessons and layering',
@@ -98,8 +100,13 @@ export function jobsFor({ all, engines, cores, say }) {
       counts: ofDoctest,
     }),
     job(
-      'core, in WebAssembly',
+      'build WebAssembly’s tests',
       ['build WebAssembly'],
+      build('wasm', some, 'ebb_tests'),
+    ),
+    job(
+      'core, in WebAssembly',
+      ['build WebAssembly’s tests'],
       ['node', 'build/wasm/ebb_tests.cjs', '--no-colors=true'],
       { counts: ofDoctest },
     ),
