@@ -1,13 +1,11 @@
 import type { Compiled } from './compiled_message';
 import { fill, type Values } from './fill';
-import type source from './en.json';
+import type { Message } from './message';
 import { once } from '../worker/once';
 import { parts } from './parts.svelte';
 import beginning from './en.json?compiled';
 
-/** Every message there is; what another catalogue lacks is said in English (tools/check_catalogues.ts lists
- *  it). */
-export type Message = keyof typeof source;
+export type { Message };
 type Catalogue = Record<string, Compiled>;
 
 /** A language is one file beside this one, named by its tag. */

@@ -1,8 +1,8 @@
 import type { Sight } from '../../lab/throttled';
-import type { Frame, LayerFrame } from '../../module/ebb';
+import type { Frame } from '../../module/ebb';
+import type { ProfileLayer } from './profile_layer';
 
-/** A layer's numbers, with the size of the gradient ∂loss/∂z that arrives at its affine map. */
-export type ProfileLayer = LayerFrame & { size: number | null };
+export type { ProfileLayer };
 
 export interface Profile {
   layers: ProfileLayer[];

@@ -1,7 +1,7 @@
 import { usualUpdateRatio } from '../../module/names.ts';
 import type { LayerQuantities } from '../../module/kinds.js';
-import type { Message } from '../../text/words.svelte';
-import type { ProfileLayer } from '../shared/profile';
+import type { Message } from '../../text/message.ts';
+import type { ProfileLayer } from '../shared/profile_layer.ts';
 
 export type Reading = (layer: ProfileLayer) => number | null;
 
