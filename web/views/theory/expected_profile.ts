@@ -12,7 +12,7 @@ export function expectedProfile(theory: Theory, frame: Frame, quantity: string):
   const base = layersOf(frame).at(-2)?.[quantity] ?? null;
   if (base === null || !(base > 0) || theory.layers.length < 2) return [];
   return theory.layers.flatMap(({ signal, low, high, sizePerSignal }) => {
-    if (signal === null || low === null || high === null) return [];
+    if (signal === null || low === null || high === null || sizePerSignal === null) return [];
     const unit = base * (quantity === 'size' ? sizePerSignal : 1);
     return [{ low: low * unit, median: signal * unit, high: high * unit }];
   });
