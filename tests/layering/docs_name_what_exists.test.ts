@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
 }).split('\n');
-const documents = files.filter(
-  (file) => /^(docs\/[^/]+|README|CONTRIBUTING|CHANGELOG|THIRD_PARTY)(\.md)?$/.test(file),
+const documents = files.filter((file) =>
+  /^(docs\/[^/]+|README|CONTRIBUTING|CHANGELOG|THIRD_PARTY)(\.md)?$/.test(file),
 );
 /** All source, and the names of all files: what a name of the documents has to stand in. */
 const source = files
@@ -52,10 +52,9 @@ test('every name that the architecture and the ways to add speak of is in the so
 });
 
 test('a file or a name that is not there is found', () => {
-  expect(pathsIn('see `src/probe/frame.h` and `web/nowhere/x.ts:12`, not `a/b` or `x.ts`')).toEqual([
-    'src/probe/frame.h',
-    'web/nowhere/x.ts',
-  ]);
+  expect(pathsIn('see `src/probe/frame.h` and `web/nowhere/x.ts:12`, not `a/b` or `x.ts`')).toEqual(
+    ['src/probe/frame.h', 'web/nowhere/x.ts'],
+  );
   expect(exists('src/probe/frame.h')).toBe(true);
   expect(exists('src/probe')).toBe(true);
   expect(exists('web/nowhere/x.ts')).toBe(false);

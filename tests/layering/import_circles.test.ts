@@ -50,7 +50,14 @@ test('a circle is found, of whatever length', () => {
     ['c', ['b']],
   ]);
   expect(circleIn(graph)).toEqual(['b', 'c', 'b']);
-  expect(circleIn(new Map([['a', ['b', 'c']], ['b', ['c']]]))).toBeNull();
+  expect(
+    circleIn(
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['c']],
+      ]),
+    ),
+  ).toBeNull();
 });
 
 test('types and what is fetched when asked for make no circle', () => {

@@ -9,7 +9,8 @@ import type { Panel } from './panel';
 export const panels: Panel[] = [
   { name: 'inspector', group: 'layers', View: InspectorView, goal: 'operation', isWide: true },
   {
-    name: 'chain', group: 'layers',
+    name: 'chain',
+    group: 'layers',
     View: ChainView,
     title: 'chain.title',
     needs: 'chain',
@@ -17,7 +18,8 @@ export const panels: Panel[] = [
   },
   { name: 'activation', group: 'layers', View: ActivationView, needs: 'values' },
   {
-    name: 'history', group: 'layers',
+    name: 'history',
+    group: 'layers',
     View: HistoryView,
     title: 'history.title',
     needs: 'curve',

@@ -6,5 +6,8 @@ const files = import.meta.glob<Formulas>('./operations/*.ts', { import: 'formula
 
 /** Operation kind → its mathematics. */
 export const formulas = Object.fromEntries(
-  Object.entries(files).map(([path, one]) => [path.slice('./operations/'.length, -'.ts'.length), one]),
+  Object.entries(files).map(([path, one]) => [
+    path.slice('./operations/'.length, -'.ts'.length),
+    one,
+  ]),
 ) as Record<OperationKind, Formulas>;

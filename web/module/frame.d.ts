@@ -1,12 +1,5 @@
 import type { Finding } from './findings.js';
-import type {
-  Cause,
-  LayerQuantities,
-  OperationKind,
-  Phase,
-  TensorRole,
-  Verdict,
-} from './kinds.js';
+import type { Cause, LayerQuantities, OperationKind, Phase, TensorRole, Verdict } from './kinds.js';
 
 /** Numbers of one layer, 1 to L+1 (the output). */
 export interface LayerFrame extends LayerQuantities {

@@ -8,16 +8,16 @@ const catalogues = import.meta.glob<Record<string, string>>('../../../web/text/*
   eager: true,
 });
 
-test.each(Object.entries(catalogues))(
-  'each message of %s can be read',
-  (path, words) => {
-    const language = /(\w+)\.json$/.exec(path)![1]!;
-    expect(faults(language, english, words)).toEqual([]);
-  },
-);
+test.each(Object.entries(catalogues))('each message of %s can be read', (path, words) => {
+  const language = /(\w+)\.json$/.exec(path)![1]!;
+  expect(faults(language, english, words)).toEqual([]);
+});
 
 test('a message that is left over or broken is a fault; one that is missing is listed', () => {
-  const [english, other] = [{ a: 'A', b: 'B' }, { b: '{count, plural, one', c: 'C' }];
+  const [english, other] = [
+    { a: 'A', b: 'B' },
+    { b: '{count, plural, one', c: 'C' },
+  ];
   expect(faults('fr', english, other)).toHaveLength(2);
   expect(missing('fr', english, other)).toEqual(['fr: "a" is missing']);
 });

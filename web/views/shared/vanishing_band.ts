@@ -23,11 +23,15 @@ export function vanishingBand(
   return {
     low: {
       value: last / vanishingLimit,
-      label: t(short ? 'stage.divided' : 'stage.vanishing', { limit: formatNumber(vanishingLimit) }),
+      label: t(short ? 'stage.divided' : 'stage.vanishing', {
+        limit: formatNumber(vanishingLimit),
+      }),
     },
     high: {
       value: last * vanishingLimit,
-      label: t(short ? 'stage.multiplied' : 'stage.exploding', { limit: formatNumber(vanishingLimit) }),
+      label: t(short ? 'stage.multiplied' : 'stage.exploding', {
+        limit: formatNumber(vanishingLimit),
+      }),
     },
   };
 }
