@@ -56,8 +56,20 @@ export class Scales {
   /** Up to where the axis of sizes has grown, and while what was run. */
   #grown: { of: unknown[]; high: number; size?: Decades } = { of: [], high: -Infinity };
 
+  readonly #firstUpdates = new WeakMap<object, Frame>();
+
   constructor(runs: () => readonly Measured[]) {
     this.#runs = runs;
+  }
+
+  #firstUpdateOf(run: Measured): Frame | null {
+    const { experiment } = run;
+    const known = experiment && this.#firstUpdates.get(experiment);
+    if (known) return known;
+    const { frame } = run;
+    if (!experiment || !frame?.layers.some(({ updateRatio }) => updateRatio !== null)) return null;
+    this.#firstUpdates.set(experiment, frame);
+    return frame;
   }
 
   get #kept() {
@@ -90,7 +102,10 @@ export class Scales {
   });
   /** The decades of one of a layer's quantities. */
   of(quantity: keyof LayerQuantities): Decades {
-    const values = this.#frames.flatMap((frame) =>
+    // At initialisation nothing has been updated yet: this axis is settled by the first update seen.
+    const updates =
+      quantity === 'updateRatio' ? this.#runs().map((run) => this.#firstUpdateOf(run)) : [];
+    const values = [...this.#frames, ...updates].flatMap((frame) =>
       frame ? frame.layers.map((layer) => layer[quantity]) : [],
     );
     return widened(leastOf[quantity] ?? leastDecades, values);
