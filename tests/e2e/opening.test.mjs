@@ -50,7 +50,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { signals } = await frame(page);
       assert.equal(signals[0] / signals[9], 0.5 ** 9);
       await goOn(page, '3 of 5');
-      await goOn(page, 'was left at layer 1');
+      await goOn(page, '1.24 × 10−6 was left');
       const kept = await page.evaluate(
         () => document.querySelector('ebb-lab').frame.diagnosis.perLayer,
       );
