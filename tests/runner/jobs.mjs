@@ -40,8 +40,6 @@ export function jobsFor({ all, engines, cores, say }) {
   const lane = (engine) => ({
     name: `page in ${engine}`,
     needs: ['build page'],
-    // It waits for its browser half of the time; WebKit draws by software and has hands of its own.
-    share: engine === 'webkit' ? 1 : 0.5,
     run: async () => {
       // Only now: it needs modules that another job installs.
       const { pageLane } = await import('./page_lane.mjs');
@@ -76,8 +74,8 @@ export function jobsFor({ all, engines, cores, say }) {
       ['sh', '-c', "clang-format --dry-run --Werror $(git ls-files '*.cpp' '*.h')"],
     ),
   ];
-  // While the page is not there, what the longest waits for beside it; beside the browsers what computes; at
-  // the end, when one slot has nothing long to do any more, what is short.
+  // While the page is not there, what the longest waits for beside it; at the end, when one slot has nothing
+  // long to do any more, what is short.
   return [
     job('build WebAssembly', [], build('wasm', cores, 'ebb', 'ebb_float32', 'print_kinds')),
     job('install modules', [], ['./build.sh', 'modules']),
@@ -87,8 +85,9 @@ export function jobsFor({ all, engines, cores, say }) {
       ['build WebAssembly', 'install modules'],
       ['sh', '-c', 'npm run --silent build && npm run --silent package'],
     ),
-    ...engines.map(lane),
+    ...engines.slice(0, 1).map(lane),
     ...(all ? sanitized.slice(1) : []),
+    ...engines.slice(1).map(lane),
     job('build natively', [], build('native', some)),
     job(
       'module, page parts, lessons and layering',
@@ -99,11 +98,7 @@ export function jobsFor({ all, engines, cores, say }) {
     job('core, natively', ['build natively'], ['build/native/ebb_tests', '--no-colors=true'], {
       counts: ofDoctest,
     }),
-    job(
-      'build WebAssembly’s tests',
-      ['build WebAssembly'],
-      build('wasm', some, 'ebb_tests'),
-    ),
+    job('build WebAssembly’s tests', ['build WebAssembly'], build('wasm', some, 'ebb_tests')),
     job(
       'core, in WebAssembly',
       ['build WebAssembly’s tests'],

@@ -1,14 +1,11 @@
-/** Runs jobs side by side, never more at once than `slots` have room for, each as soon as what it needs
- *  has passed; of those that may start, the one that stands first. A job takes the `share` of a slot that
- *  it keeps busy: one, if it does not say. A job needs only jobs that stand before it. One whose needs
- *  have failed is not run, and counts as one failure. `tell` hears each result when it is there. */
+/** Runs jobs side by side, never more at once than `slots`, each as soon as what it needs has
+ *  passed; of those that may start, the one that stands first. A job needs only jobs that stand
+ *  before it. One whose needs have failed is not run, and counts as one failure. `tell` hears each
+ *  result when it is there. */
 export async function schedule(jobs, slots, tell) {
   const results = new Map();
-  const running = new Map();
+  const running = new Set();
   let waiting = jobs;
-  const shareOf = ({ share = 1 }) => share;
-  const hasRoom = (job) =>
-    [...running.values()].reduce((all, other) => all + shareOf(other), shareOf(job)) <= slots;
 
   const finish = (job, result) => {
     results.set(job.name, result);
@@ -23,7 +20,7 @@ export async function schedule(jobs, slots, tell) {
         running.delete(run);
         finish(job, { ...result, seconds: (performance.now() - began) / 1000 });
       });
-    running.set(run, job);
+    running.add(run);
   };
 
   while (waiting.length > 0 || running.size > 0) {
@@ -33,11 +30,11 @@ export async function schedule(jobs, slots, tell) {
         finish(job, { passed: 0, failed: 1, seconds: 0, output: `not run: ${broken} failed` });
         return false;
       }
-      if (!hasRoom(job) || !job.needs.every((name) => results.has(name))) return true;
+      if (running.size === slots || !job.needs.every((name) => results.has(name))) return true;
       start(job);
       return false;
     });
-    if (running.size > 0) await Promise.race(running.keys());
+    if (running.size > 0) await Promise.race(running);
     else if (waiting.length > 0) throw new Error(`${waiting[0].name} needs what is not there`);
   }
   return results;

@@ -7,10 +7,9 @@ const broken = { passed: 0, failed: 1 };
 /** Jobs that note when they start and end, and what comes of them. */
 async function run(list, slots) {
   const notes = [];
-  const jobs = list.map(([name, needs = [], result = fine, share]) => ({
+  const jobs = list.map(([name, needs = [], result = fine]) => ({
     name,
     needs,
-    share,
     run: async () => {
       notes.push(`+${name}`);
       await new Promise((passed) => setTimeout(passed, 5));
@@ -26,15 +25,6 @@ test('no more jobs run at once than there are slots, the first of the list first
   const { notes } = await run([['a'], ['b'], ['c']], 2);
   expect(notes.slice(0, 3)).toEqual(['+a', '+b', '-a']);
   expect(notes.indexOf('+c')).toBeGreaterThan(notes.indexOf('-a'));
-});
-
-test('two jobs that wait half of the time share a slot, and a whole one does not fit beside them', async () => {
-  const half = (name) => [name, [], fine, 0.5];
-  const { notes } = await run([half('a'), half('b'), ['c'], half('d')], 2);
-  expect(notes.slice(0, 3)).toEqual(['+a', '+b', '+c']);
-  expect(notes.indexOf('+d')).toBeGreaterThan(notes.indexOf('-a'));
-  const alone = await run([half('a'), half('b'), ['c']], 1);
-  expect(alone.notes.indexOf('+c')).toBeGreaterThan(alone.notes.indexOf('-b'));
 });
 
 test('a job starts when what it needs has passed, and one that needs nothing goes before it', async () => {

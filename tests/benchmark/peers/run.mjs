@@ -18,6 +18,7 @@ const { ebb } = await import('./ebb.mjs');
 const { loopInWasm, startNative } = await import('./eigen.mjs');
 const convnet = await import('./convnet.mjs');
 const tensorflow = await import('./tensorflow.mjs');
+const jax = await import('./jax.mjs');
 const { pythonWithTorch, startTorch } = await import('./torch.mjs');
 
 const rounds = Number(process.argv[2] ?? 5);
@@ -43,6 +44,7 @@ const subjects = [
   { name: 'Ebb, float64, nothing recorded', make: ebb('float64', false), against: 5 },
   { name: 'Ebb, float64', make: ebb('float64', true), against: 5 },
   { name: tensorflow.version, make: tensorflow.tensorflow },
+  { name: jax.version, make: jax.jaxJs },
   { name: `${convnet.version} (float64)`, make: convnet.convnetjs },
   ...(torch ? [{ name: torch.version, make: torch.make }] : []),
 ];
