@@ -172,6 +172,66 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a sweep of losses says by two lines what has trained; one of ratios has theory’s, and says where there is none', async () => {
+      const { page, complaints } = await open(
+        browser,
+        `${site.address}#hidden=8*4&activation=tanh`,
+      );
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .main');
+      await runSweep(page, 'learningRate', [0.0001, 1, 3, 2, 200], 'loss');
+      await inPage.shown(page, `${sweepPanel} path.rule`);
+      await inPage.gone(page, 'progress');
+      const root = (script) =>
+        page.evaluate(
+          `(${script})(document.querySelector('ebb-lab').shadowRoot.querySelector(${JSON.stringify(sweepPanel)}))`,
+        );
+      assert.deepEqual(await root((panel) => panel.querySelectorAll('path.rule').length), 2);
+      // Half of ln 2 lies under it, and a log axis has larger numbers higher up.
+      const heights = await root((panel) =>
+        [...panel.querySelectorAll('path.rule')].map((path) =>
+          Number(path.getAttribute('d').match(/^M[\d.]+ ([\d.]+)/)[1]),
+        ),
+      );
+      assert.ok(heights[0] < heights[1], heights);
+      const rows = await tableOf(page, sweepPanel);
+      for (const row of rows) isWritten(row[7], Math.LN2);
+      assert.equal(rows[0][8], '0');
+      assert.equal(rows.at(-1)[8], '2');
+      await runSweep(page, 'gain', [1, 40, 3, 1, 0]);
+      await inPage.shown(page, `${sweepPanel} .limit`);
+      await inPage.gone(page, 'progress');
+      assert.match(
+        await root((panel) => panel.querySelector('.limit').textContent),
+        /^Scale of the weights 40: theory expects nothing here, at a gain over 30/,
+      );
+      assert.equal(await root((panel) => panel.querySelectorAll('path.rule').length), 0);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('the menu of experiments opens the sweep, the map and what theory expects, and leads there', async () => {
+      const { page, complaints } = await open(browser, `${site.address}#hidden=8*4`);
+      for (const [entry, shown] of [
+        ['Sweep a setting', '.sweep form .main'],
+        ['Map of networks', '.map form .main'],
+        ['What theory expects', '.theory .plane'],
+      ]) {
+        await inPage.press(page, 'Experiment');
+        await inPage.press(page, entry);
+        await inPage.shown(page, shown);
+        await page.waitForFunction(
+          (title) =>
+            document.querySelector('ebb-lab').shadowRoot.activeElement?.textContent.trim() ===
+            title,
+          {},
+          entry,
+        );
+      }
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('what is locked is not swept, and no point of an older sweep changes it', async () => {
       const { page } = await open(browser, `${site.origin}/course.html`);
       await inPage.press(page, 'Set up a sweep');

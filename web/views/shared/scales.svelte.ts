@@ -68,8 +68,20 @@ export class Scales {
   /** Up to where the axis of sizes has grown, and while what was run. */
   #grown: { of: unknown[]; high: number; size?: Decades } = { of: [], high: -Infinity };
 
+  readonly #firstUpdates = new WeakMap<object, Frame>();
+
   constructor(runs: () => readonly Measured[]) {
     this.#runs = runs;
+  }
+
+  #firstUpdateOf(run: Measured): Frame | null {
+    const { experiment } = run;
+    const known = experiment && this.#firstUpdates.get(experiment);
+    if (known) return known;
+    const { frame } = run;
+    if (!experiment || !frame?.layers.some(({ updateRatio }) => updateRatio !== null)) return null;
+    this.#firstUpdates.set(experiment, frame);
+    return frame;
   }
 
   get #kept() {
@@ -102,7 +114,13 @@ export class Scales {
   });
   readonly signal = $derived.by(() => decades('signal', this.#frames));
   readonly weightGradient = $derived.by(() => decades('weightGradient', this.#frames));
-  readonly updateRatio = $derived.by(() => decades('updateRatio', this.#frames));
+  /** At initialisation nothing has been updated yet: this axis is settled by the first update seen. */
+  readonly updateRatio = $derived.by(() =>
+    decades('updateRatio', [
+      ...this.#frames,
+      ...this.#runs().map((run) => this.#firstUpdateOf(run)),
+    ]),
+  );
   readonly activation = $derived.by(() => activations(this.#frames));
 
   /** The smallest number that keeps all its digits in the first run's precision. */
