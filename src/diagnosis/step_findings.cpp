@@ -145,7 +145,9 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   const bool isUnstable = stable && rate > *stable;
   const bool isLongTogether = pace.total > threshold::kLongTogether;
   const bool isLong = willBe || isLongTogether;
-  if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable) return;
+  // A step short enough leads down; what brought the loss up again was longer, or decay's doing.
+  const bool hasRisen = course.low && !findings.has(FindingKind::weight_decay);
+  if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable && !hasRisen) return;
   const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
   const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
   Findings::Entry entry =
@@ -166,6 +168,12 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
       .with("isLongTogether", isLongTogether);
   if (rate < patient.experiment.learningRate) entry.with("effectiveRate", rate);
   if (overshoots) entry.with("predictedDecrease", *predicted).with("loss", frame.loss);
+  if (hasRisen) {
+    entry.since(course.low->leftAt)
+        .with("recentLoss", course.recent)
+        .with("lowestLoss", course.low->loss)
+        .with("lowestLossAt", static_cast<double>(course.low->at));
+  }
   if (wasLong) entry.since(record.longSince);
 }
 
