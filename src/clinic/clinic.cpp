@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "clinic/fault_finding.h"
+#include "functions/activations.h"
 #include "functions/initialisers.h"
 #include "run/simulation.h"
 
