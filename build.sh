@@ -4,7 +4,8 @@
 # ./build.sh test             the same set-up, then every test
 # ./build.sh test all         also formats, types, sanitizers and the fuzzer: what a change has to pass
 # ./build.sh reference DIR    run the reference vectors of DIR
-# ./build.sh modules|native|sanitized|wasm      one part of the build, with nothing set up
+# ./build.sh modules|native|sanitized|wasm      one part of the build, with nothing set up; of native and
+#                             wasm, the targets that follow
 set -euo pipefail
 
 verb=${1:-serve}
@@ -116,8 +117,9 @@ build_wasm() {
 
 build_page() {
   install_modules
-  build_wasm --target ebb ebb_float32 print_kinds
-  node build/wasm/print_kinds.cjs >web/module/kinds.d.ts
+  build_wasm --target ebb ebb_float32 print_names
+  node build/wasm/print_names.cjs types >web/module/kinds.d.ts
+  node build/wasm/print_names.cjs values >web/module/names.ts
   npm run --silent build
   npm run --silent package
 }
@@ -148,11 +150,11 @@ case "$verb" in
     exec node tests/reference/run.mjs "$vectors" build/native/reference_runner
     ;;
   modules) install_modules ;;
-  native) build_native ;;
+  native) build_native "${@:2}" ;;
   sanitized) build_sanitized ;;
-  wasm) build_wasm ;;
+  wasm) build_wasm "${@:2}" ;;
   *)
-    sed -n '2,7s/^# //p' "$0"
+    sed -n '2,8s/^# //p' "$0"
     exit 2
     ;;
 esac

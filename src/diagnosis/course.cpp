@@ -55,6 +55,21 @@ std::uint64_t overSince(const TrainingRecord& record, std::size_t stretch, doubl
   return window * record.windowLength;
 }
 
+/// Where the mean loss over so many iterations was least.
+std::optional<Course::Low> lowestOf(const TrainingRecord& record, double iterations) {
+  const auto length = static_cast<double>(record.windowLength);
+  const auto together = static_cast<std::size_t>(std::max(1.0, std::ceil(iterations / length)));
+  std::optional<Course::Low> lowest;
+  for (std::size_t end = together; end * record.windowLength <= record.losses; ++end) {
+    double sum = 0;
+    for (std::size_t i = end - together; i < end; ++i) sum += record.windows[i];
+    const double mean = sum / static_cast<double>(together);
+    if (lowest && !(mean < lowest->loss)) continue;
+    lowest = {mean, (2 * end - together) * record.windowLength / 2, 0};
+  }
+  return lowest;
+}
+
 /// Where the last windows go, by the sign of every pair of them, which a few extreme losses cannot
 /// sway (Mann 1945, "Nonparametric tests against trend").
 Direction directionOf(const TrainingRecord& record, std::size_t windows) {
@@ -164,6 +179,17 @@ Course courseOf(const Frame& frame) {
       const auto toLeave = earlier ? timeToLeave(*earlier, *trend, rest) : std::nullopt;
       course.stillFalls = *course.toHalf < threshold::kInSight * course.iterations ||
                           (toLeave && *toLeave < threshold::kLeaving * course.iterations);
+    }
+  }
+  if (course.share && course.iterations >= threshold::kPatience) {
+    course.low = lowestOf(record, std::max(epoch, course.iterations / 16));
+    // Random weights that began low had learnt nothing.
+    const double learnt = threshold::kLearnt * std::min(constant, record.initialLoss);
+    if (course.low && course.low->loss < learnt &&
+        course.recent - course.low->loss > threshold::kLost * constant) {
+      course.low->leftAt = overSince(record, stretch, (course.low->loss + course.recent) / 2);
+    } else {
+      course.low.reset();
     }
   }
   course.state = stateOf(course, facts, record.initialLoss, epoch);

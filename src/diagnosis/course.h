@@ -26,6 +26,14 @@ struct Course {
     diverging,
   };
 
+  /// How low the loss had been: its mean over an epoch at least, around which iteration, and since
+  /// when it is nearer to what it is now.
+  struct Low {
+    double loss = 0;
+    std::uint64_t at = 0;
+    std::uint64_t leftAt = 0;
+  };
+
   /// Where the loss goes, beyond the chance of batches and masks.
   enum class Direction { unclear, down, up };
 
@@ -50,6 +58,8 @@ struct Course {
   bool stillFalls = false;
   /// The iteration since when the state is so.
   std::uint64_t since = 0;
+  /// Where the loss has been so much lower that what was learnt is lost again, in part at least.
+  std::optional<Low> low;
 
   /// Nothing is wrong with how it goes: what else is found is no fault of weight.
   bool isGood() const { return state == State::fitted || state == State::learning; }

@@ -14,6 +14,10 @@ Findings::Entry add(const Patient& patient, Findings& findings, FindingKind kind
       .with("initialLoss", training.record.initialLoss)
       .with("iterations", patient.course.iterations)
       .with("iterationsToHalf", patient.course.toHalf);
+  if (severity < Severity::note && patient.course.low) {
+    entry.with("lowestLoss", patient.course.low->loss)
+        .with("lowestLossAt", static_cast<double>(patient.course.low->at));
+  }
   return entry;
 }
 

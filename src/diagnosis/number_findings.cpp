@@ -46,11 +46,12 @@ void findNotFinite(const Patient& patient, Findings& findings) {
   const NonFinite& stop = *frame.firstNonFinite;
   const TrainingRecord& record = frame.training.record;
   const double walk = walkOf(stop.phase);
+  const std::uint64_t broke = stop.iteration - (stop.phase == Phase::update);
   Findings::Entry entry =
       findings.add(FindingKind::not_finite,
                    frame.finite ? patient.unlessLearning(Severity::warning) : Severity::failure);
   entry.at(stop.layer, stop.operation)
-      .since(walk < 2 ? stop.iteration : stop.iteration - (stop.phase == Phase::update))
+      .since(broke)
       .with("position", static_cast<double>(stop.position))
       .with("walk", walk)
       .with("isNaN", stop.verdict == Verdict::nan);
@@ -59,8 +60,13 @@ void findNotFinite(const Patient& patient, Findings& findings) {
   const bool hasBefore =
       walk < 2 && before >= 0 && before < static_cast<int>(frame.operations.size());
   if (hasBefore) entry.with("lastFinite", before);
-  entry.with("growthPerLayer", walk == 0 ? growthBefore(patient, stop.layer) : std::nullopt);
-  if (record.updates > 0) {
+  // The frame has the values of the walk that broke until the next one is under way.
+  const bool isThatWalk = frame.iteration == stop.iteration ||
+                          (frame.iteration == stop.iteration + 1 && frame.phase == Phase::update);
+  if (walk == 0 && isThatWalk) entry.with("growthPerLayer", growthBefore(patient, stop.layer));
+  // Of the steps after it there may be longer ones, of what is left; of those before it then none
+  // is known to be the longest.
+  if (record.longestStep > 0 && record.longestStepAt < broke) {
     entry.with("largestUpdateRatio", record.longestStep)
         .with("largestUpdateAt", static_cast<double>(record.longestStepAt));
   }

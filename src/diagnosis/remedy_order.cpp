@@ -123,6 +123,11 @@ void sortForTrial(std::vector<Remedy>& remedies, const Diagnosis& diagnosis,
     for (const Reason reason : reasonsAgainstGrowth(experiment)) order.push_back(reason);
   }
   for (const FindingKind kind : kinds) {
+    // What does not learn for steps that are too long needs no longer ones.
+    const bool isForSteps =
+        kind == FindingKind::not_learning &&
+        std::find(kinds.begin(), kinds.end(), FindingKind::step_too_long) != kinds.end();
+    if (isForSteps) order.push_back(Reason::shorter_steps);
     for (const Reason reason : reasonsAgainst(kind)) order.push_back(reason);
   }
   const auto place = [&](const Remedy& remedy) {

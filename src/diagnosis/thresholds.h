@@ -24,6 +24,10 @@ inline constexpr double kConstant = 0.95;
 /// the sizes drawn here is under half of the constant answer's loss by then. Measured.
 inline constexpr double kPatience = 200;
 
+/// What a loss has risen by since it was under kLearnt, of a constant answer's, before what was
+/// learnt counts as lost.
+inline constexpr double kLost = 0.1;
+
 /// Relative fall of the mean loss from one stretch of iterations to the next that is no noise.
 inline constexpr double kFalling = 0.01;
 /// A fall counts as one, and not as the chance of batches, where it is so many times its own

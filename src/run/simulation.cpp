@@ -3,6 +3,7 @@
 #include <new>
 
 #include "base/error.h"
+#include "functions/loss_for_data.h"
 #include "functions/losses.h"
 #include "probe/probe.h"
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "functions/finiteness.h"
+#include "functions/loss_for_data.h"
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
 #include "simulation/training_record.h"

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "functions/activations.h"
 #include "functions/finiteness.h"
+#include "functions/loss_for_data.h"
 #include "functions/losses.h"
 #include "simulation/digest.h"
 #include "simulation/finite_walk.h"
@@ -52,9 +53,7 @@ class ParametersBeforeUpdate {
 
 template <class T>
 std::string nameOfParameter(const Parameter<T>& parameter) {
-  static const char* const kRoles[] = {"weight", "bias", "gamma", "beta"};
-  static_assert(std::size(kRoles) == static_cast<int>(Parameter<T>::Role::beta) + 1);
-  return std::to_string(parameter.layer) + '.' + kRoles[static_cast<int>(parameter.role)];
+  return std::to_string(parameter.layer) + '.' + std::string(nameOf(parameter.role));
 }
 
 template <class T>

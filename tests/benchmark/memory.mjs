@@ -75,14 +75,21 @@ async function heaps(page, engine) {
   return [sizes[0], sizes.slice(1).reduce((sum, one) => sum + one, 0)];
 }
 
+/** V8 makes machine code of functions that are called often, and keeps it on the heap: without it the heap is what the
+ *  page holds. */
+const withoutCompilers = ['--js-flags=--no-opt,--no-maglev,--no-sparkplug'];
+
+const play = ['frames of play', frames, (page, done, many) => playOn(page, many)];
+const begin = ['restarts', restarts, restart];
 const rows = [];
 const site = await serve();
-for (const engine of ['chromium', 'firefox']) {
-  for (const [what, total, act] of [
-    ['frames of play', frames, (page, done, many) => playOn(page, many)],
-    ['restarts', restarts, restart],
-  ]) {
-    const browser = await launchAlone(engine);
+for (const [engine, name, acts, flags] of [
+  ['chromium', 'chromium', [play, begin]],
+  ['chromium', 'chromium, without compilers', [begin], withoutCompilers],
+  ['firefox', 'firefox', [play, begin]],
+]) {
+  for (const [what, total, act] of acts) {
+    const browser = await launchAlone(engine, flags);
     const { page } = await open(browser, `${site.address}#hidden=8*6`, {
       width: 1280,
       height: 3000,
@@ -99,7 +106,7 @@ for (const engine of ['chromium', 'firefox']) {
       const [ofPage, ofWorkers] = (await heaps(page, engine)) ?? [];
       const figures = [memoryOf(browser.process().pid), ofPage, ofWorkers];
       rows.push([
-        engine,
+        name,
         `${done.toLocaleString('en')} ${what}`,
         ...figures.map((one) => (one === undefined ? '–' : one.toFixed(1))),
       ]);

@@ -7,6 +7,7 @@
 
 #include "core/relative.h"
 #include "core/runs.h"
+#include "experiment/link.h"
 
 using namespace ebb;
 
@@ -128,4 +129,36 @@ TEST_CASE("a batch of one under batch normalization lets no gradient through, an
   experiment.batchSize = 1;
   Simulation run(experiment);
   CHECK(diagnose(firstWalk(run)).verdict == Verdict::zero);
+}
+
+TEST_CASE("once numbers have broken there is a budget only where the ratio has a logarithm") {
+  int without = 0;
+  for (const char* link :
+       {"hidden=4*100&activation=identity&init=normal&data=gaussians&learningRate=0.01",
+        "hidden=16*20&activation=identity&gain=1000",
+        "hidden=16*10&activation=relu&init=kaiming_normal&gain=2&learningRate=1",
+        "hidden=16*6&activation=relu&init=kaiming_normal&residual=add&learningRate=10"}) {
+    CAPTURE(link);
+    const Experiment experiment = readLink(link).experiment;
+    Simulation run(experiment);
+    for (std::uint64_t iteration = 1; iteration <= 30; ++iteration) {
+      run.seek(run.schedule().boundary(iteration), 30);
+      const Frame frame = run.frame();
+      const Diagnosis diagnosis = diagnose(frame, experiment);
+      const bool hasLogarithm =
+          diagnosis.ratio && *diagnosis.ratio > 0 && std::isfinite(*diagnosis.ratio);
+      CHECK(diagnosis.budget.has_value() <= hasLogarithm);
+      if (!diagnosis.budget) {
+        ++without;
+        CHECK(!diagnosis.mainCause);
+        continue;
+      }
+      const Budget& b = *diagnosis.budget;
+      const double sum =
+          b.weights + b.activation + b.normalization + b.dropout + b.residual + b.width;
+      CHECK(sum == doctest::Approx(std::log10(*diagnosis.ratio)).epsilon(1e-6));
+    }
+    REQUIRE(run.firstNonFinite());
+  }
+  CHECK(without > 40);
 }

@@ -183,3 +183,41 @@ TEST_CASE("the same position has the same findings, however one came there") {
     CHECK(textOf(diagnose(straight.frame(), experiment)) == texts[stops / 2]);
   }
 }
+
+TEST_CASE("the autopsy names only a step that came before, and only the growth of that walk") {
+  const auto evidence = [](const Frame& frame, const char* name) {
+    const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+    return evidenceOf(*find(diagnosis, FindingKind::not_finite), name);
+  };
+  const auto broken = [](std::uint64_t at, std::uint64_t now) {
+    Frame frame = soundFrame(static_cast<int>(now));
+    NonFinite stop;
+    stop.phase = Phase::forward;
+    stop.iteration = at;
+    stop.operation = 4;
+    stop.layer = 3;
+    stop.verdict = Verdict::infinite;
+    frame.firstNonFinite = stop;
+    frame.finite = false;
+    frame.iteration = now;
+    frame.phase = Phase::update;
+    frame.layers[0].activationStd = 2;
+    frame.layers[1].activationStd = 6;
+    frame.training.record.longestStep = 5;
+    frame.training.record.longestStepAt = 7;
+    return frame;
+  };
+  CHECK(evidence(broken(8, 9), "largestUpdateRatio") == 5.0);
+  CHECK(!evidence(broken(7, 9), "largestUpdateRatio"));
+  CHECK(evidence(broken(8, 9), "growthPerLayer") == doctest::Approx(3));
+  CHECK(!evidence(broken(8, 10), "growthPerLayer"));
+  Frame walking = broken(8, 9);
+  walking.phase = Phase::forward;
+  CHECK(!evidence(walking, "growthPerLayer"));
+  walking.iteration = 8;
+  CHECK(evidence(walking, "growthPerLayer"));
+  // Nothing was updated before the first walk.
+  Frame first = broken(0, 1);
+  first.training.record.longestStep = 0;
+  CHECK(!evidence(first, "largestUpdateRatio"));
+}

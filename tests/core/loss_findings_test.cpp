@@ -4,6 +4,8 @@
 
 #include "core/runs.h"
 #include "core/sound_frame.h"
+#include "diagnosis/remedies.h"
+#include "experiment/link.h"
 
 using namespace ebb;
 
@@ -99,4 +101,61 @@ TEST_CASE("a slow fall is laid to short steps where half of it is further than i
   // (0.5 - 0.94 fall) 400 / fall is 400.
   CHECK(severityOf(FindingKind::step_too_short, falling(0.25)) == Severity::warning);
   CHECK(!severityOf(FindingKind::step_too_short, falling(0.265)));
+}
+
+TEST_CASE("what had learnt and has lost it again is told from what never had") {
+  // A constant answer's loss is 1.
+  const auto after = [](double low, double end, double start = 1) {
+    Frame frame = soundFrame(1);
+    frame.training.record = {};
+    frame.training.record.addLoss(start);
+    for (int i = 1; i < 200; ++i) frame.training.record.addLoss(low);
+    for (int i = 200; i < 400; ++i) frame.training.record.addLoss(end);
+    frame.training.record.updates = frame.training.record.losses;
+    return frame;
+  };
+  const auto lowest = [](const Frame& frame, FindingKind kind) {
+    const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+    const Finding* found = find(diagnosis, kind);
+    return found == nullptr ? std::nullopt : evidenceOf(*found, "lowestLoss");
+  };
+  const auto wasLearnt = [&](const Frame& frame) {
+    return lowest(frame, FindingKind::not_learning).has_value();
+  };
+  const Frame lost = after(0.2, 0.99);
+  CHECK(severityOf(FindingKind::not_learning, lost) == Severity::failure);
+  CHECK(*lowest(lost, FindingKind::not_learning) == doctest::Approx(0.2));
+  const Diagnosis diagnosis = diagnose(lost, tanhNetwork());
+  const Finding* steps = find(diagnosis, FindingKind::step_too_long);
+  REQUIRE(steps != nullptr);
+  CHECK(steps->severity == Severity::warning);
+  CHECK(static_cast<double>(*steps->since) == doctest::Approx(200).epsilon(0.05));
+  CHECK(*evidenceOf(*steps, "lowestLossAt") < 200);
+  // Under half of it is learnt; a tenth more is lost.
+  CHECK(wasLearnt(after(0.49, 0.7)));
+  CHECK(!wasLearnt(after(0.51, 0.7)));
+  CHECK(wasLearnt(after(0.45, 0.56)));
+  CHECK(!wasLearnt(after(0.45, 0.54)));
+  // What began low had learnt nothing.
+  CHECK(!wasLearnt(after(0.3, 0.99, 0.5)));
+  // Noted where the rest is still learnt; decay has a name of its own.
+  CHECK(severityOf(FindingKind::step_too_long, after(0.2, 0.31)) == Severity::note);
+  CHECK(!severityOf(FindingKind::step_too_long, after(0.2, 0.29)));
+  Experiment decaying = tanhNetwork();
+  decaying.weightDecay = 0.1;
+  CHECK(severityOf(FindingKind::weight_decay, lost, decaying));
+  CHECK(!severityOf(FindingKind::step_too_long, lost, decaying));
+}
+
+TEST_CASE("a network that longer and longer steps throw out again is said to have learnt first") {
+  const Experiment experiment =
+      readLink("hidden=16*3&activation=relu&init=kaiming_normal&learningRate=2").experiment;
+  Simulation run(experiment);
+  run.seek(run.schedule().boundary(1000), 1000);
+  const Diagnosis diagnosis = diagnose(run.frame(), experiment);
+  const Finding* found = find(diagnosis, FindingKind::not_learning);
+  REQUIRE(found != nullptr);
+  CHECK(*evidenceOf(*found, "lowestLoss") < 0.1);
+  CHECK(find(diagnosis, FindingKind::step_too_long) != nullptr);
+  CHECK(remediesFor(experiment, diagnosis, 1000).front().reasons.front() == Reason::shorter_steps);
 }

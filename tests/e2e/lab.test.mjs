@@ -203,29 +203,28 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       // WebKit paints without a graphics card here, and slowly.
       const some = name === 'webkit' ? states.slice(1, 2) : states;
       for (const [state, hash, unit, count] of some) {
-        for (const width of [390, 1440]) {
+        const { page } = await open(here.browser, here.site.address + hash, {
+          width: 1440,
+          height: 1400,
+        });
+        if (unit) await call(page, 'advance', unit, count);
+        for (const width of [1440, 390]) {
+          await page.setViewport({ width, height: 1400 });
           for (const theme of ['light', 'dark']) {
-            const { page } = await open(here.browser, here.site.address + hash, {
-              width,
-              height: 1400,
-            });
-            await page.evaluate(
-              (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
-              theme,
-            );
-            if (unit) await call(page, 'advance', unit, count);
-            await page.evaluate(
-              () =>
-                new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-            );
+            await page.evaluate(async (value) => {
+              document.querySelector('ebb-lab').setAttribute('theme', value);
+              await new Promise((drawn) =>
+                requestAnimationFrame(() => requestAnimationFrame(drawn)),
+              );
+            }, theme);
             await page.screenshot({ path: `${pictures}${name}-${state}-${width}-${theme}.png` });
             const overflows = await page.evaluate(
               () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
             );
             assert.equal(overflows, false, `${state} at ${width}`);
-            await page.close();
           }
         }
+        await page.close();
       }
     });
   });

@@ -10,7 +10,7 @@ const programs = { chromium: ['chromium'], firefox: ['firefox-esr', 'firefox'] }
 const programOf = (engine) => programs[engine].map(where).find(Boolean);
 
 const launches = {
-  chromium: () =>
+  chromium: (flags = []) =>
     puppeteer.launch({
       executablePath: programOf('chromium'),
       args: [
@@ -20,6 +20,7 @@ const launches = {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...flags,
       ],
     }),
   firefox: () => puppeteer.launch({ browser: 'firefox', executablePath: programOf('firefox') }),
@@ -75,5 +76,5 @@ export const launch = (engine) =>
     ? connect(engine, process.env.EBB_BROWSER)
     : launches[engine]();
 
-/** A browser that nobody else uses, whose processes can be told from others'. */
-export const launchAlone = (engine) => launches[engine]();
+/** A browser that nobody else uses, whose processes can be told from others'; `flags` are Chromium's. */
+export const launchAlone = (engine, flags) => launches[engine](flags);

@@ -23,20 +23,34 @@ const kept = (page) =>
 const pathOf = (name) =>
   `${under}assets/${readdirSync(join(dist, 'assets')).find((file) => name.test(file))}`;
 
-/** The end of the first version's installation, as the browser calls it. */
-const becameOf = (page) =>
+/** Opens the page, and waits for the end of the first version's installation: the state that its worker then
+ *  has. It is looked at from the start: of one that has failed the browser keeps nothing to ask. */
+async function openedAndInstalled(browser, address) {
+  const page = await browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    const container = navigator.serviceWorker;
+    const register = container.register.bind(container);
+    container.register = async (...script) => {
+      const registration = await register(...script);
+      window.firstWorker = registration.installing ?? registration.active;
+      window.isRegistered = true;
+      return registration;
+    };
+  });
+  await page.goto(address);
+  await stands(page);
+  await page.waitForFunction(
+    () => window.isRegistered && window.firstWorker?.state !== 'installing',
+  );
+  return { page, became: await page.evaluate(() => window.firstWorker?.state ?? 'redundant') };
+}
+
+/** Has the browser look for a new version until it has found one: where it is looking already, for what the host had
+ *  before, it takes that for the answer. */
+const findsNext = (page) =>
   page.evaluate(async () => {
-    for (;;) {
-      const registration = await navigator.serviceWorker.getRegistration();
-      const worker = registration?.installing ?? registration?.active;
-      if (worker) {
-        while (worker.state === 'installing') {
-          await new Promise((changed) => (worker.onstatechange = changed));
-        }
-        return worker.state;
-      }
-      await new Promise((passed) => setTimeout(passed, 20));
-    }
+    const registration = await navigator.serviceWorker.getRegistration();
+    while (!registration.installing && !registration.waiting) await registration.update();
   });
 
 /** Which of the two builds a page was loaded from. */
@@ -159,9 +173,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.equal(await note(page), false);
         await release(folder);
         await page.bringToFront();
-        await page.evaluate(async () => {
-          await (await navigator.serviceWorker.getRegistration()).update();
-        });
+        await findsNext(page);
         await page.waitForFunction(() =>
           document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload'),
         );
@@ -193,8 +205,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       site.wrong.set(typesetter, 'html').set(core, 'short').set(script, 'html');
       const browser = await launch();
       try {
-        const { page } = await open(browser, site.address);
-        assert.equal(await becameOf(page), 'redundant', 'no offline copy of wrong files');
+        const { page, became } = await openedAndInstalled(browser, site.address);
+        assert.equal(became, 'redundant', 'no offline copy of wrong files');
         // A version of the page that did not look left them behind.
         await page.evaluate(async (path) => {
           const scope = new URL('./', location.href).href;

@@ -14,7 +14,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
       await strip.focus();
       for (let times = 0; times < 6; times += 1) await page.keyboard.press('ArrowRight');
-      await says(page, 'here', /Back · layer 9.*the walk stands at layer 6, activation/);
+      await says(page, 'here', /Back · layer 9.*walk: layer 6/);
       await page.keyboard.press('Escape');
       await says(page, 'here', /^ ?Back · layer 6 (?!\(the walk)/);
       await page.close();
@@ -61,7 +61,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         }, isCalm);
         if (isCalm) assert.equal(seen.hasMotion, false);
         else assert.deepEqual(seen, { hasMotion: true, isHit: true });
-        await says(page, 'here', /the walk stands at layer 6/);
+        await says(page, 'here', /walk: layer 6/);
         await page.close();
       });
     }

@@ -3,7 +3,7 @@ import type { Field } from '../../web/module/ebb';
 import { lessonFiles, textsOf } from '../../tools/check_lessons';
 import { isNumber } from '../../web/lessons/knob';
 import { parseLesson } from '../../web/lessons/parse';
-import { runsAsked, runsShown } from '../../web/lessons/shown';
+import { runsAsked, runsShown } from '../../web/lessons/runs_shown';
 import en from '../../web/text/en.json';
 import ne from '../../web/text/ne.json';
 import { loadInNode } from '../module/load_node.mjs';
@@ -51,8 +51,9 @@ describe.each(lessons)('the lesson %s', (id, file) => {
   });
 
   it('calls controls and panels by the very name that the page gives them, in both languages', () => {
-    for (const place of ['question', 'outcome', 'explanation', 'play', 'note']) {
-      const names = starred(english.get(place) ?? '').filter((name) => !stressed.includes(name));
+    for (const [place, text] of english) {
+      const all = starred(text);
+      const names = all.filter((name) => !stressed.includes(name));
       const unknown = names.filter((name) => keysOf(name).length === 0);
       expect(unknown, place).toEqual([]);
       const said = starred(nepali[`lessons/${id}/${place}`] ?? '');
@@ -60,6 +61,7 @@ describe.each(lessons)('the lesson %s', (id, file) => {
         (name) => !keysOf(name).some((key) => said.includes(nepali[key]!)),
       );
       expect(otherwise, `${place}, in Nepali`).toEqual([]);
+      expect(said.length, `${place}: as many in Nepali`).toBe(all.length);
     }
   });
 });

@@ -29,11 +29,12 @@ const job = (name, needs, line, { counts, env } = {}) => ({
 /** Builds and tests, those first that the longest wait for. `all` are also formats, types and what
  *  runs under sanitizers; `engines` are the browsers that are there. */
 export function jobsFor({ all, engines, cores, say }) {
-  const build = (verb, threads) => [
+  const build = (verb, threads, ...targets) => [
     'env',
     `CMAKE_BUILD_PARALLEL_LEVEL=${threads}`,
     './build.sh',
     verb,
+    ...(targets.length > 0 ? ['--target', ...targets] : []),
   ];
   const some = Math.max(1, Math.floor(cores / 2));
   const lane = (engine) => ({
@@ -76,7 +77,7 @@ export function jobsFor({ all, engines, cores, say }) {
   // While the page is not there, what the longest waits for beside it; at the end, when one slot has nothing
   // long to do any more, what is short.
   return [
-    job('build WebAssembly', [], build('wasm', cores)),
+    job('build WebAssembly', [], build('wasm', cores, 'ebb', 'ebb_float32', 'print_kinds')),
     job('install modules', [], ['./build.sh', 'modules']),
     ...(all ? sanitized.slice(0, 1) : []),
     job(
@@ -97,9 +98,10 @@ export function jobsFor({ all, engines, cores, say }) {
     job('core, natively', ['build natively'], ['build/native/ebb_tests', '--no-colors=true'], {
       counts: ofDoctest,
     }),
+    job('build WebAssembly’s tests', ['build WebAssembly'], build('wasm', some, 'ebb_tests')),
     job(
       'core, in WebAssembly',
-      ['build WebAssembly'],
+      ['build WebAssembly’s tests'],
       ['node', 'build/wasm/ebb_tests.cjs', '--no-colors=true'],
       { counts: ofDoctest },
     ),

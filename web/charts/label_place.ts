@@ -66,24 +66,21 @@ function covered(box: Box, points: readonly Point[], radius: number): number {
   return found;
 }
 
-/** Whether a label covers nothing of what is drawn. */
-export const isClear = (
+/** The first of some places where a label covers nothing of some lines with their marks, and goes beyond neither
+ *  end; null where there is none. */
+export function clearPlace(
   text: string,
-  place: LabelPlace,
-  points: readonly Point[],
+  places: readonly LabelPlace[],
+  lines: readonly (readonly Point[])[],
   radius: number,
-): boolean => covered(boxOf(place, text.length * letterWidth), points, radius) === 0;
-
-/** Of some places for a label the first that covers the least. */
-export function clearest(
-  text: string,
-  places: readonly [LabelPlace, ...LabelPlace[]],
-  points: readonly Point[],
-  radius: number,
-): LabelPlace {
-  const cost = (place: LabelPlace) =>
-    covered(boxOf(place, text.length * letterWidth), points, radius);
-  return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+  ends: Pick<Bounds, 'left' | 'right'>,
+): LabelPlace | null {
+  const isClear = (place: LabelPlace) => {
+    const box = boxOf(place, text.length * letterWidth);
+    const isInside = box.left >= ends.left && box.right <= ends.right;
+    return isInside && lines.every((points) => covered(box, points, radius) === 0);
+  };
+  return places.find(isClear) ?? null;
 }
 
 /** The place for a label beside its mark where it covers the least of what is drawn, the nearest of

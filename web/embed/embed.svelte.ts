@@ -14,6 +14,9 @@ import {
 } from './options';
 import { recallTheme, setTheme, themeOf, type Theme } from './theme';
 
+/** What opens by its name in the menu, and stands under the first screen. */
+export type Tool = 'sweep' | 'map' | 'theory';
+
 /** How a lab stands in what is around it: as the page itself, as a page within a frame, or as an
  *  element among others; and what was chosen for it. */
 export class Embed {
@@ -37,6 +40,8 @@ export class Embed {
   restored = $state.raw<{ handIn: HandIn; scores: Record<string, number> } | null>(null);
   /** Once something is kept; few compare, so it is loaded only then. */
   compare = $state.raw<Compare | null>(null);
+  /** The tool that was asked for in the menu, until it opens. */
+  tool = $state<Tool | null>(null);
   /** The link of the map that is drawn; null: none. */
   map = $state<string | null>(null);
   /** Opens a lesson beside the lab that was handed over as a file. */

@@ -74,9 +74,10 @@ export function normalization({ over, centred }: Kind): Formulas {
       };
       const leaving = entry(gradientInput, unit, sample);
       if (leaving === null || !isWhole(known)) return [{ rule, numbers: null }];
+      const turn = context.perLine === 1 ? ' \\\\ &\\quad' : '';
       const template = centred
-        ? '(«c» \\cdot «n» - «m» - «h» \\cdot «a») \\cdot «i»'
-        : '(«c» \\cdot «n» - «h» \\cdot «a») \\cdot «i»';
+        ? `(«c» \\cdot «n» - «m»${turn} - «h» \\cdot «a») \\cdot «i»`
+        : `(«c» \\cdot «n»${turn} - «h» \\cdot «a») \\cdot «i»`;
       const name = gradient(`z_{${layer},${unit + 1}}`);
       return [{ rule, numbers: equation(name, fill(template, known), leaving) }];
     },

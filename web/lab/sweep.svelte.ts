@@ -1,8 +1,9 @@
 import { parseProblem } from '../experiment/problem';
-import type { Experiment, Finding, Problem } from '../module/ebb';
+import type { Experiment, Finding, Problem, TheoryLimit } from '../module/ebb';
 import type { Pool } from '../worker/pool';
+import { trainedShare } from '../module/names';
 import { spreadOf, type Spread } from './quantiles';
-import { measureIn, settingsAt, type Plan } from './sweep_plan';
+import { isLoss, measureIn, settingsAt, type Plan } from './sweep_plan';
 
 /** How often the drawing follows the runs, in milliseconds. */
 const drawnEvery = 100;
@@ -15,6 +16,11 @@ export interface SweepPoint {
   findings: Finding[];
   /** The ratio that theory expects, where that is what is swept; null: it expects none. */
   expected: number | null;
+  /** Why theory expects none; null: it expects one, or was not asked. */
+  limit: TheoryLimit | null;
+  /** Where a loss is swept: the median of what one constant answer for all training samples has, and how many
+   *  runs came under the share of it that counts as trained; null: there is no such answer. */
+  constant: { loss: number; trained: number } | null;
 }
 
 /** What was swept and what came of it so far. */
@@ -43,11 +49,20 @@ export class Sweep {
     const stop = new AbortController();
     this.#stop = stop;
     const found: (number | null)[][] = plan.values.map(() => []);
-    const expected: (number | null)[] = plan.values.map(() => null);
+    const constants: number[][] = plan.values.map(() => []);
+    const trained: number[] = plan.values.map(() => 0);
+    const expected: Pick<SweepPoint, 'expected' | 'limit'>[] = plan.values.map(() => ({
+      expected: null,
+      limit: null,
+    }));
     const of = plan.values.length * plan.seeds;
     const gravest: Finding[][] = plan.values.map(() => []);
     let done = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const constantAt = (index: number) => {
+      const loss = spreadOf(constants[index]!)?.median;
+      return loss === undefined ? null : { loss, trained: trained[index]! };
+    };
     const draw = () => {
       timer = undefined;
       // A later sweep has the drawing to itself.
@@ -56,7 +71,8 @@ export class Sweep {
         value,
         spread: spreadOf(found[index]!),
         findings: [...gravest[index]!],
-        expected: expected[index]!,
+        ...expected[index]!,
+        constant: constantAt(index),
       }));
       this.result = { plan, base, points };
       this.progress = { done, of };
@@ -67,7 +83,12 @@ export class Sweep {
       const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!), seed };
       const job = { kind: 'measure', link: '', settings, iterations: plan.iterations } as const;
       const { frame } = await this.pool.ask(job, { signal: stop.signal });
-      found[index]!.push(measureIn(frame, plan.measure));
+      const value = measureIn(frame, plan.measure);
+      found[index]!.push(value);
+      if (isLoss(plan.measure) && frame.constantLoss !== null) {
+        constants[index]!.push(frame.constantLoss);
+        if (value !== null && value < trainedShare * frame.constantLoss) trained[index]! += 1;
+      }
       const [finding] = frame.diagnosis.findings;
       if (finding) gravest[index]!.push(finding);
       done += 1;
@@ -76,7 +97,11 @@ export class Sweep {
     const expect = async (index: number) => {
       const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!) };
       const { theory } = await this.pool.ask({ kind: 'theory', settings }, { signal: stop.signal });
-      expected[index] = theory.ratio;
+      // Of one layer there is no ratio, in theory as in the measurement.
+      expected[index] = {
+        expected: theory.layers.length > 1 ? theory.ratio : null,
+        limit: theory.limit,
+      };
     };
     const runs: Promise<void>[] = [];
     for (let turn = 0; turn < plan.seeds; turn += 1) {

@@ -21,6 +21,7 @@ export interface Axis {
 
 export const measures = ['ratio', 'signal', 'loss', 'testLoss'] as const;
 export type Measure = (typeof measures)[number];
+export const isLoss = (measure: Measure): boolean => measure === 'loss' || measure === 'testLoss';
 
 /** What to run: every value with as many seeds. */
 export interface Plan {

@@ -25,6 +25,13 @@ interface LossEvidence {
   iterations: number;
 }
 
+/** How low the loss had been, where what was learnt is lost again in part at least. */
+interface Low {
+  /** Its mean over an epoch at least, and around which iteration. */
+  lowestLoss?: number;
+  lowestLossAt?: number;
+}
+
 /** How long a walk to half of a constant answer's loss would be at the present pace. */
 interface Pace {
   iterationsToHalf?: number;
@@ -65,8 +72,9 @@ export interface FindingEvidence {
     sample?: number;
     /** The operation before it. */
     lastFinite?: number;
-    /** Factor by which values grew from layer to layer before. */
+    /** Factor by which values grew from layer to layer before; in that iteration alone. */
     growthPerLayer?: number;
+    /** The longest step, where it came before. */
     largestUpdateRatio?: number;
     largestUpdateAt?: number;
     initialLoss?: number;
@@ -74,10 +82,11 @@ export interface FindingEvidence {
     largestLossAt?: number;
   };
   /** `since`: above its start and the constant answer. */
-  diverging: LossEvidence & { largestLoss: number };
+  diverging: LossEvidence & Low & { largestLoss: number };
   /** `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it. */
   /** As a `warning`: part of it is learnt, or it still falls. */
   not_learning: LossEvidence &
+    Low &
     Pace & {
       /** 1: the loss surely falls, with half of a constant answer's in sight; it has not learnt yet. */
       stillFalls: number;
@@ -126,7 +135,7 @@ export interface FindingEvidence {
     /** Without a connection around them. */
     dropoutLayers: number;
   };
-  step_too_long: {
+  step_too_long: Low & {
     /** So far; before the first update: expected. */
     largestUpdateRatio: number;
     largestUpdateAt: number;
@@ -150,6 +159,8 @@ export interface FindingEvidence {
     /** What the step would take from `loss` if the loss were a plane. */
     predictedDecrease?: number;
     loss?: number;
+    /** Beside `lowestLoss`: what the last losses average. */
+    recentLoss?: number;
   };
   /** `since`: its weights stand still. */
   dead: {

@@ -13,11 +13,17 @@ class Update {
     }
     const registration = await navigator.serviceWorker.register(trustedAddress(script.href));
     this.#see(registration.waiting);
-    registration.addEventListener('updatefound', () => {
-      const { installing } = registration;
-      installing?.addEventListener('statechange', () => {
-        if (installing.state === 'installed') this.#see(installing);
-      });
+    // The browser may have begun to look for a new version before the page asked.
+    this.#await(registration);
+    registration.addEventListener('updatefound', () => this.#await(registration));
+  }
+
+  /** Looks to the end of an installation. Where no version is in use yet it is the first, which has nothing to
+   *  wait for. */
+  #await({ installing, active }: ServiceWorkerRegistration): void {
+    if (!installing || !active) return;
+    installing.addEventListener('statechange', () => {
+      if (installing.state === 'installed') this.#see(installing);
     });
   }
 
@@ -29,7 +35,7 @@ class Update {
   }
 
   #see(worker: ServiceWorker | null): void {
-    // Without a controller it is the first version, which has nothing to wait for.
+    // A page without a controller is the host's newest already.
     if (!worker || !navigator.serviceWorker.controller) return;
     this.#waiting = worker;
     this.isReady = true;

@@ -31,7 +31,7 @@ export function autopsy({ kind, evidence }: Finding, frame: Frame): string[] {
     const loss = { initialLoss: figure('initialLoss'), largestLoss: figure('largestLoss') };
     sentences.push(t('autopsy.loss', { ...loss, largestLossAt: figure('largestLossAt') }));
   }
-  if (largestUpdateRatio !== undefined) {
+  if (largestUpdateRatio) {
     const step = { largestUpdateRatio: figure('largestUpdateRatio') };
     sentences.push(t('autopsy.step', { ...step, largestUpdateAt: figure('largestUpdateAt') }));
   }

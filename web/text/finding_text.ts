@@ -9,6 +9,7 @@ const counts = new Set([
   'iterationsToHalf',
   'largestUpdateAt',
   'largestLossAt',
+  'lowestLossAt',
   'slowLayers',
   'deadLayers',
   'saturatedLayers',
@@ -35,7 +36,8 @@ function longStepVariant(evidence: Finding['evidence'], frame: Frame): string {
     const isClipped = evidence.effectiveRate !== undefined;
     return isClipped ? 'step_too_long_unstable_clipped' : 'step_too_long_unstable';
   }
-  return evidence.isLongTogether ? 'step_too_long_together' : 'step_too_long_restless';
+  if (evidence.isLongTogether) return 'step_too_long_together';
+  return evidence.lowestLoss === undefined ? 'step_too_long_restless' : 'step_too_long_risen';
 }
 
 /** Which sentence says what the finding's figures say; most kinds have one alone. */
@@ -48,7 +50,10 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
     case 'dead':
       return evidence.blocks ? 'dead_blocks' : 'dead';
     case 'symmetric':
-      return evidence.weightNorm === 0 && layer !== 1 ? 'symmetric_zero' : 'symmetric';
+      if (evidence.weightNorm === 0 && layer !== 1) return 'symmetric_zero';
+      return evidence.spread === 0 ? 'symmetric_exact' : kind;
+    case 'collapsed':
+      return evidence.distance === 0 ? 'collapsed_wholly' : kind;
     case 'fitted':
       return (evidence.leastLoss ?? 0) > 0 ? 'fitted_least' : kind;
     case 'single_samples':
@@ -63,7 +68,8 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       if (evidence.isColumn) return 'data_scale_column';
       return evidence.targetScale === undefined ? 'data_scale' : 'data_scale_target';
     case 'not_learning':
-      return evidence.stillFalls ? 'not_learning_falls' : kind;
+      if (evidence.stillFalls) return 'not_learning_falls';
+      return evidence.lowestLoss === undefined ? kind : 'not_learning_lost';
     case 'learning':
       return severity === 'note' ? 'learning_slowly' : kind;
     case 'step_too_short':
@@ -90,7 +96,10 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
 
 /** What has not learnt yet and still falls is not called by the name of what stands. */
 export function findingName({ kind, severity, evidence }: Finding): string {
-  if (kind === 'not_learning' && evidence.stillFalls) return t('finding.not_learnt_yet');
+  if (kind === 'not_learning') {
+    if (evidence.stillFalls) return t('finding.not_learnt_yet');
+    if (evidence.lowestLoss !== undefined) return t('finding.learnt_lost');
+  }
   if (kind === 'learning' && severity === 'note') return t('finding.learning_slowly');
   return named('finding', kind);
 }

@@ -1,5 +1,6 @@
 import type { Ebb, FindingKind, Settings, Simulation } from '../module/ebb';
 import { outlookOf } from './initial_frame';
+import { trainedShare } from '../module/names';
 import { walk } from './walk';
 
 /** Cells of a map: experiments that are run for a few figures each. */
@@ -41,8 +42,8 @@ function thinned(values: Float64Array): number[] {
 function figuresOf(simulation: Simulation): Omit<CellOutcome, 'ratio' | 'signals'> {
   const { loss, constantLoss } = simulation.outcome();
   const history = simulation.history();
-  const at =
-    constantLoss === null ? -1 : history.loss.findIndex((value) => value < constantLoss / 2);
+  const goal = constantLoss === null ? -Infinity : constantLoss * trainedShare;
+  const at = history.loss.findIndex((value) => value < goal);
   return {
     loss,
     iterationsNeeded: at < 0 ? null : history.iterations[at]!,

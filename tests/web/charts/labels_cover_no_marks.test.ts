@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clearest, corners, labelPlace, type Point } from '../../../web/charts/label_place';
+import { clearPlace, corners, labelPlace, type Point } from '../../../web/charts/label_place';
 
 const bounds = { left: 40, right: 300, top: 0, bottom: 200 };
 const radius = 2;
@@ -47,8 +47,8 @@ it('stands at the end of its line where nothing is', () => {
       { x: bounds.right, y, anchor: 'end' },
       { x: bounds.left, y, anchor: 'start' },
     ] as const;
-  expect(clearest(text, ends(150), points, radius).anchor).toBe('end');
-  expect(clearest(text, ends(50), points, radius).anchor).toBe('start');
+  expect(clearPlace(text, ends(150), [points], radius, bounds)?.anchor).toBe('end');
+  expect(clearPlace(text, ends(50), [points], radius, bounds)?.anchor).toBe('start');
 });
 
 it('is not written over another', () => {
@@ -56,7 +56,9 @@ it('is not written over another', () => {
     { x: bounds.left, y: 100, anchor: 'start' },
     { x: bounds.right, y: 100, anchor: 'end' },
   ] as const;
-  expect(clearest('the measure', places, [], radius)).toBe(places[0]);
+  expect(clearPlace('the measure', places, [], radius, bounds)).toBe(places[0]);
   const other = corners('0.5', { x: bounds.left + 30, y: 102, anchor: 'middle' });
-  expect(clearest('the measure', places, other, radius)).toBe(places[1]);
+  expect(clearPlace('the measure', places, [other], radius, bounds)).toBe(places[1]);
+  const beyond = { x: bounds.left + 30, y: 100, anchor: 'middle' } as const;
+  expect(clearPlace('the measure', [beyond], [], radius, bounds)).toBeNull();
 });

@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Sweep } from '../../../web/lab/sweep.svelte';
 import { axesOf, valuesBetween, type Axis, type Plan } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment } from '../../../web/module/ebb';
+import { limitsIn } from '../../../web/views/sweep/theory_limits';
 import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Answer } from '../../../web/worker/protocol';
 import { expectationOf } from '../../../web/worker/theory';
+import { trainedShare } from '../../../web/module/names';
 import { loadInNode } from '../../module/load_node.mjs';
 
 // A sweep has as many runs to call off as it likes.
@@ -152,6 +154,42 @@ describe('a sweep', () => {
     expect(sweep.result!.points.map((point) => point.expected)).toEqual([...expected, null]);
     await sweep.run(base, plan({ axis: axisOf('gain'), values: [1], iterations: 1 }));
     expect(sweep.result!.points[0]!.expected).toBeNull();
+  });
+
+  test('of ratios names why theory expects none', async () => {
+    const sweep = new Sweep(poolHere());
+    await sweep.run(base, plan({ axis: axisOf('gain'), values: [0.5, 2, 40, 50] }));
+    const { points } = sweep.result!;
+    expect(points.map(({ limit }) => limit)).toEqual([
+      null,
+      null,
+      'gain_too_large',
+      'gain_too_large',
+    ]);
+    const [one, ...others] = limitsIn(points);
+    expect(others).toEqual([]);
+    expect(one!.points).toEqual([[points[2], points[3]]]);
+    // Of one layer there is no ratio to expect.
+    await sweep.run(base, plan({ axis: axisOf('depth'), values: [1, 2] }));
+    expect(sweep.result!.points.map(({ expected }) => expected === null)).toEqual([true, false]);
+  });
+
+  test('of losses has beside them what a constant answer has, and how many came under half of that', async () => {
+    const sweep = new Sweep(poolHere());
+    const tanh = { ...base, activation: 'tanh' as const, learningRate: 0.3 };
+    const axis = axisOf('depth');
+    const asked = plan({ axis, values: [3, 20], seeds: 3, measure: 'loss', iterations: 200 });
+    await sweep.run({ ...tanh, activation: 'sigmoid' }, asked);
+    const [shallow, deep] = sweep.result!.points.map(({ constant }) => constant!);
+    // Two classes of as many samples.
+    expect(shallow!.loss).toBeCloseTo(Math.LN2, 2);
+    expect(deep!.trained).toBe(0);
+    await sweep.run(tanh, asked);
+    const point = sweep.result!.points[0]!;
+    expect(point.constant!.trained).toBe(3);
+    expect(point.spread!.high).toBeLessThan(point.constant!.loss * trainedShare);
+    await sweep.run(tanh, { ...asked, measure: 'ratio', iterations: 0 });
+    expect(sweep.result!.points[0]!.constant).toBeNull();
   });
 
   test('ends at what the core refuses, in its words', async () => {

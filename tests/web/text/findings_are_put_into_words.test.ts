@@ -119,6 +119,31 @@ test('a loss that still falls is said to have learnt nothing yet, and not that i
   expect(findingName({ ...slow, severity: 'good' })).toBe('Learning');
 });
 
+test('what had learnt and lost it is said to have, with how low the loss had been', () => {
+  const evidence = { loss: 0.7, constantLoss: 0.691, iterations: 1000, stillFalls: 0 };
+  const lost = finding('not_learning', { ...evidence, lowestLoss: 0.08, lowestLossAt: 1200 });
+  expect(findingName(lost)).toBe('Learnt, then lost');
+  expect(findingSentence(lost, frame)).toMatch(/down to 0\.08 around iteration 1\D?200; after/);
+  const steps = finding('step_too_long', {
+    largestUpdateRatio: 0.5,
+    lowestLoss: 0.08,
+    lowestLossAt: 9,
+    recentLoss: 0.7,
+  });
+  expect(findingSentence(steps, frame)).toMatch(/down to 0\.08 .* the last losses average 0\.7\.$/);
+});
+
+test('what is exactly equal is not said to differ by 0', () => {
+  expect(findingSentence(finding('symmetric', { spread: 0, weightNorm: 1 }), frame)).toMatch(
+    /equal weights/,
+  );
+  expect(findingSentence(finding('symmetric', { spread: 1e-7, weightNorm: 1 }), frame)).toMatch(
+    /differ by only/,
+  );
+  expect(findingSentence(finding('collapsed', { distance: 0 }), frame)).toMatch(/is 1\.$/);
+  expect(findingSentence(finding('collapsed', { distance: 1e-9 }), frame)).toMatch(/1 − 1/);
+});
+
 test('the median sample is spoken of only where the root mean square over samples has not vanished', () => {
   const found = finding('vanishing', { ratio: 2.88e-5, medianRatio: 1.5e-5, extreme: 2.88e-5 });
   const of = (verdict: string) =>

@@ -32,7 +32,7 @@ describe('the scales', () => {
   it('are widened by the gradient at initialisation', () => {
     const scales = new Scales(() => [lab({ initialFrame: frame(3e-32, 0.1) })]);
     expect(scales.signal).toEqual({ low: -32, high: 1 });
-    expect(scales.weightGradient.low).toBe(-32);
+    expect(scales.of('weightGradient').low).toBe(-32);
     expect(scales.activation).toEqual({ low: -2.5, high: 2.5 });
   });
 
@@ -67,6 +67,23 @@ describe('the scales', () => {
     expect(scales.size).toEqual({ low: -8, high: 4 });
     state.experiment = {} as Lab['experiment'];
     expect(scales.size).toEqual({ low: -8, high: 1 });
+  });
+
+  it('settle the axis of updates by the first update that is seen', () => {
+    const updated = (...ratios: number[]) => {
+      const one = frame(...ratios);
+      return { ...one, layers: one.layers.map((l) => ({ ...l, updateRatio: l.signal })) } as Frame;
+    };
+    const state = lab({ initialFrame: frame(0.1, 0.2), frame: frame(0.1, 0.2) });
+    const scales = new Scales(() => [state]);
+    expect(scales.of('updateRatio')).toEqual({ low: -8, high: 0 });
+    state.frame = updated(1e-21, 1e-3);
+    expect(scales.of('updateRatio')).toEqual({ low: -21, high: 0 });
+    state.frame = updated(1e-30, 1e5);
+    expect(scales.of('updateRatio')).toEqual({ low: -21, high: 0 });
+    state.experiment = {} as Lab['experiment'];
+    state.frame = frame(0.1, 0.2);
+    expect(scales.of('updateRatio')).toEqual({ low: -8, high: 0 });
   });
 
   it('know how small a number may be in the precision at hand', () => {

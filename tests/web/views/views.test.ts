@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { columnsIn } from '../../../web/charts/columns';
-import type { Frame, LayerFrame, OperationFrame } from '../../../web/module/ebb';
+import type { Frame, LayerFrame, OperationDetail, OperationFrame } from '../../../web/module/ebb';
 import { chainGroups, fold } from '../../../web/views/chain/chain_groups';
 import { curvePlot, outline, outside } from '../../../web/views/activation/curve_plot';
 import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
 import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
-import { part } from '../../../web/views/inspector/sentence';
+import { part, sentence } from '../../../web/views/inspector/sentence';
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
+import { t } from '../../../web/text/words.svelte';
 import { passage, slotAt, slots } from '../../../web/views/shared/walk';
 
 const layer = (number: number, signal: number | null): LayerFrame => ({
@@ -191,6 +192,17 @@ describe('a share of the gradient in words', () => {
     expect(part(1)).toBe('nearly all');
     expect(part(2.5)).toContain('2.5');
     expect(part(3e-7)).toBe('3\u00a0×\u00a010⁻⁷');
+  });
+
+  it('says of a way back what arrived, also where there is no share of it', () => {
+    const said = (sizeIn: number, sizeOut: number) => {
+      const operations = [{ ...operation('affine', 1), sizeIn, sizeOut }];
+      const detail = { kind: 'affine', operation: 0 } as unknown as OperationDetail;
+      return sentence(detail, { operations } as unknown as Frame, 'backward', 'tanh');
+    };
+    expect(said(0, 0)).toBe(t('inspect.nothing_arrives'));
+    expect(said(Infinity, Infinity)).toBe(t('inspect.no_share'));
+    expect(said(1, NaN)).toBe(t('inspect.no_share'));
   });
 });
 

@@ -25,6 +25,11 @@ export function sentence(
   const { kind } = detail;
   const operation = frame.operations[detail.operation];
   const factor = operation?.attenuation ?? null;
+  if (way === 'backward' && factor === null && operation && operation.sizeIn !== null) {
+    const { sizeIn: arrives, sizeOut: goesOn } = operation;
+    if (arrives === 0) return t('inspect.nothing_arrives');
+    if (!Number.isFinite(arrives + (goesOn ?? 0))) return t('inspect.no_share');
+  }
   // The ways back through and past a block are known when the walk has left the block.
   if (way === 'backward' && kind === 'add' && factor === null && detail.gradientOutput) {
     return t('inspect.add_backward_open');

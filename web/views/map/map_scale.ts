@@ -6,28 +6,32 @@ import type { FindingKind } from '../../module/ebb';
 export const ratioDecades = 6;
 export const lossDecades = { low: -3, high: 0 };
 
-/** Findings as a map tells them apart; the others share one colour. */
+/** Findings as a map tells them apart; the others share one colour. A map's own colours are MapView's. */
 export const findingTokens: Partial<Record<FindingKind, string>> = {
-  fitted: '--healthy',
-  learning: '--cause-residual',
-  not_learning: '--band-lost',
-  vanishing: '--vanishing',
-  exploding: '--exploding',
-  step_too_long: '--cause-activation',
-  diverging: '--cause-activation',
+  fitted: '--map-fitted',
+  learning: '--map-learning',
+  not_learning: '--map-not-learning',
+  vanishing: '--map-vanishing',
+  exploding: '--map-exploding',
+  step_too_long: '--map-step',
+  diverging: '--map-step',
   not_finite: '--not-finite',
 };
-export const otherFinding = '--forward-soft';
-/** Where there is no such number: one that no ramp and no other mark of the quantity comes near. */
-export const absentOf = (quantity: MapQuantity) =>
-  quantity === 'iterationsNeeded' ? '--panel' : '--line';
+export const otherFinding = '--map-other';
+/** Where there is no such number. Such a cell is crossed out, since colours of a ramp come near to any. */
+export const absent = '--panel';
 
-/** The ramps, from their low end to their high one. */
-export const ramps = {
-  ratio: ['--vanishing', '--panel', '--exploding'],
-  loss: ['--healthy', '--panel', '--cause-activation'],
-  iterationsNeeded: ['--forward', '--forward-soft'],
-} as const;
+const rising = ['--map-1', '--map-2', '--map-3', '--map-4', '--map-5'];
+/** The ramps, from their low end over their middle to their high end. What has no middle of its own gets ever
+ *  lighter; of ratios 1 is the paper's colour, and both sides get darker from there (lighter, on a dark page). */
+export const ramps: Record<Exclude<MapQuantity, 'finding'>, readonly string[]> = {
+  ratio: [
+    ...['--map-least', '--map-less', '--map-under', '--panel'],
+    ...['--map-over', '--map-more', '--map-most'],
+  ],
+  loss: rising,
+  iterationsNeeded: rising,
+};
 
 function shareOf(
   value: number,
@@ -45,6 +49,12 @@ function shareOf(
   }
 }
 
+/** Whether a cell that was run has no such number. */
+export function isAbsent(cell: Cell | null, quantity: MapQuantity): boolean {
+  if (!cell) return false;
+  return (quantity === 'finding' ? findingOf(cell) : numberOf(cell, quantity)) === null;
+}
+
 /** A cell as a pixel. */
 export function cellPainter(
   quantity: MapQuantity,
@@ -52,7 +62,7 @@ export function cellPainter(
   palette: Palette,
 ): (cell: Cell | null) => number {
   const ground = palette.word('--paper');
-  const none = palette.word(absentOf(quantity));
+  const none = palette.word(absent);
   const broken = palette.word('--not-finite');
   if (quantity === 'finding') {
     return (cell) => {

@@ -4,6 +4,8 @@ import { standingOf, type BandPiece, type BandScale, type Standing } from './gra
 
 /** Far from the base the band has another colour. */
 const fills = { near: '--band', vanishing: '--vanishing', exploding: '--exploding' } as const;
+/** Operations narrower than this, in CSS pixels, are seen as one shape. */
+const narrow = 8;
 const outlines = { ...fills, near: '--backward' } satisfies Record<Standing, string>;
 
 /** The gradient as one band that runs from the loss back to where the walk stands. What an operation took
@@ -19,6 +21,13 @@ export function drawBand(
   /** A piece's outline, from right to left. */
   const edgeOf = ({ left, right, arrives, goesOn }: BandPiece) =>
     edge(right, left, half(arrives), half(goesOn));
+  /** In a block with a way past it only the branch grows thin; where blocks are narrow, outlines of branches would
+   *  hide all else, and what goes past is outlined. */
+  function outlineOf(piece: BandPiece): [number, number][] {
+    const { left, right, past } = piece;
+    const least = past !== null && right - left < narrow ? half(past) : 0;
+    return edgeOf(piece).map(([x, tall]) => [x, Math.max(tall, least)]);
+  }
   const slab = (from: number, to: number, size: number, token: string) => {
     const tall = half(size);
     context.fillStyle = palette.colour(token);
@@ -41,7 +50,7 @@ export function drawBand(
   context.lineWidth = 1.25;
   let [x, tall] = [pieces[0]?.right ?? 0, half(pieces[0]?.arrives ?? 0)];
   for (const piece of pieces) {
-    for (const { standing, points } of halves(edgeOf(piece), piece, scale)) {
+    for (const { standing, points } of halves(outlineOf(piece), piece, scale)) {
       context.strokeStyle = palette.colour(outlines[standing]);
       for (const side of [-1, 1]) {
         context.beginPath();
