@@ -1,8 +1,8 @@
 import type { Sight } from '../../lab/throttled';
-import type { Frame, LayerFrame } from '../../module/ebb';
+import type { Frame } from '../../module/ebb';
+import type { ProfileLayer } from './profile_layer';
 
-/** A layer's numbers, with the size of the gradient ∂loss/∂z that arrives at its affine map. */
-export type ProfileLayer = LayerFrame & { size: number | null };
+export type { ProfileLayer };
 
 export interface Profile {
   layers: ProfileLayer[];
@@ -43,7 +43,8 @@ function ghostOf({ layers }: Frame, others: readonly ProfileLayer[]): (ProfileLa
   return layers.map((_, index) => others[index - missing] ?? null);
 }
 
-function layersOf({ layers, operations }: Frame): ProfileLayer[] {
+/** A frame's layers, with their sizes. */
+export function layersOf({ layers, operations }: Frame): ProfileLayer[] {
   const sizes = new Map(
     operations.filter(({ kind }) => kind === 'affine').map((one) => [one.layer, one.sizeIn]),
   );
