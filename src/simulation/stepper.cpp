@@ -52,11 +52,6 @@ class ParametersBeforeUpdate {
 }  // namespace
 
 template <class T>
-std::string nameOfParameter(const Parameter<T>& parameter) {
-  return std::to_string(parameter.layer) + '.' + std::string(nameOf(parameter.role));
-}
-
-template <class T>
 Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
     : experiment_(inPrecision<T>(experiment)),
       data_(datasetOf(experiment, given)),
@@ -350,7 +345,5 @@ std::string Stepper<T>::digest() const {
 
 template class Stepper<float>;
 template class Stepper<double>;
-template std::string nameOfParameter(const Parameter<float>&);
-template std::string nameOfParameter(const Parameter<double>&);
 
 }  // namespace ebb

@@ -136,7 +136,9 @@ class Stepper {
 
 /// "3.weight": what a parameter is called in reference vectors and in PyTorch scripts.
 template <class T>
-std::string nameOfParameter(const Parameter<T>& parameter);
+std::string nameOfParameter(const Parameter<T>& parameter) {
+  return std::to_string(parameter.layer) + '.' + std::string(nameOf(parameter.role));
+}
 
 extern template class Stepper<float>;
 extern template class Stepper<double>;
