@@ -204,7 +204,7 @@ export const mutants = [
   [
     'simulation/stepper.cpp',
     'wayBack_ = position == 0 ? 0 : (position - 1) / stops',
-    'restore(position / stops)',
+    'wayBack_ = position / stops',
   ],
   ['simulation/stepper.cpp', 'isUpdated ? optimizer_.get() : nullptr', 'nullptr'],
   ['simulation/stepper.cpp', 'if (operation->kind == OperationKind::affine) {', '{'],
