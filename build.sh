@@ -117,8 +117,9 @@ build_wasm() {
 
 build_page() {
   install_modules
-  build_wasm --target ebb ebb_float32 print_kinds
-  node build/wasm/print_kinds.cjs >web/module/kinds.d.ts
+  build_wasm --target ebb ebb_float32 print_names
+  node build/wasm/print_names.cjs types >web/module/kinds.d.ts
+  node build/wasm/print_names.cjs values >web/module/names.ts
   npm run --silent build
   npm run --silent package
 }

@@ -138,7 +138,7 @@ export default defineConfig(({ mode }) => {
       testTimeout: 60_000,
       include: [
         'tests/{module,web,tools,layering,lessons,pytorch,kept}/**/*.test.ts',
-        'tests/runner/*.test.mjs',
+        'tests/{mutation,runner}/*.test.mjs',
       ],
     },
   };

@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { LessonError } from '../web/lessons/lesson.ts';
 import { parseLesson, type Translation } from '../web/lessons/parse.ts';
 import { sectionsOf } from '../web/lessons/sections.ts';
+import { report } from './check_catalogues.ts';
 
 type Catalogue = Record<string, string>;
 
@@ -35,13 +36,15 @@ export function textsOf(file: string): Map<string, string> {
 /** What must be the same in every language: figures and formulas. */
 const spans = (text: string) => (text.match(/\{[^{}]*\}|\$\$?[^$]+\$\$?/g) ?? []).sort().join(' ');
 
-/** What is wrong with the lessons in one language, measured against the English files. */
+/** What a language lacks of the lessons, which is then said in English, and what is wrong with what it has,
+ *  measured against the English files. */
 export function lessonFaults(
   language: string,
   lessons: ReadonlyMap<string, string>,
   catalogue: Catalogue,
-): string[] {
+): { wrong: string[]; missing: string[] } {
   const found: string[] = [];
+  const missing: string[] = [];
   const expected = new Set<string>();
   for (const [id, file] of lessons) {
     for (const [place, text] of textsOf(file)) {
@@ -50,7 +53,7 @@ export function lessonFaults(
       const said = catalogue[key];
       // Titles of papers stay as they are, where a language says nothing else.
       if (said === undefined && place.startsWith('source.')) continue;
-      if (said === undefined) found.push(`${language}: "${key}" is missing`);
+      if (said === undefined) missing.push(`${language}: "${key}" is missing`);
       else if (spans(said) !== spans(text)) {
         found.push(`${language}: "${key}" has other figures or formulas than English`);
       }
@@ -67,7 +70,7 @@ export function lessonFaults(
       found.push(`${language}: "${key}" belongs to no lesson`);
     }
   }
-  return found;
+  return { wrong: found, missing };
 }
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -99,7 +102,7 @@ export function openingFiles(): Map<string, string> {
 export const filesToTranslate = (): Map<string, string> =>
   new Map([...lessonFiles(), ...openingFiles()]);
 
-/** Stops the build where a lesson cannot be read, or a language lacks a part of one. */
+/** Stops the build where a lesson cannot be read, and lists what a language lacks of one. */
 export function checkLessons(): Plugin {
   return {
     name: 'ebb-check-lessons',
@@ -107,13 +110,14 @@ export function checkLessons(): Plugin {
       const lessons = filesToTranslate();
       const words = folder('../web/text/');
       const others = readdirSync(words).filter((file) => /^(?!en\.).*\.json$/.test(file));
-      const found = others.flatMap((file) =>
+      const faults = others.map((file) =>
         lessonFaults(
           file.replace('.json', ''),
           lessons,
           JSON.parse(readFileSync(words + file, 'utf8')) as Catalogue,
         ),
       );
+      const found = faults.flatMap(({ wrong }) => wrong);
       for (const [id, file] of lessons) {
         try {
           parseLesson(file);
@@ -121,7 +125,11 @@ export function checkLessons(): Plugin {
           found.push(`lesson "${id}": ${(error as LessonError).message}`);
         }
       }
-      if (found.length > 0) this.error(`lessons:\n${found.join('\n')}`);
+      report(
+        this,
+        found,
+        faults.flatMap(({ missing }) => missing),
+      );
     },
   };
 }

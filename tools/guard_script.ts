@@ -17,12 +17,17 @@ function guardWords(): Record<string, Catalogue> {
   const files = readdirSync(texts).filter((file) => file.endsWith('.json'));
   // English first, which is spoken where no other language is wished.
   files.sort((a, b) => Number(b === 'en.json') - Number(a === 'en.json'));
+  const catalogues = files.map((file) => {
+    const catalogue = JSON.parse(readFileSync(texts + file, 'utf8')) as Catalogue;
+    return Object.entries(catalogue).filter(([key]) => isOfGuard(key));
+  });
+  // What a language lacks is said in English.
+  const english = catalogues[0] ?? [];
   return Object.fromEntries(
-    files.map((file) => {
-      const catalogue = JSON.parse(readFileSync(texts + file, 'utf8')) as Catalogue;
-      const own = Object.entries(catalogue).filter(([key]) => isOfGuard(key));
-      return [file.replace('.json', ''), Object.fromEntries(own)];
-    }),
+    files.map((file, index) => [
+      file.replace('.json', ''),
+      Object.fromEntries([...english, ...(catalogues[index] ?? [])]),
+    ]),
   );
 }
 

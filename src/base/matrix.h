@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace ebb {
 
@@ -10,6 +11,12 @@ namespace ebb {
 /// so that the samples of a smaller batch are a prefix of the memory of a larger one.
 template <class T>
 using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic>;
+
+/// Row by row, as readers write matrices.
+inline std::vector<double> rowByRow(const Matrix<double>& matrix) {
+  const Matrix<double> byRow = matrix.transpose();
+  return {byRow.data(), byRow.data() + byRow.size()};
+}
 
 template <class T>
 using View = Eigen::Map<Matrix<T>, Eigen::Aligned16>;

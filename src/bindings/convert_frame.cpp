@@ -13,17 +13,10 @@ val layerValue(const LayerFrame& layer) {
   return PlainObject()
       .number("layer", layer.layer)
       .number("units", layer.units)
-      .number("signal", layer.signal)
-      .number("signalMedian", layer.signalMedian)
-      .number("weightGradient", layer.weightGradient)
-      .number("clippedWeightGradient", layer.clippedWeightGradient)
-      .number("updateRatio", layer.updateRatio)
-      .number("meanUpdateRatio", layer.meanUpdateRatio)
-      .number("weightNorm", layer.weightNorm)
-      .number("activationMean", layer.activationMean)
-      .number("activationStd", layer.activationStd)
-      .number("saturated", layer.saturated)
-      .number("dead", layer.dead);
+#define EBB_NUMBER(name, phase, meaning) .number(#name, layer.name)
+          EBB_LAYER_QUANTITIES(EBB_NUMBER)
+#undef EBB_NUMBER
+      .number("weightNorm", layer.weightNorm);
 }
 
 val operationValue(const OperationFrame& operation) {
@@ -79,7 +72,9 @@ val budgetValue(const Budget& budget) {
       .number("normalization", budget.normalization)
       .number("dropout", budget.dropout)
       .number("residual", budget.residual)
-      .number("width", budget.width);
+      .number("width", budget.width)
+      .number("total", budget.total)
+      .number("blocks", budget.blocks);
 }
 
 val diagnosisValue(const Diagnosis& diagnosis) {
@@ -94,64 +89,40 @@ val diagnosisValue(const Diagnosis& diagnosis) {
       .value("findings", arrayOf(diagnosis.findings, findingValue));
 }
 
-val detailValue(const OperationDetail& detail) {
-  return PlainObject()
-      .number("operation", detail.operation)
-      .text("kind", nameOf(detail.kind))
-      .number("layer", detail.layer)
-      .matrix("input", detail.input)
-      .matrix("output", detail.output)
-      .matrix("skip", detail.skip)
-      .matrix("gradientOutput", detail.gradientOutput)
-      .matrix("gradientInput", detail.gradientInput)
-      .matrix("weight", detail.weight)
-      .matrix("weightGradient", detail.weightGradient)
-      .matrix("weightChange", detail.weightChange)
-      .matrix("weightAfter", detail.weightAfter)
-      .matrix("bias", detail.bias)
-      .matrix("biasGradient", detail.biasGradient)
-      .matrix("local", detail.local)
-      .list("mean", detail.mean)
-      .list("inverseStd", detail.inverseStd)
-      .list("gradientMean", detail.gradientMean)
-      .list("gradientAlong", detail.gradientAlong)
-      .number("meanSlope", detail.meanSlope);
+/// Writes what `eachMember` of a frame's part names.
+struct MemberWriter {
+  PlainObject object;
+
+  void operator()(const char* name, double number) { object.number(name, number); }
+  void operator()(const char* name, const Maybe& number) { object.number(name, number); }
+  void operator()(const char* name, std::string_view text) { object.text(name, text); }
+  void operator()(const char* name, const MaybeMatrix& matrix) { object.matrix(name, matrix); }
+  void operator()(const char* name, const std::vector<double>& list) { object.list(name, list); }
+  void operator()(const char* name, const std::optional<std::vector<double>>& list) {
+    object.list(name, list);
+  }
+};
+
+template <class Part>
+val partValue(const Part& part) {
+  MemberWriter writer;
+  part.eachMember(writer);
+  return writer.object;
 }
 
-val histogramValue(const Histogram& histogram) {
-  return PlainObject()
-      .number("layer", histogram.layer)
-      .number("from", histogram.from)
-      .number("to", histogram.to)
-      .list("counts", histogram.counts)
-      .number("below", histogram.below)
-      .number("above", histogram.above)
-      .number("notFinite", histogram.notFinite);
+template <class Part>
+val partValue(const std::optional<Part>& part) {
+  return part ? partValue(*part) : val::null();
 }
 
-val landscapeValue(const Landscape& land) {
-  return PlainObject()
-      .number("inputs", land.inputs)
-      .number("columns", land.columns)
-      .number("rows", land.rows)
-      .number("xFrom", land.xFrom)
-      .number("xTo", land.xTo)
-      .number("yFrom", land.yFrom)
-      .number("yTo", land.yTo)
-      .number("outputs", land.values.rows())
-      .value("values", matrixValue(land.values)["values"]);
+template <class Part>
+val partValue(const std::vector<Part>& parts) {
+  if (parts.empty()) return val::null();
+  return arrayOf(parts, [](const Part& part) { return partValue(part); });
 }
 
-val unitsValue(const UnitColumn& column) {
-  return PlainObject()
-      .number("layer", column.layer)
-      .list("values", column.values)
-      .list("gradients", column.gradients);
-}
-
-template <class Items, class Convert>
-val arrayOrNull(const Items& items, Convert convert) {
-  return items.empty() ? val::null() : arrayOf(items, convert);
+val partValue(const std::vector<Matrix<double>>& matrices) {
+  return matrices.empty() ? val::null() : arrayOf(matrices, matrixValue);
 }
 
 }  // namespace
@@ -198,11 +169,10 @@ val toValue(const Frame& frame, const Experiment& experiment) {
       .value("firstNonFinite", toValue(frame.firstNonFinite))
       .flag("finite", frame.finite)
       .text("digest", frame.digest)
-      .value("detail", frame.detail ? detailValue(*frame.detail) : val::null())
-      .value("histograms", arrayOrNull(frame.histograms, histogramValue))
-      .value("landscape", frame.landscape ? landscapeValue(*frame.landscape) : val::null())
-      .value("units", arrayOrNull(frame.units, unitsValue))
-      .value("weights", arrayOrNull(frame.weights, matrixValue));
+#define EBB_PART(name) .value(#name, partValue(frame.name))
+          EBB_FRAME_PARTS(EBB_PART)
+#undef EBB_PART
+      ;
 }
 
 }  // namespace ebb

@@ -160,21 +160,23 @@ std::string linkFrom(const val& text) {
   return text.call<val>("slice", 0, kLongestText).as<std::string>();
 }
 
+namespace {
+
+void readRequest(const val& value, bool& isAsked) { isAsked = value.isTrue(); }
+
+void readRequest(const val& value, std::optional<int>& which) {
+  const double index = value.isNumber() ? value.as<double>() : HUGE_VAL;
+  if (std::abs(index) <= kMostCustomSamples) which = static_cast<int>(index);
+}
+
+}  // namespace
+
 FrameRequest requestFrom(const val& value) {
   FrameRequest request;
   if (value.isUndefined() || value.isNull()) return request;
-  const auto whole = [&](const char* name) -> std::optional<int> {
-    const val number = value[name];
-    if (!number.isNumber()) return std::nullopt;
-    const double index = number.as<double>();
-    if (!(std::abs(index) <= kMostCustomSamples)) return std::nullopt;
-    return static_cast<int>(index);
-  };
-  request.detail = whole("detail");
-  request.units = whole("units");
-  request.histograms = value["histograms"].isTrue();
-  request.landscape = value["landscape"].isTrue();
-  request.weights = value["weights"].isTrue();
+#define EBB_READ(name) readRequest(value[#name], request.name);
+  EBB_FRAME_PARTS(EBB_READ)
+#undef EBB_READ
   return request;
 }
 

@@ -1,5 +1,6 @@
 #include "bindings/convert.h"
 #include "bindings/plain_object.h"
+#include "functions/loss_for_data.h"
 #include "probe/probe.h"
 
 namespace ebb {

@@ -41,11 +41,10 @@ val float64Array(const std::vector<double>& numbers) {
 }
 
 val matrixValue(const Matrix<double>& matrix) {
-  const Matrix<double> byRow = matrix.transpose();
   return PlainObject()
       .number("rows", matrix.rows())
       .number("cols", matrix.cols())
-      .list("values", {byRow.data(), byRow.data() + byRow.size()});
+      .list("values", rowByRow(matrix));
 }
 
 val valueOf(const Setting& value) {

@@ -24,6 +24,7 @@ PlainObject layerValue(const TheoryLayer& layer) {
       .number("signal", layer.signal)
       .number("low", layer.low)
       .number("high", layer.high)
+      .number("sizePerSignal", layer.sizePerSignal)
       .number("factor", layer.factor)
       .number("factorLow", layer.factorLow)
       .number("factorHigh", layer.factorHigh)

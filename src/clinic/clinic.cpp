@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "functions/activations.h"
 #include "functions/initialisers.h"
 #include "run/simulation.h"
 

@@ -5,26 +5,6 @@
 
 namespace ebb {
 
-Cause causeOf(OperationKind kind) {
-  switch (kind) {
-    case OperationKind::affine:
-      return Cause::weights;
-    case OperationKind::batch_norm:
-    case OperationKind::layer_norm:
-    case OperationKind::rms_norm:
-      return Cause::normalization;
-    case OperationKind::activation:
-      return Cause::activation;
-    case OperationKind::dropout:
-      return Cause::dropout;
-    case OperationKind::add:
-      return Cause::residual;
-    case OperationKind::loss:
-      return Cause::loss;
-  }
-  return Cause::weights;
-}
-
 std::size_t affineOf(const Frame& frame, std::size_t operation) {
   while (frame.operations[operation].kind != OperationKind::affine) --operation;
   return operation;

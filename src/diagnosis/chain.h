@@ -43,6 +43,5 @@ std::vector<ChainFactor> ratioChainOf(const Frame& frame);
 std::size_t affineOf(const Frame& frame, std::size_t operation);
 
 /// Who answers for what an operation does to a gradient.
-Cause causeOf(OperationKind kind);
 
 }  // namespace ebb

@@ -97,6 +97,9 @@ std::optional<Budget> budgetOf(const Frame& frame, double ratio) {
     if (!(one.factor > 0) || !std::isfinite(one.factor)) return std::nullopt;
     spend(budget, one.cause, std::log10(one.factor));
   }
+  budget.blocks =
+      budget.weights + budget.activation + budget.normalization + budget.dropout + budget.width;
+  budget.total = budget.blocks + budget.residual;
   return budget;
 }
 

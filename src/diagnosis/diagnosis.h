@@ -11,7 +11,7 @@
 
 namespace ebb {
 
-/// log10 of the ratio, split by who caused it; the parts sum to it.
+/// log10 of the ratio, split by who caused it.
 struct Budget {
   double weights = 0;
   double activation = 0;
@@ -21,6 +21,10 @@ struct Budget {
   double residual = 0;
   /// √(units of the last / units of the first): `signal` is a mean over units, norms are not.
   double width = 0;
+  /// The sum of all parts: log10 of the ratio; and of all but the residual one: what the blocks
+  /// alone would have made of it.
+  double total = 0;
+  double blocks = 0;
 };
 
 /// The cause that took or added most, and the factor by which it did from one hidden layer to the

@@ -80,17 +80,9 @@ double tooSmallByAdamW(const Patient& patient) {
 /// Iterations over which decay alone takes the weights to 1/e of what they are.
 double timeOfDecay(const Patient& patient) {
   const Experiment& e = patient.experiment;
-  switch (e.optimizer) {
-    case Optimizer::momentum:
-    case Optimizer::nesterov:
-      return (1 - e.momentum) / (e.learningRate * e.weightDecay);
-    case Optimizer::sgd:
-    case Optimizer::adamw:
-      return 1 / (e.learningRate * e.weightDecay);
-    case Optimizer::rmsprop:
-    case Optimizer::adagrad:
-    case Optimizer::adam:
-      break;
+  if (!dividesBySize(e.optimizer) || decouplesDecay(e.optimizer)) {
+    const double added = readsMomentum(e.optimizer) ? 1 - e.momentum : 1;
+    return added / (e.learningRate * e.weightDecay);
   }
   // Where decay outweighs the gradient, each weight moves by about the rate.
   double longest = 0;
@@ -104,7 +96,7 @@ double timeOfDecay(const Patient& patient) {
 /// The largest rate times decay at which decay alone shrinks the weights: it is a curvature, which
 /// AdamW gives a step of its own, as plain descent does.
 Maybe stableDecay(const Experiment& e) {
-  return e.optimizer == Optimizer::adamw ? Maybe(2) : stableCurvature(e);
+  return decouplesDecay(e.optimizer) ? Maybe(2) : stableCurvature(e);
 }
 
 void findDecay(const Patient& patient, Findings& findings) {
@@ -124,7 +116,7 @@ void findDecay(const Patient& patient, Findings& findings) {
     return;
   }
   if (findings.has(FindingKind::not_finite)) return;
-  const bool isDecoupled = e.optimizer == Optimizer::adamw;
+  const bool isDecoupled = decouplesDecay(e.optimizer);
   const Pull pull = isDecoupled ? Pull{} : pullOf(patient);
   if (!isDecoupled && !pull.isKnown) return;
   const double least = isDecoupled ? tooSmallByAdamW(patient) : pull.least;

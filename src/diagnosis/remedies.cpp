@@ -6,6 +6,7 @@
 
 #include "diagnosis/remedy_order.h"
 #include "diagnosis/thresholds.h"
+#include "functions/activations.h"
 #include "functions/initialisers.h"
 #include "training/optimizer.h"
 
@@ -86,9 +87,9 @@ class Candidates {
       offer(Reason::adaptive_steps, {adam, {"learningRate", rate}});
     }
     offer(Reason::plain_steps, {toKind("optimizer", Optimizer::sgd), {"learningRate", kRateOfSgd}});
-    const bool hasMomentum =
-        e_.optimizer == Optimizer::momentum || e_.optimizer == Optimizer::nesterov;
-    if (hasMomentum && e_.momentum > 0.95) offer(Reason::less_momentum, {{"momentum", 0.9}});
+    if (readsMomentum(e_.optimizer) && e_.momentum > 0.95) {
+      offer(Reason::less_momentum, {{"momentum", 0.9}});
+    }
     offer(Reason::no_decay, {{"weightDecay", 0.0}});
   }
 

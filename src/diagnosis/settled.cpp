@@ -7,18 +7,12 @@ void fill(Maybe& now, const Maybe& before) {
   if (!now) now = before;
 }
 
-void fillForward(LayerFrame& now, const LayerFrame& before) {
-  fill(now.activationMean, before.activationMean);
-  fill(now.activationStd, before.activationStd);
-  fill(now.saturated, before.saturated);
-  fill(now.dead, before.dead);
-}
-
-void takeGradients(LayerFrame& now, const LayerFrame& before) {
-  now.signal = before.signal;
-  now.signalMedian = before.signalMedian;
-  now.weightGradient = before.weightGradient;
-  now.clippedWeightGradient = before.clippedWeightGradient;
+/// What stands for a layer's number in the middle of an iteration: the last one there is, until
+/// this iteration computes its own. Of the walk back all numbers are of one walk.
+void settle(Phase phase, Maybe& now, const Maybe& before, bool isWalkOver) {
+  if (phase == Phase::start) return;
+  const bool isOfWalkBack = phase == Phase::backward || phase == Phase::clip;
+  if (!now || (isOfWalkBack && !isWalkOver)) now = before;
 }
 
 }  // namespace
@@ -41,10 +35,11 @@ Frame settled(const Frame& frame) {
   const LastWalk& last = *frame.lastWalk;
   const bool isWalkOver = frame.layers.front().weightGradient.has_value();
   for (std::size_t l = 0; l < whole.layers.size(); ++l) {
-    fillForward(whole.layers[l], last.layers[l]);
-    if (!isWalkOver) takeGradients(whole.layers[l], last.layers[l]);
-    fill(whole.layers[l].clippedWeightGradient, last.layers[l].clippedWeightGradient);
-    fill(whole.layers[l].updateRatio, last.layers[l].updateRatio);
+    LayerFrame& now = whole.layers[l];
+    const LayerFrame& before = last.layers[l];
+#define EBB_SETTLE(name, phase, meaning) settle(Phase::phase, now.name, before.name, isWalkOver);
+    EBB_LAYER_QUANTITIES(EBB_SETTLE)
+#undef EBB_SETTLE
   }
   if (!isWalkOver) whole.operations = last.operations;
   fill(whole.loss, last.loss);

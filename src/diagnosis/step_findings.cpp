@@ -43,45 +43,19 @@ double boundedGradient(const Patient& patient, int layer) {
   return gradient;
 }
 
-/// What the first update will be of a layer's weights, from its gradient, weight decay included.
-/// Rules that divide by the gradient's size move every weight by about the rate (rmsprop by ten
-/// times it), as long as that size is well over their ε.
+/// What the first update will be of a layer's weights, from its gradient.
 Maybe expectedRatio(const Patient& patient, int layer) {
   const LayerFrame& frame = patient.layer(layer);
   if (!frame.weightGradient || !(frame.weightNorm > 0)) return std::nullopt;
-  const Experiment& e = patient.experiment;
   const double gradient = frame.clippedWeightGradient.value_or(boundedGradient(patient, layer));
-  const double inputs = patient.inputsOf(layer);
-  const double weights = std::sqrt(inputs * frame.units);
-  const double rate = e.learningRate / frame.weightNorm;
-  const double decay = e.weightDecay * frame.weightNorm;
-  const double decayed = std::hypot(gradient, decay);
-  const auto bySize = [&](double size, double factor, double epsilon) {
-    return size > 0 ? rate * weights * factor * size / (size + factor * epsilon * weights) : 0;
-  };
-  switch (e.optimizer) {
-    case Optimizer::sgd:
-    case Optimizer::momentum:
-      return rate * decayed;
-    case Optimizer::nesterov:
-      return (1 + e.momentum) * rate * decayed;
-    case Optimizer::rmsprop:
-      return bySize(decayed, 10, kEpsilon);
-    case Optimizer::adagrad:
-      return bySize(decayed, 1, kAdagradEpsilon);
-    case Optimizer::adam:
-      return bySize(decayed, 1, kEpsilon);
-    case Optimizer::adamw:
-      return std::hypot(bySize(gradient, 1, kEpsilon), rate * decay);
-  }
-  return std::nullopt;
+  return firstUpdateRatio(patient.experiment, gradient, frame.weightNorm,
+                          patient.inputsOf(layer) * frame.units);
 }
 
 /// What momentum makes of steps like the last one, in the long run: it adds them up, of which after
 /// n updates 1 - μⁿ is there.
 double momentumToCome(const Patient& patient) {
-  const Optimizer kind = patient.experiment.optimizer;
-  if (kind != Optimizer::momentum && kind != Optimizer::nesterov) return 1;
+  if (!readsMomentum(patient.experiment.optimizer)) return 1;
   const auto updates = static_cast<double>(patient.frame.training.record.updates);
   return 1 / (1 - std::pow(patient.experiment.momentum, std::max(1.0, updates)));
 }
@@ -191,11 +165,11 @@ bool isExplained(const Findings& findings) {
   return false;
 }
 
-/// How many steps like the last one the next many are worth: AdaGrad divides by the root of the
-/// sum of all squares so far, so that its n-th step is 1/√n of its first (Duchi et al. 2011).
+/// How many steps like the last one the next many are worth; those of AdaGrad grow shorter (Duchi
+/// et al. 2011).
 double worthOfSteps(const Patient& patient) {
   const double many = threshold::kManySteps * momentumToCome(patient);
-  if (patient.experiment.optimizer != Optimizer::adagrad) return many;
+  if (!sumsSquares(patient.experiment.optimizer)) return many;
   const auto done = static_cast<double>(patient.frame.training.record.updates);
   return 2 * std::sqrt(std::max(1.0, done)) * (std::sqrt(done + many) - std::sqrt(done));
 }

@@ -36,6 +36,8 @@ struct Field {
   void (*put)(Experiment&, const Setting&);
   /// Gives the second experiment what the first has.
   void (*copy)(const Experiment&, Experiment&);
+  /// Whether it means anything beside an experiment's other fields; null: always.
+  bool (*applies)(const Experiment&) = nullptr;
 };
 
 /// All fields, in the order in which they are shown and written.

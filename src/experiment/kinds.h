@@ -60,6 +60,7 @@ EBB_KIND(Phase, start, forward, loss, backward, clip, update)
 EBB_KIND(OperationKind, affine, batch_norm, layer_norm, rms_norm, activation, dropout, add, loss)
 EBB_KIND(Cause, weights, activation, normalization, dropout, residual, width, loss)
 EBB_KIND(Verdict, unknown, vanishing, healthy, exploding, zero, infinite, nan)
+EBB_KIND(ParameterRole, weight, bias, gamma, beta)
 EBB_KIND(TensorRole, value, running_statistic, gradient, parameter_gradient, moving_average,
          parameter)
 EBB_KIND(FindingKind, not_finite, diverging, not_learning, linear, symmetric, single_samples,
@@ -96,6 +97,43 @@ constexpr std::optional<Kind> kindOf(std::string_view name) {
     if (displayName(names[i]) == name) return static_cast<Kind>(i);
   }
   return std::nullopt;
+}
+
+/// Whose doing an operation's factor of the gradient is.
+constexpr Cause causeOf(OperationKind kind) {
+  switch (kind) {
+    case OperationKind::affine:
+      return Cause::weights;
+    case OperationKind::batch_norm:
+    case OperationKind::layer_norm:
+    case OperationKind::rms_norm:
+      return Cause::normalization;
+    case OperationKind::activation:
+      return Cause::activation;
+    case OperationKind::dropout:
+      return Cause::dropout;
+    case OperationKind::add:
+      return Cause::residual;
+    case OperationKind::loss:
+      return Cause::loss;
+  }
+  return Cause::weights;
+}
+
+/// Whether a rule reads the field `momentum`.
+constexpr bool readsMomentum(Optimizer kind) {
+  switch (kind) {
+    case Optimizer::momentum:
+    case Optimizer::nesterov:
+      return true;
+    case Optimizer::sgd:
+    case Optimizer::rmsprop:
+    case Optimizer::adagrad:
+    case Optimizer::adam:
+    case Optimizer::adamw:
+      return false;
+  }
+  return false;
 }
 
 }  // namespace ebb

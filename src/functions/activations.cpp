@@ -49,6 +49,13 @@ void mapInFours(const ConstArrayView<T>& x, ArrayView<T> y, Function f) {
 
 }  // namespace
 
+///     identity    x                         leaky_relu  x > 0 ? x : 0.01 x
+///     sigmoid     1 / (1 + e^-x)            elu         x > 0 ? x : e^x - 1
+///     tanh        tanh x                    selu        λ (x > 0 ? x : α (e^x - 1))
+///     hard_tanh   max(-1, min(1, x))        gelu        x/2 (1 + erf(x/√2))
+///     relu        max(0, x)                 silu        x / (1 + e^-x)
+///     softplus    log(1 + e^x); x over 20   softsign    x / (1 + |x|)
+///     mish        x tanh(log(1 + e^x))
 template <class T>
 void activate(Activation kind, const ConstArrayView<T>& x, ArrayView<T> y) {
   switch (kind) {
@@ -159,6 +166,19 @@ void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArr
   }
 }
 
+template <class T>
+void backThroughActivation(Activation kind, const ConstArrayView<T>& x, const ConstArrayView<T>& y,
+                           const ConstArrayView<T>& dy, ArrayView<T> dx) {
+  if (kind == Activation::tanh) {
+    dx = (T(1) - y * y) * dy;
+  } else if (kind == Activation::sigmoid) {
+    dx = y * (T(1) - y) * dy;
+  } else {
+    activationSlope<T>(kind, x, y, dx);
+    dx *= dy;
+  }
+}
+
 double largestSlope(Activation kind) {
   switch (kind) {
     case Activation::sigmoid:
@@ -229,11 +249,39 @@ std::vector<double> kinksOf(Activation kind) {
   return {};
 }
 
+Initialiser fittingInitialiser(Activation kind) {
+  switch (kind) {
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::gelu:
+    case Activation::silu:
+    case Activation::softplus:
+    case Activation::mish:
+      return Initialiser::kaiming_normal;
+    case Activation::selu:
+      return Initialiser::lecun_normal;
+    case Activation::identity:
+    case Activation::sigmoid:
+    case Activation::tanh:
+    case Activation::hard_tanh:
+    case Activation::elu:
+    case Activation::softsign:
+      return Initialiser::xavier_normal;
+  }
+  return Initialiser::xavier_normal;
+}
+
 template void activate(Activation, const ConstArrayView<float>&, ArrayView<float>);
 template void activate(Activation, const ConstArrayView<double>&, ArrayView<double>);
 template void activationSlope(Activation, const ConstArrayView<float>&,
                               const ConstArrayView<float>&, ArrayView<float>);
 template void activationSlope(Activation, const ConstArrayView<double>&,
                               const ConstArrayView<double>&, ArrayView<double>);
+template void backThroughActivation(Activation, const ConstArrayView<float>&,
+                                    const ConstArrayView<float>&, const ConstArrayView<float>&,
+                                    ArrayView<float>);
+template void backThroughActivation(Activation, const ConstArrayView<double>&,
+                                    const ConstArrayView<double>&, const ConstArrayView<double>&,
+                                    ArrayView<double>);
 
 }  // namespace ebb

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "functions/activations.h"
+
 namespace ebb {
 namespace {
 
@@ -74,28 +76,6 @@ Matrix<double> initialBiases(Initialiser kind, double gain, double standardDevia
     return uniformWithin(gain / std::sqrt(static_cast<double>(inputs)), units, 1, key);
   }
   return normalOf(standardDeviation, units, 1, key);
-}
-
-Initialiser fittingInitialiser(Activation activation) {
-  switch (activation) {
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::gelu:
-    case Activation::silu:
-    case Activation::softplus:
-    case Activation::mish:
-      return Initialiser::kaiming_normal;
-    case Activation::selu:
-      return Initialiser::lecun_normal;
-    case Activation::identity:
-    case Activation::sigmoid:
-    case Activation::tanh:
-    case Activation::hard_tanh:
-    case Activation::elu:
-    case Activation::softsign:
-      return Initialiser::xavier_normal;
-  }
-  return Initialiser::xavier_normal;
 }
 
 bool fits(Initialiser init, Activation activation) {

@@ -22,12 +22,7 @@ Matrix<double> initialWeights(Initialiser kind, double gain, int units, int inpu
 Matrix<double> initialBiases(Initialiser kind, double gain, double standardDeviation, int units,
                              int inputs, Key key);
 
-/// The initialiser whose weights of gain 1 keep the size of a signal that goes through an
-/// activation: Kaiming's for the ReLU family, LeCun's for SELU, Xavier's for what has slope 1
-/// around 0 (and, as the literature has it, for the sigmoid).
-Initialiser fittingInitialiser(Activation activation);
-
-/// Whether an initialiser does so as well as the fitting one.
+/// Whether an initialiser suits an activation as well as its `fittingInitialiser`.
 bool fits(Initialiser init, Activation activation);
 
 }  // namespace ebb

@@ -27,9 +27,7 @@ struct Value {
 /// What is trained, with its gradient beside it.
 template <class T>
 struct Parameter {
-  enum class Role { weight, bias, gamma, beta };
-
-  Role role = Role::weight;
+  ParameterRole role = ParameterRole::weight;
   int layer = 1;
   int rows = 0;
   int cols = 1;

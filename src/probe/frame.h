@@ -17,22 +17,31 @@ namespace ebb {
 using Maybe = std::optional<double>;
 using MaybeMatrix = std::optional<Matrix<double>>;
 
-/// Numbers of one layer, 1 to L+1 (the output). Definitions: quantities.h.
+/// What a view, a lesson or a program reads of one layer: name, the part of an iteration that
+/// computes it (`start`: none of its own, it is there all along), and meaning. Formulas:
+/// quantities.h. The bindings, `settled` and the types of TypeScript are written out of this list.
+#define EBB_LAYER_QUANTITIES(X)                                                              \
+  X(signal, backward, "Root mean square over units and samples of B · ∂loss/∂z.")            \
+  X(signalMedian, backward, "The same with the median over samples.")                        \
+  X(weightGradient, backward, "‖∂loss/∂W‖, before clipping.")                                \
+  X(clippedWeightGradient, clip, "The same after clipping.")                                 \
+  X(updateRatio, update, "‖ΔW‖ / ‖W‖ of this iteration's update, W as the update found it.") \
+  X(meanUpdateRatio, start,                                                                  \
+    "Its mean over about the last sixteen updates; null before the first.")                  \
+  X(activationMean, forward, "Mean of h over units and samples.")                            \
+  X(activationStd, forward, "Standard deviation of h over units and samples.")               \
+  X(saturated, forward,                                                                      \
+    "Share of units × samples whose φ′ is under a tenth of its largest value.")              \
+  X(dead, forward, "Share of units whose φ′ is 0 for every sample of the batch.")
+
+/// Numbers of one layer, 1 to L+1 (the output).
 struct LayerFrame {
   int layer = 1;
   int units = 0;
-  Maybe signal;
-  Maybe signalMedian;
-  Maybe weightGradient;
-  Maybe clippedWeightGradient;
-  Maybe updateRatio;
+#define EBB_MEMBER(name, phase, meaning) Maybe name;
+  EBB_LAYER_QUANTITIES(EBB_MEMBER)
+#undef EBB_MEMBER
   double weightNorm = 0;
-  Maybe activationMean;
-  Maybe activationStd;
-  Maybe saturated;
-  Maybe dead;
-  /// Mean of the update ratio over the last updates; once there was one.
-  Maybe meanUpdateRatio;
   /// Since which iteration the weights stand exactly still; none while they move.
   std::optional<std::uint64_t> stillSince;
   /// 0 where the layer's units are copies of each other; none where they surely are not, and for a
@@ -84,6 +93,30 @@ struct OperationDetail {
   /// Norms, over the same axis: the means of g = γ ∂n and of g x̂ that their backward subtracts.
   std::optional<std::vector<double>> gradientMean, gradientAlong;
   Maybe meanSlope;
+
+  template <class Visit>
+  void eachMember(Visit&& visit) const {
+    visit("operation", operation);
+    visit("kind", nameOf(kind));
+    visit("layer", layer);
+    visit("input", input);
+    visit("output", output);
+    visit("skip", skip);
+    visit("gradientOutput", gradientOutput);
+    visit("gradientInput", gradientInput);
+    visit("weight", weight);
+    visit("weightGradient", weightGradient);
+    visit("weightChange", weightChange);
+    visit("weightAfter", weightAfter);
+    visit("bias", bias);
+    visit("biasGradient", biasGradient);
+    visit("local", local);
+    visit("mean", mean);
+    visit("inverseStd", inverseStd);
+    visit("gradientMean", gradientMean);
+    visit("gradientAlong", gradientAlong);
+    visit("meanSlope", meanSlope);
+  }
 };
 
 /// What enters the activations of a layer, counted in bins of equal width over [from, to].
@@ -95,6 +128,17 @@ struct Histogram {
   double below = 0;
   double above = 0;
   double notFinite = 0;
+
+  template <class Visit>
+  void eachMember(Visit&& visit) const {
+    visit("layer", layer);
+    visit("from", from);
+    visit("to", to);
+    visit("counts", counts);
+    visit("below", below);
+    visit("above", above);
+    visit("notFinite", notFinite);
+  }
 };
 
 /// The network's answers over the plane (two inputs) or the line (one): outputs × (rows · columns).
@@ -104,13 +148,37 @@ struct Landscape {
   int rows = 0;
   double xFrom = 0, xTo = 0, yFrom = 0, yTo = 0;
   Matrix<double> values;
+
+  template <class Visit>
+  void eachMember(Visit&& visit) const {
+    visit("inputs", inputs);
+    visit("columns", columns);
+    visit("rows", rows);
+    visit("xFrom", xFrom);
+    visit("xTo", xTo);
+    visit("yFrom", yFrom);
+    visit("yTo", yTo);
+    visit("outputs", static_cast<double>(values.rows()));
+    visit("values", rowByRow(values));
+  }
 };
 
 /// What the units of a layer hold: for one sample, or as root mean square over the batch.
 struct UnitColumn {
   int layer = 0;
   std::optional<std::vector<double>> values, gradients;
+
+  template <class Visit>
+  void eachMember(Visit&& visit) const {
+    visit("layer", layer);
+    visit("values", values);
+    visit("gradients", gradients);
+  }
 };
+
+/// What a frame carries beside its numbers where it is asked for: a member of `FrameRequest` and
+/// one of `Frame`. The bindings hand over every member that `eachMember` of a part names.
+#define EBB_FRAME_PARTS(X) X(detail) X(histograms) X(landscape) X(units) X(weights)
 
 /// What to add to the numbers; only what is seen should be asked for.
 struct FrameRequest {

@@ -74,6 +74,14 @@ class Reader {
     return count;
   }
 
+  /// Index of a layer's operation; -1 where it has none of the kind. `first`: its affine map.
+  int indexOf(OperationKind kind, int layer, int first) const {
+    for (int i = first; i < operationCount() && operation(i).layer == layer; ++i) {
+      if (operation(i).kind == kind) return i;
+    }
+    return -1;
+  }
+
   void readLoss(Frame& frame) const {
     const int last = operationCount() - 1;
     const Loss kind = tape_.loss().function();
@@ -121,7 +129,7 @@ class Reader {
       frame.activationMean = spread.mean;
       frame.activationStd = spread.standardDeviation;
     }
-    if (!isOutput && progress_.forward(first + 1 + (layer.n != nullptr))) {
+    if (!isOutput && progress_.forward(indexOf(OperationKind::activation, frame.layer, first))) {
       const Activation kind = simulation_.experiment().activation;
       const Matrix<T> slopes = slopesOf(kind, layer, batch_);
       frame.saturated = saturatedShare(kind, slopes);
@@ -152,28 +160,6 @@ class Reader {
         clips && progress_.clipped() ? simulation_.normsBeforeClip()[index] : now;
   }
 
-  /// Of each sample, the second derivative of its loss by the output where that is largest.
-  Eigen::VectorXd curvatures() const {
-    const Loss kind = tape_.loss().function();
-    const auto outputs = tape_.loss().input->view(batch_);
-    const double rows = static_cast<double>(outputs.rows());
-    Matrix<T> answers = outputs;
-    toAnswers<T>(kind, View<T>(answers.data(), answers.rows(), answers.cols()));
-    const auto spread = (answers.array() * (1 - answers.array())).template cast<double>();
-    switch (kind) {
-      case Loss::by_data:
-      case Loss::mse:
-        return Eigen::VectorXd::Constant(batch_, 2 / rows);
-      case Loss::bce:
-        return spread.colwise().maxCoeff().transpose() / rows;
-      case Loss::cross_entropy:
-        return spread.colwise().maxCoeff().transpose();
-      case Loss::linear:
-        return Eigen::VectorXd::Zero(batch_);
-    }
-    return Eigen::VectorXd::Zero(batch_);
-  }
-
   void readTraining(TrainingFrame& training) const {
     training.record = simulation_.record();
     training.data = simulation_.facts();
@@ -189,7 +175,8 @@ class Reader {
       // A rule that divides by the gradient's size has no rate that this would bound.
       if (progress_.forward(operationCount() - 1) &&
           !dividesBySize(simulation_.experiment().optimizer)) {
-        training.outputCurvature = outputCurvature(hidden, curvatures());
+        training.outputCurvature = outputCurvature(
+            hidden, lossCurvatures<T>(tape_.loss().function(), tape_.loss().input->view(batch_)));
       }
     }
     if (!progress_.updated()) return;

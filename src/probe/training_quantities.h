@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/matrix.h"
+#include "functions/losses.h"
 
 namespace ebb {
 
@@ -115,6 +116,29 @@ double outputCurvature(const Eigen::MatrixBase<Derived>& hidden, const Eigen::Ve
     direction = next / largest;
   }
   return largest;
+}
+
+/// Of each sample, the second derivative of its loss by the output where that is largest.
+/// `outputs`: outputs × samples.
+template <class T>
+Eigen::VectorXd lossCurvatures(Loss kind, const View<T>& outputs) {
+  const Eigen::Index samples = outputs.cols();
+  const double rows = static_cast<double>(outputs.rows());
+  Matrix<T> answers = outputs;
+  toAnswers<T>(kind, View<T>(answers.data(), answers.rows(), answers.cols()));
+  const auto spread = (answers.array() * (1 - answers.array())).template cast<double>();
+  switch (kind) {
+    case Loss::by_data:
+    case Loss::mse:
+      return Eigen::VectorXd::Constant(samples, 2 / rows);
+    case Loss::bce:
+      return spread.colwise().maxCoeff().transpose() / rows;
+    case Loss::cross_entropy:
+      return spread.colwise().maxCoeff().transpose();
+    case Loss::linear:
+      return Eigen::VectorXd::Zero(samples);
+  }
+  return Eigen::VectorXd::Zero(samples);
 }
 
 }  // namespace ebb

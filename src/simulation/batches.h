@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "functions/order.h"
+#include "functions/shuffle.h"
 
 namespace ebb {
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "functions/finiteness.h"
+#include "functions/loss_for_data.h"
 #include "simulation/batches.h"
 #include "simulation/checkpoints.h"
 #include "simulation/training_record.h"
@@ -39,7 +40,7 @@ std::uint64_t dataBytes(const Shape& shape, std::uint64_t samples, std::uint64_t
 void checkPrecision(const Experiment& experiment, const Dataset& data) {
   if (experiment.precision != Precision::float32) return;
   const auto check = [&](const Matrix<double>& numbers, const char* side) {
-    if (isFinite(numbers.cast<float>())) return;
+    if (isFinite(numbers.cast<float>().eval())) return;
     throw FieldError(data.ready ? side : "table", "a number that float32 does not reach",
                      "numbers up to 3.4e38, or precision float64");
   };

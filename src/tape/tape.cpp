@@ -126,8 +126,8 @@ const Value<T>* Tape<T>::value(char symbol, int layer, int units, Arena& work) {
 }
 
 template <class T>
-const Parameter<T>* Tape<T>::parameter(typename Parameter<T>::Role role, int layer, int rows,
-                                       int cols, Arena& state, Arena& work) {
+const Parameter<T>* Tape<T>::parameter(ParameterRole role, int layer, int rows, int cols,
+                                       Arena& state, Arena& work) {
   const std::uint64_t count = static_cast<std::uint64_t>(rows) * static_cast<std::uint64_t>(cols);
   T* data = state.take<T>(count);
   T* gradient = work.take<T>(count);

@@ -69,7 +69,7 @@ class Tape {
   }
 
  private:
-  using Role = typename Parameter<T>::Role;
+  using Role = ParameterRole;
 
   /// Of a value of so many units.
   std::uint64_t numbers(int units) const {

@@ -113,6 +113,8 @@ void describeSignals(Theory& theory, const Samples& samples, const std::vector<L
     const auto [low, high] = quantilesOf(logs[l], logSpread(experiment, typical, l, last));
     layer.low = low;
     layer.high = high;
+    layer.sizePerSignal =
+        std::sqrt(static_cast<double>(experiment.hidden[l]) / experiment.hidden[last]);
     if (l == last) continue;
     const double logFactor = logs[l] - logs[l + 1];
     layer.factor = std::exp(logFactor);

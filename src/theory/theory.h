@@ -19,6 +19,9 @@ struct TheoryLayer {
   std::optional<double> signal;
   std::optional<double> low;
   std::optional<double> high;
+  /// What turns a ratio of signals to the last hidden layer's into one of sizes, which are signals
+  /// times √units.
+  std::optional<double> sizePerSignal;
   /// Signal over that of the next hidden layer, with the same quantiles; not of the last.
   std::optional<double> factor;
   std::optional<double> factorLow;

@@ -9,20 +9,44 @@
 namespace ebb {
 namespace {
 
-/// Whether a rule keeps a moving average of the gradient itself.
-bool hasFirst(Optimizer kind) {
+/// PyTorch's ε: what is added to the size that a rule divides by.
+constexpr double kEpsilon = 1e-8;
+constexpr double kAdagradEpsilon = 1e-10;
+
+struct Traits {
+  /// Whether a moving average of the gradient itself is kept, and one of its squares.
+  bool keepsFirst = false;
+  bool keepsSecond = false;
+  bool sumsSquares = false;
+  bool decouplesDecay = false;
+};
+
+/// PyTorch's rules (g: gradient, plus weightDecay · p except in adamw; μ: momentum; lr: rate).
+Traits traitsOf(Optimizer kind) {
   switch (kind) {
-    case Optimizer::momentum:
-    case Optimizer::nesterov:
-    case Optimizer::adam:
-    case Optimizer::adamw:
-      return true;
+    // p -= lr g
     case Optimizer::sgd:
+      return {};
+    // b = μ b + g; p -= lr b
+    case Optimizer::momentum:
+    // b = μ b + g; p -= lr (g + μ b)
+    case Optimizer::nesterov:
+      return {true, false, false, false};
+    // v = 0.99 v + 0.01 g²; p -= lr g / (√v + 1e-8)
     case Optimizer::rmsprop:
+      return {false, true, false, false};
+    // v = v + g²; p -= lr g / (√v + 1e-10)
     case Optimizer::adagrad:
-      return false;
+      return {false, true, true, false};
+    // m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g²;
+    // p -= lr (m / (1 - 0.9ᵗ)) / (√(v / (1 - 0.999ᵗ)) + 1e-8)
+    case Optimizer::adam:
+      return {true, true, false, false};
+    // p -= lr weightDecay p; then as adam
+    case Optimizer::adamw:
+      return {true, true, false, true};
   }
-  return false;
+  return {};
 }
 
 /// An update goes over a parameter in stretches that stay in the first cache, with all that belongs
@@ -48,19 +72,36 @@ double normOf(double squares, const Numbers& numbers) {
 
 }  // namespace
 
-bool dividesBySize(Optimizer kind) {
-  switch (kind) {
+bool dividesBySize(Optimizer kind) { return traitsOf(kind).keepsSecond; }
+bool sumsSquares(Optimizer kind) { return traitsOf(kind).sumsSquares; }
+bool decouplesDecay(Optimizer kind) { return traitsOf(kind).decouplesDecay; }
+
+double firstUpdateRatio(const Experiment& experiment, double gradient, double weightNorm,
+                        double count) {
+  const double weights = std::sqrt(count);
+  const double rate = experiment.learningRate / weightNorm;
+  const double decay = experiment.weightDecay * weightNorm;
+  const double decayed = std::hypot(gradient, decay);
+  // Every weight moves by about `factor` times the rate, as long as its gradient is well over ε.
+  const auto bySize = [&](double size, double factor, double epsilon) {
+    return size > 0 ? rate * weights * factor * size / (size + factor * epsilon * weights) : 0;
+  };
+  switch (experiment.optimizer) {
     case Optimizer::sgd:
     case Optimizer::momentum:
+      return rate * decayed;
     case Optimizer::nesterov:
-      return false;
+      return (1 + experiment.momentum) * rate * decayed;
     case Optimizer::rmsprop:
+      return bySize(decayed, 10, kEpsilon);
     case Optimizer::adagrad:
+      return bySize(decayed, 1, kAdagradEpsilon);
     case Optimizer::adam:
+      return bySize(decayed, 1, kEpsilon);
     case Optimizer::adamw:
-      return true;
+      return std::hypot(bySize(gradient, 1, kEpsilon), rate * decay);
   }
-  return false;
+  return 0;
 }
 
 std::optional<double> stableCurvature(const Experiment& experiment) {
@@ -90,8 +131,8 @@ OptimizerRule<T>::OptimizerRule(const Experiment& experiment, std::deque<Paramet
       weightDecay_(experiment.weightDecay) {
   for (auto& parameter : parameters) {
     const auto count = static_cast<std::uint64_t>(parameter.size());
-    T* first = hasFirst(kind_) ? state.take<T>(count) : nullptr;
-    T* second = dividesBySize(kind_) ? state.take<T>(count) : nullptr;
+    T* first = traitsOf(kind_).keepsFirst ? state.take<T>(count) : nullptr;
+    T* second = traitsOf(kind_).keepsSecond ? state.take<T>(count) : nullptr;
     T* change = work.take<T>(count);
     T* before = work.take<T>(count);
     slots_.push_back({&parameter, first, second, change, before, 0, 0});
@@ -179,6 +220,12 @@ bool OptimizerRule<T>::isFinite() const {
 }
 
 template <class T>
+bool OptimizerRule<T>::hadSmallParameters() const {
+  return std::all_of(slots_.begin(), slots_.end(),
+                     [](const Slot& slot) { return slot.beforeSquares < kMostSquares; });
+}
+
+template <class T>
 bool OptimizerRule<T>::isLastUpdateFinite() const {
   return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
     const bool isSmall = slot.beforeSquares < kMostSquares && slot.changeSquares < kMostSquares;
@@ -193,7 +240,7 @@ typename OptimizerRule<T>::Rates OptimizerRule<T>::ratesOf(std::uint64_t iterati
   Rates rates;
   rates.rate = static_cast<T>(rate_);
   rates.momentum = static_cast<T>(momentum_);
-  rates.decay = static_cast<T>(kind_ == Optimizer::adamw ? 0 : weightDecay_);
+  rates.decay = static_cast<T>(decouplesDecay(kind_) ? 0 : weightDecay_);
   if (kind_ == Optimizer::adam || kind_ == Optimizer::adamw) {
     const double t = static_cast<double>(iteration) + 1;
     rates.adamStep = static_cast<T>(rate_ / (1 - std::pow(0.9, t)));

@@ -15,14 +15,22 @@ namespace ebb {
 /// one size, whatever the gradient's is.
 bool dividesBySize(Optimizer kind);
 
-/// The largest learning rate times curvature with which a rule can settle at the bottom of a
-/// parabola (Polyak 1964); none for rules that divide by the
-/// gradient's size, whose steps are as long wherever they are.
-std::optional<double> stableCurvature(const Experiment& experiment);
+/// Whether a rule divides by the root of the sum of all squares so far, so that its n-th step is
+/// 1/√n of its first.
+bool sumsSquares(Optimizer kind);
 
-/// PyTorch's ε: what is added to the size that a rule divides by.
-inline constexpr double kEpsilon = 1e-8;
-inline constexpr double kAdagradEpsilon = 1e-10;
+/// Whether weight decay is a step of its own, apart from the gradient's.
+bool decouplesDecay(Optimizer kind);
+
+/// ‖ΔW‖ / ‖W‖ of the first update of `count` weights of norm `weightNorm`, whose gradient has the
+/// norm `gradient`: decay included, but of signs that are not known here.
+double firstUpdateRatio(const Experiment& experiment, double gradient, double weightNorm,
+                        double count);
+
+/// The largest learning rate times curvature with which a rule can settle at the bottom of a
+/// parabola (Polyak 1964); none for rules that divide by the gradient's size, whose steps are as
+/// long wherever they are.
+std::optional<double> stableCurvature(const Experiment& experiment);
 
 /// What an optimizer remembers of a parameter's gradients, flat; empty where the rule has none.
 template <class T>
@@ -31,18 +39,8 @@ struct MovingAverages {
   ConstArrayView<T> second;
 };
 
-/// PyTorch's update rules with its constants (g: gradient, plus weightDecay · p except in adamw):
-///
-///     sgd       p -= lr g
-///     momentum  b = μ b + g;              p -= lr b
-///     nesterov  b = μ b + g;              p -= lr (g + μ b)
-///     rmsprop   v = 0.99 v + 0.01 g²;     p -= lr g / (√v + 1e-8)
-///     adagrad   v = v + g²;               p -= lr g / (√v + 1e-10)
-///     adam      m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g²;
-///               p -= lr (m / (1 - 0.9ᵗ)) / (√(v / (1 - 0.999ᵗ)) + 1e-8)
-///     adamw     p -= lr weightDecay p; then as adam
-///
-/// The moving averages live in the state arena: they belong to the position.
+/// PyTorch's update rules with its constants. The moving averages live in the state arena: they
+/// belong to the position.
 template <class T>
 class OptimizerRule {
  public:
@@ -72,6 +70,8 @@ class OptimizerRule {
 
   MovingAverages<T> averages(const Parameter<T>& parameter) const;
 
+  /// Whether the last update found no parameter over 10¹⁵: known from its norms.
+  bool hadSmallParameters() const;
   /// Whether all parameters and averages are finite.
   bool isFinite() const;
   /// The same right after an update, mostly known from its norms.

@@ -14,7 +14,7 @@ namespace {
 template <class T>
 struct Gradients {
   explicit Gradients(std::array<double, 4> numbers) {
-    using Role = typename Parameter<T>::Role;
+    using Role = ParameterRole;
     for (std::size_t i = 0; i < 4; ++i)
       memory[i < 2 ? i : 4 * (i - 1)] = static_cast<T>(numbers[i]);
     parameters.push_back({Role::weight, 1, 1, 2, nullptr, memory});

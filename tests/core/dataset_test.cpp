@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "functions/loss_for_data.h"
 
 using namespace ebb;
 

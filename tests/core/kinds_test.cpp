@@ -11,9 +11,8 @@ namespace {
 
 /// Each name leads back to its own enumerator, and to no other.
 template <class Kind>
-void checkNames(std::size_t count) {
+void checkNames() {
   const auto names = kindNames<Kind>();
-  CHECK(names.size() == count);
   std::set<std::string_view> different;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto kind = static_cast<Kind>(i);
@@ -22,22 +21,22 @@ void checkNames(std::size_t count) {
     CHECK(nameOf(kind).find_first_of(" ,") == std::string_view::npos);
     different.insert(nameOf(kind));
   }
-  CHECK(different.size() == count);
+  CHECK(different.size() == names.size());
 }
 
 }  // namespace
 
 TEST_CASE("every kind has a name of its own, and the name leads back to it") {
-  checkNames<Activation>(13);
-  checkNames<Initialiser>(12);
-  checkNames<Normalization>(4);
-  checkNames<Residual>(2);
-  checkNames<Loss>(5);
-  checkNames<Optimizer>(7);
-  checkNames<Clip>(4);
-  checkNames<Data>(7);
-  checkNames<Precision>(2);
-  checkNames<OperationKind>(8);
+  checkNames<Activation>();
+  checkNames<Initialiser>();
+  checkNames<Normalization>();
+  checkNames<Residual>();
+  checkNames<Loss>();
+  checkNames<Optimizer>();
+  checkNames<Clip>();
+  checkNames<Data>();
+  checkNames<Precision>();
+  checkNames<OperationKind>();
 }
 
 TEST_CASE("names are those of links and files") {

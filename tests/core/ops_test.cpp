@@ -23,8 +23,8 @@ struct Numbers {
     return {symbol, 1, static_cast<int>(data.rows()), data.data(), gradient.data()};
   }
   Parameter<double> parameter() {
-    return {Parameter<double>::Role::weight, 1,           static_cast<int>(data.rows()),
-            static_cast<int>(data.cols()),   data.data(), gradient.data()};
+    return {ParameterRole::weight,         1,           static_cast<int>(data.rows()),
+            static_cast<int>(data.cols()), data.data(), gradient.data()};
   }
 
   /// Copied in, so that the memory stays where it is.

@@ -80,7 +80,7 @@ TEST_CASE("three updates of every optimizer are PyTorch's; a change and what it 
     alignas(16) double data[2] = {1, -2};
     alignas(16) double gradient[2] = {};
     std::deque<Parameter<double>> parameters;
-    parameters.push_back({Parameter<double>::Role::weight, 1, 1, 2, data, gradient});
+    parameters.push_back({ParameterRole::weight, 1, 1, 2, data, gradient});
     Arena state(1024), work(1024);
     OptimizerRule<double> rule(experiment, parameters, state, work);
     // The second round begins anew: averages are back at 0.

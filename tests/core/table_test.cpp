@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "core/runs.h"
+#include "functions/loss_for_data.h"
 
 using namespace ebb;
 

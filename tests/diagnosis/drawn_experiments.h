@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "diagnosis/drawn_table.h"
 #include "experiment/experiment.h"
+#include "functions/activations.h"
 #include "functions/initialisers.h"
 #include "training/optimizer.h"
 

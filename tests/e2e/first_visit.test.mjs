@@ -99,7 +99,22 @@ describe('chromium, a first visit', () => {
       });
       await page.waitForNetworkIdle();
       const shifted = await page.evaluate(() => window.shifted);
-      assert.ok(shifted < 0.1, `${shifted} of the screen at ${size.width} pixels`);
+      assert.ok(shifted < 0.02, `${shifted} of the screen at ${size.width} pixels`);
     }
+  });
+
+  test('the largest text of a telephone’s screen is there with the first paint', async () => {
+    const { page } = await visit('', narrow, () => {
+      window.largest = [];
+      new PerformanceObserver((list) => {
+        for (const { startTime } of list.getEntries()) window.largest.push(startTime);
+      }).observe({ type: 'largest-contentful-paint', buffered: true });
+    });
+    await page.waitForNetworkIdle();
+    const [first, last] = await page.evaluate(() => [
+      performance.getEntriesByName('first-contentful-paint')[0].startTime,
+      window.largest.at(-1),
+    ]);
+    assert.equal(last, first);
   });
 });

@@ -82,7 +82,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         await lab.advance('iteration', 1074);
       });
       await lessonHas(page, 'Done: the goal is reached.');
-      assert.match(await lessonText(page), /after 1 074 iterations/);
+      assert.match(await lessonText(page), /At iteration 1 074 the loss is/);
       await page.evaluate(() => document.querySelector('ebb-lab').reset());
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration === 0);
       assert.match(await lessonText(page), /Done: the goal is reached\./);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
 import { browsers, open, serve } from './browsers.mjs';
+import { inPage, tableOf } from './panels_below.mjs';
 
 const ebb = await loadInNode();
 
@@ -35,35 +36,6 @@ const isWritten = (text, value) => {
   );
 };
 
-const inPage = {
-  /** Presses a button once it is there: views draw when they are seen. */
-  press: (page, word) =>
-    page.waitForFunction(
-      (text) => {
-        const root = document.querySelector('ebb-lab').shadowRoot;
-        const buttons = [...root.querySelectorAll('button')];
-        const found = buttons.find((one) => one.textContent.trim() === text);
-        found?.click();
-        return found !== undefined;
-      },
-      { timeout: 60_000 },
-      word,
-    ),
-  /** Waits for something below the lab. */
-  shown: (page, selector) =>
-    page.waitForFunction(
-      (wanted) => document.querySelector('ebb-lab').shadowRoot.querySelector(wanted),
-      { timeout: 120_000 },
-      selector,
-    ),
-  gone: (page, selector) =>
-    page.waitForFunction(
-      (wanted) => !document.querySelector('ebb-lab').shadowRoot.querySelector(wanted),
-      { timeout: 120_000 },
-      selector,
-    ),
-};
-
 /** Fills the form's entries by the order in which they stand, and starts the sweep. */
 const runSweep = (page, setting, numbers, quantity = 'ratio') =>
   page.evaluate(
@@ -91,24 +63,7 @@ const runSweep = (page, setting, numbers, quantity = 'ratio') =>
     quantity,
   );
 
-/** The sweep's table, row by row. */
-const tableOf = async (page, panel) => {
-  await page.evaluate((inside) => {
-    const root = document.querySelector('ebb-lab').shadowRoot.querySelector(inside);
-    root.querySelector('.as-table button[aria-expanded=false]')?.click();
-  }, panel);
-  await inPage.shown(page, `${panel} .as-table table`);
-  return page.evaluate(
-    (inside) =>
-      [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(`${inside} tbody tr`)].map(
-        (row) => [...row.children].map((cell) => cell.textContent.trim()),
-      ),
-    panel,
-  );
-};
-
 const sweepPanel = 'section:has(> form .main)';
-const remediesPanel = 'section:has(> ol)';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
@@ -305,70 +260,6 @@ for (const [name, launch] of Object.entries(browsers)) {
         sweepPanel,
       );
       assert.match(text, /“Units each” was given 300; it takes a whole number from 1 to 256\./);
-      await page.close();
-    });
-
-    test('remedies are run within their time, the best first, applied, undone and compared', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=16*5&samples=60`);
-      await inPage.press(page, 'Try the remedies');
-      await inPage.shown(page, 'progress');
-      await inPage.gone(page, 'progress');
-      const rows = await tableOf(page, remediesPanel);
-      assert.equal(rows[0][0], 'as it is');
-      assert.ok(rows.length > 5);
-      const sentences = await page.evaluate(
-        (panel) =>
-          [
-            ...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(`${panel} ol .effect`),
-          ].map((one) => one.textContent),
-        remediesPanel,
-      );
-      assert.match(sentences[0], /^Learns: loss .* after [\d\s ,]+ iterations, .*; as it is: /);
-      const experiment = () =>
-        page.evaluate(() => JSON.stringify(document.querySelector('ebb-lab').experiment));
-      const becomes = (wanted, same) =>
-        page.waitForFunction(
-          (text, is) =>
-            (JSON.stringify(document.querySelector('ebb-lab').experiment) === text) === is,
-          { timeout: 60_000 },
-          wanted,
-          same,
-        );
-      const before = await experiment();
-      await inPage.press(page, 'Apply');
-      await becomes(before, false);
-      await inPage.press(page, 'Undo');
-      await becomes(before, true);
-      await inPage.press(page, 'Compare');
-      await page.waitForFunction(() => document.querySelector('ebb-lab').compare.length === 1, {
-        timeout: 60_000,
-      });
-      assert.deepEqual(complaints, []);
-      await page.close();
-    });
-
-    test('a script asks for remedies, also of a healthy network, and gets them ranked', async () => {
-      const { page } = await open(browser, `${site.address}#activation=tanh&hidden=4&samples=40`);
-      const list = await page.evaluate(async () => {
-        const lab = document.querySelector('ebb-lab');
-        await lab.ready;
-        return lab.tryRemedies({ seconds: 3 });
-      });
-      assert.ok(list.length > 3);
-      for (const { changes, learns, loss, losses, findings } of list) {
-        assert.ok(Object.keys(changes).length > 0);
-        assert.equal(typeof learns, 'boolean');
-        assert.equal(typeof loss, 'number');
-        assert.ok(losses.length > 0);
-        assert.ok(Array.isArray(findings));
-      }
-      const refused = await page.evaluate(() =>
-        document
-          .querySelector('ebb-lab')
-          .tryRemedies({ seconds: 0 })
-          .catch((error) => error.message),
-      );
-      assert.match(refused, /^seconds: got 0; it takes a number over 0, at most 600/);
       await page.close();
     });
   });

@@ -9,7 +9,7 @@ import type { Ebb, Settings } from '../../web/module/ebb';
 import { loadInNode } from '../module/load_node.mjs';
 import { seedOf } from '../../web/handin/learner';
 import { begun } from '../../web/handin/record';
-import { at, cures, graded, handIn, honest, visited } from '../web/handin/hands_in';
+import { at, cures, graded, handIn, honest, visited, shortLesson } from '../web/handin/hands_in';
 
 const folder = 'tests/kept/';
 const isToWrite = process.env['EBB_WRITE_KEPT'] === '1';
@@ -25,22 +25,7 @@ const links = [
   'hidden=1&activation=identity&weights=10,10&data=sine&samples=50&testFraction=0',
 ];
 const iterations = 25;
-const lesson = `ebb lesson 1
-# title
-Kept
-# question
-What becomes of it?
-# guess choice
-- It gets smaller :: short.ratio < 1
-- It does not :: short.ratio >= 1
-# run short
-link: hidden=4*5
-iterations: 3
-# outcome
-{short.ratio}
-# explanation
-So it is.
-`;
+const lesson = shortLesson('Kept');
 const taskLesson = `ebb lesson 1
 # title
 Kept task

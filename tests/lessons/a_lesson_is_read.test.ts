@@ -234,29 +234,34 @@ describe('the lessons in another language', () => {
     'lessons/one/explanation': 'Wegen $x^2$.',
   };
   it('are whole when every text is there with its figures and formulas', () => {
-    expect(lessonFaults('de', lessons, said)).toEqual([]);
+    expect(lessonFaults('de', lessons, said)).toEqual({ wrong: [], missing: [] });
     expect([...textsOf(whole).keys()]).toEqual(['title', 'question', 'outcome', 'explanation']);
   });
   it('are at fault where one is missing, has another figure, or belongs to no lesson', () => {
     const { 'lessons/one/title': _, ...rest } = said;
-    expect(lessonFaults('de', lessons, rest)[0]).toMatch(/title" is missing/);
+    expect(lessonFaults('de', lessons, rest)).toEqual({
+      wrong: [],
+      missing: [expect.stringMatching(/title" is missing/)],
+    });
     const other = { ...said, 'lessons/one/outcome': 'Es ist {one.loss}.' };
-    expect(lessonFaults('de', lessons, other)[0]).toMatch(/other figures/);
-    expect(lessonFaults('de', lessons, { ...said, 'lessons/two/title': 'x' })[0]).toMatch(
+    expect(lessonFaults('de', lessons, other).wrong[0]).toMatch(/other figures/);
+    expect(lessonFaults('de', lessons, { ...said, 'lessons/two/title': 'x' }).wrong[0]).toMatch(
       /no lesson/,
     );
   });
   it('have an explanation of at most 150 words too', () => {
     const wordy = { ...said, 'lessons/one/explanation': `Wegen $x^2$. ${'Und. '.repeat(150)}` };
-    expect(lessonFaults('de', lessons, wordy)).toEqual(['de: lesson "one": line 15: too_long 152']);
+    expect(lessonFaults('de', lessons, wordy).wrong).toEqual([
+      'de: lesson "one": line 15: too_long 152',
+    ]);
   });
   it('may say the sources in their own words, and need not', () => {
     const withSource = new Map([
       ['one', `${whole}# sources\n- A printSession <https://a.example>\n`],
     ]);
-    expect(lessonFaults('de', withSource, said)).toEqual([]);
+    expect(lessonFaults('de', withSource, said)).toEqual({ wrong: [], missing: [] });
     const own = { ...said, 'lessons/one/source.1': 'Ein Aufsatz' };
-    expect(lessonFaults('de', withSource, own)).toEqual([]);
+    expect(lessonFaults('de', withSource, own)).toEqual({ wrong: [], missing: [] });
   });
 });
 

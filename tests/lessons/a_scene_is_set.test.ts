@@ -3,11 +3,9 @@ import type { Ebb, Frame } from '../../web/module/ebb';
 import { filesToTranslate } from '../../tools/check_lessons';
 import { LessonError } from '../../web/lessons/lesson';
 import { parseLesson, type Translation } from '../../web/lessons/parse';
-import { sceneQuantities } from '../../web/lessons/scene';
 import { ghostRun, passedAt, setScene, takeStand } from '../../web/lessons/show_scene';
-import { runsAsked, runsShown } from '../../web/lessons/shown';
+import { runsAsked, runsShown } from '../../web/lessons/runs_shown';
 import type { Lab } from '../../web/lab/lab.svelte';
-import { quantities } from '../../web/views/stage/quantities';
 import { outlookOf } from '../../web/worker/initial_frame';
 import { loadInNode } from '../module/load_node.mjs';
 
@@ -106,10 +104,6 @@ position: back 1
     ],
   ])('with %s is refused, with the line and what is wrong', (_, text, expected) => {
     expect(fault(text)?.slice(0, expected.length)).toEqual(expected);
-  });
-
-  it('shows what the profile can show, by the same names', () => {
-    expect(quantities.map(({ name }) => name)).toEqual([...sceneQuantities]);
   });
 
   it('has the run computed whose ghost it keeps', () => {

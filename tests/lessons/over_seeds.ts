@@ -6,7 +6,7 @@ import { lookupIn } from '../../web/lessons/figures';
 import type { Lesson, LessonRun } from '../../web/lessons/lesson';
 import { parseLesson } from '../../web/lessons/parse';
 import { figuresOf } from '../../web/lessons/rich_text';
-import { asksTheoryOf, runsShown } from '../../web/lessons/shown';
+import { asksTheoryOf, runsShown } from '../../web/lessons/runs_shown';
 import { measure, type Measured } from '../../web/worker/measure';
 import { loadInNode } from '../module/load_node.mjs';
 

@@ -4,7 +4,7 @@ import { lessonFiles, textsOf } from '../../tools/check_lessons';
 import { textMark } from '../../web/handin/hand_in';
 import { evaluate, figuresIn, holds, parseExpression } from '../../web/lessons/expression';
 import { lookupIn } from '../../web/lessons/figures';
-import { asksTheoryOf } from '../../web/lessons/shown';
+import { asksTheoryOf } from '../../web/lessons/runs_shown';
 import type { Lesson, LessonRun } from '../../web/lessons/lesson';
 import { parseLesson } from '../../web/lessons/parse';
 import type { LessonStandards, Standard } from '../../web/teacher/standards';

@@ -3,7 +3,7 @@ import type { Field } from '../../web/module/ebb';
 import { lessonFiles, textsOf } from '../../tools/check_lessons';
 import { isNumber } from '../../web/lessons/knob';
 import { parseLesson } from '../../web/lessons/parse';
-import { runsAsked, runsShown } from '../../web/lessons/shown';
+import { runsAsked, runsShown } from '../../web/lessons/runs_shown';
 import en from '../../web/text/en.json';
 import ne from '../../web/text/ne.json';
 import { loadInNode } from '../module/load_node.mjs';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseExpression, type Figure } from '../../web/lessons/expression';
 import { lookupIn, readTheory } from '../../web/lessons/figures';
 import { parseLesson } from '../../web/lessons/parse';
-import { asksTheoryOf, runsShown } from '../../web/lessons/shown';
+import { asksTheoryOf, runsShown } from '../../web/lessons/runs_shown';
 import type { Ebb, Theory } from '../../web/module/ebb';
 import { measure } from '../../web/worker/measure';
 import { loadInNode } from '../module/load_node.mjs';

@@ -16,8 +16,10 @@ beforeAll(async () => {
 const everything: FrameRequest = { histograms: true, landscape: true, units: -1, weights: true };
 
 test('the kinds that the types name are those of the core', () => {
-  const printed = execFileSync('node', ['build/wasm/print_kinds.cjs'], { encoding: 'utf8' });
-  expect(readFileSync('web/module/kinds.d.ts', 'utf8')).toBe(printed);
+  const print = (what: string) =>
+    execFileSync('node', ['build/wasm/print_names.cjs', what], { encoding: 'utf8' });
+  expect(readFileSync('web/module/kinds.d.ts', 'utf8')).toBe(print('types'));
+  expect(readFileSync('web/module/names.ts', 'utf8')).toBe(print('values'));
 });
 
 const experiments: Settings[] = [

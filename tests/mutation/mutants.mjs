@@ -20,8 +20,8 @@ export const mutants = [
   ['probe/quantities.h', 'static_cast<double>(gradient.cols()) / std::sqrt', '1.0 / std::sqrt'],
   ['probe/quantities.h', 'moved / frobeniusNorm(before)', '7 * moved / frobeniusNorm(before)'],
   ['probe/quantities.h', 'moved == 0 ? 0', 'moved == 0 ? 1'],
-  ['probe/quantities.h', 'return {mean, std::sqrt', 'return {mean + 1, std::sqrt'],
-  ['probe/quantities.h', 'std::sqrt(squares / count)', 'std::sqrt(squares / count) * 5'],
+  ['probe/quantities.h', 'return {both.mean, std', 'return {both.mean + 1, std'],
+  ['probe/quantities.h', 'std::sqrt(both.variance)', 'std::sqrt(both.variance) * 5'],
   ['probe/quantities.h', 'largestSlope(kind) / 10', 'largestSlope(kind) / 3'],
   ['probe/quantities.h', 'slopes.array().abs().template', 'slopes.array().template'],
   ['probe/quantities.h', '.rowwise().all().count()', '.rowwise().any().count()'],
@@ -94,7 +94,7 @@ export const mutants = [
   ['probe/inspect.cpp', 'std::sqrt(count)', 'count'],
 
   // The chain, the ratio, the budget.
-  ['diagnosis/chain.cpp', 'return Cause::residual;', 'return Cause::weights;'],
+  ['experiment/kinds.h', 'return Cause::residual;', 'return Cause::weights;'],
   ['diagnosis/chain.cpp', '*op.attenuation / *op.branch', '*op.branch'],
   ['diagnosis/chain.cpp', 'op.layer < last', 'op.layer <= last'],
   ['diagnosis/chain.cpp', 'op.layer > 1 && op.layer <= last', 'op.layer <= last'],
@@ -103,7 +103,16 @@ export const mutants = [
   ['diagnosis/chain.cpp', 'const int end = walkIsOver ? 1 : 0', 'const int end = 0'],
   ['diagnosis/chain.cpp', '!(walkIsOver && op.layer == 1)', 'true'],
   ['diagnosis/diagnosis.cpp', '*first / *last', '*last / *first'],
-  ['diagnosis/diagnosis.cpp', 'static_cast<double>(hidden - 1)', 'static_cast<double>(hidden)'],
+  [
+    'diagnosis/diagnosis.cpp',
+    'most->second / static_cast<double>(hidden - 1)',
+    'most->second / static_cast<double>(hidden)',
+  ],
+  [
+    'diagnosis/diagnosis.cpp',
+    '1.0 / static_cast<double>(hidden - 1)',
+    '1.0 / static_cast<double>(hidden)',
+  ],
   ['diagnosis/diagnosis.cpp', 'std::log10(one.factor)', 'std::log(one.factor)'],
   ['diagnosis/diagnosis.cpp', 'budget.dropout += decades', 'budget.weights += decades'],
   ['diagnosis/diagnosis.cpp', 'if (op.kind == OperationKind::add) i = affineOf(frame, i);', ''],
@@ -134,7 +143,7 @@ export const mutants = [
     'static_cast<double>(iteration) + 2',
   ],
   ['training/optimizer.cpp', '1 - std::pow(0.999, t)', '1 - std::pow(0.99, t)'],
-  ['training/optimizer.cpp', 'kind_ == Optimizer::adamw ? 0 : weightDecay_', 'weightDecay_'],
+  ['training/optimizer.cpp', 'decouplesDecay(kind_) ? 0 : weightDecay_', 'weightDecay_'],
   ['training/optimizer.cpp', '  before = p;', ''],
   [
     'training/optimizer.cpp',
@@ -172,7 +181,7 @@ export const mutants = [
     'return (y - t).template cast<double>().square().sum() / all',
   ],
   [
-    'functions/order.h',
+    'functions/shuffle.h',
     'random.below(static_cast<std::uint32_t>(i))',
     'random.below(static_cast<std::uint32_t>(order.size()))',
   ],
@@ -194,8 +203,8 @@ export const mutants = [
   ['simulation/position.cpp', 'length *= static_cast<std::uint64_t>(iterationsPerEpoch_);', ''],
   [
     'simulation/stepper.cpp',
-    'restore(position == 0 ? 0 : (position - 1) / stops)',
-    'restore(position / stops)',
+    'wayBack_ = position == 0 ? 0 : (position - 1) / stops',
+    'wayBack_ = position / stops',
   ],
   ['simulation/stepper.cpp', 'isUpdated ? optimizer_.get() : nullptr', 'nullptr'],
   ['simulation/stepper.cpp', 'if (operation->kind == OperationKind::affine) {', '{'],

@@ -1,5 +1,13 @@
 /** The panels under the first screen, fetched when they come near it (shell.svelte.ts). */
-export { default as LandscapeView } from '../views/landscape/LandscapeView.svelte';
-export { default as MapPanel } from './MapPanel.svelte';
-export { default as SweepPanel } from './SweepPanel.svelte';
-export { default as TheoryPanel } from './TheoryPanel.svelte';
+import LandscapeView from '../views/landscape/LandscapeView.svelte';
+import MapPanel from './MapPanel.svelte';
+import type { Panel } from './panel';
+import SweepPanel from './SweepPanel.svelte';
+import TheoryPanel from './TheoryPanel.svelte';
+
+export const panels: Panel[] = [
+  { name: 'landscape', group: 'learning', View: LandscapeView, title: 'landscape.title' },
+  { name: 'theory', group: 'layers', View: TheoryPanel, isWide: true },
+  { name: 'sweep', group: 'experiments', View: SweepPanel, isWide: true },
+  { name: 'map', group: 'experiments', View: MapPanel, isWide: true },
+];

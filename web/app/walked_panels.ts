@@ -1,6 +1,28 @@
 /** The panels that have nothing to show before the network has been walked: fetched with the first touch, or
  *  the first step (shell.svelte.ts). */
-export { default as ActivationView } from '../views/activation/ActivationView.svelte';
-export { default as ChainView } from '../views/chain/ChainView.svelte';
-export { default as HistoryView } from '../views/history/HistoryView.svelte';
-export { default as InspectorView } from '../views/inspector/InspectorView.svelte';
+import ActivationView from '../views/activation/ActivationView.svelte';
+import ChainView from '../views/chain/ChainView.svelte';
+import HistoryView from '../views/history/HistoryView.svelte';
+import InspectorView from '../views/inspector/InspectorView.svelte';
+import type { Panel } from './panel';
+
+export const panels: Panel[] = [
+  { name: 'inspector', group: 'layers', View: InspectorView, goal: 'operation', isWide: true },
+  {
+    name: 'chain',
+    group: 'layers',
+    View: ChainView,
+    title: 'chain.title',
+    needs: 'chain',
+    isWide: true,
+  },
+  { name: 'activation', group: 'layers', View: ActivationView, needs: 'values' },
+  {
+    name: 'history',
+    group: 'layers',
+    View: HistoryView,
+    title: 'history.title',
+    needs: 'curve',
+    isWide: true,
+  },
+];

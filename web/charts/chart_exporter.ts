@@ -26,5 +26,5 @@ const key = Symbol('keeper');
 
 export const provideChartExporter = (chartExporter: ChartExporter): ChartExporter =>
   setContext(key, chartExporter);
-export const keeperAround = (): ChartExporter | undefined =>
+export const exporterAround = (): ChartExporter | undefined =>
   getContext<ChartExporter | undefined>(key);

@@ -2,9 +2,6 @@
  *  a gradient that ran out of digits can never pass for a small one. */
 export type Mark = 'ordinary' | 'subnormal' | 'zero' | 'infinite' | 'nan' | 'absent';
 
-/** The smallest positive number with all its digits (IEEE 754, section 3.4). */
-export const smallestNormal = { float32: 2 ** -126, float64: 2 ** -1022 } as const;
-
 export function markOf(value: number | null | undefined, smallest: number): Mark {
   if (value === null || value === undefined) return 'absent';
   if (Number.isNaN(value)) return 'nan';

@@ -1,3 +1,4 @@
+import { vanishingLimit } from '../module/names';
 import type { Lab } from '../lab/lab.svelte';
 import { LessonError } from '../lessons/lesson';
 import { parseLesson } from '../lessons/parse';
@@ -67,8 +68,8 @@ link: ${link}
 ${t('editor.first_question')}
 
 # guess choice
-- ${t('editor.first_vanishes')} :: one.ratio < 0.001
-- ${t('editor.first_stays')} :: one.ratio >= 0.001
+- ${t('editor.first_vanishes')} :: one.ratio < ${1 / vanishingLimit}
+- ${t('editor.first_stays')} :: one.ratio >= ${1 / vanishingLimit}
 
 # run one
 link: ${link}

@@ -1,4 +1,5 @@
 import type { Frame } from '../module/ebb';
+import { frameParts } from '../module/names';
 import type { LabElement } from './lab_element';
 import {
   FormError,
@@ -156,11 +157,10 @@ export class Parent {
 }
 
 /** A frame without what the lab's own panels had asked for: megabytes, sixty times a second. */
-function bare(
-  frame: Frame,
-): Omit<Frame, 'detail' | 'histograms' | 'landscape' | 'units' | 'weights'> {
-  const { detail, histograms, landscape, units, weights, ...numbers } = frame;
-  return numbers;
+function bare(frame: Frame): Omit<Frame, (typeof frameParts)[number]> {
+  const numbers: Partial<Frame> = { ...frame };
+  for (const part of frameParts) delete numbers[part];
+  return numbers as Frame;
 }
 
 function isOfOwnOrigin(page: Window): boolean {

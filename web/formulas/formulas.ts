@@ -1,22 +1,13 @@
 import type { OperationKind } from '../module/ebb';
-import { activation } from './activation';
-import { add } from './add';
-import { affine } from './affine';
-import { batchNorm } from './batch_norm';
-import { dropout } from './dropout';
 import type { Formulas } from './formula';
-import { layerNorm } from './layer_norm';
-import { loss } from './loss';
-import { rmsNorm } from './rms_norm';
+
+/** A file for each kind of operation, named by it. */
+const files = import.meta.glob<Formulas>('./operations/*.ts', { import: 'formulas', eager: true });
 
 /** Operation kind → its mathematics. */
-export const formulas: Record<OperationKind, Formulas> = {
-  affine,
-  batch_norm: batchNorm,
-  layer_norm: layerNorm,
-  rms_norm: rmsNorm,
-  activation,
-  dropout,
-  add,
-  loss,
-};
+export const formulas = Object.fromEntries(
+  Object.entries(files).map(([path, one]) => [
+    path.slice('./operations/'.length, -'.ts'.length),
+    one,
+  ]),
+) as Record<OperationKind, Formulas>;

@@ -1,34 +1,7 @@
 import type { Experiment, LayerFrame, OperationDetail } from '../module/ebb';
-import type { Optimizer } from '../module/kinds';
 import { entry, type Formula } from './formula';
+import { optimizerForms, type OptimizerForm } from './optimizer_forms';
 import { equation, fill, gradient, number } from './slots';
-
-/** PyTorch's rules and constants, as in src/training/optimizer.h. Slots: «eta», «mu». */
-const rules: Record<Exclude<Optimizer, 'adamw'>, string[]> = {
-  sgd: ['\\theta \\leftarrow \\theta - «eta»\\, g'],
-  momentum: ['v \\leftarrow «mu»\\, v + g', '\\theta \\leftarrow \\theta - «eta»\\, v'],
-  nesterov: [
-    'v \\leftarrow «mu»\\, v + g',
-    '\\theta \\leftarrow \\theta - «eta»\\, (g + «mu»\\, v)',
-  ],
-  rmsprop: [
-    's \\leftarrow 0.99\\, s + 0.01\\, g^2',
-    '\\theta \\leftarrow \\theta - «eta»\\, \\frac{g}{\\sqrt{s} + 10^{-8}}',
-  ],
-  adagrad: [
-    's \\leftarrow s + g^2',
-    '\\theta \\leftarrow \\theta - «eta»\\, \\frac{g}{\\sqrt{s} + 10^{-10}}',
-  ],
-  adam: [
-    'm \\leftarrow 0.9\\, m + 0.1\\, g, \\qquad s \\leftarrow 0.999\\, s + 0.001\\, g^2',
-    '\\theta \\leftarrow \\theta - «eta»\\, \\frac{m / (1 - 0.9^{«t»})}{\\sqrt{s / (1 - 0.999^{«t»})} + 10^{-8}}',
-  ],
-};
-
-function linesOf(optimizer: string): string[] {
-  const rule = optimizer === 'adamw' ? 'adam' : optimizer;
-  return (rules as Partial<Record<string, string[]>>)[rule] ?? [];
-}
 
 /** One weight, which leads from the unit `from` of the layer before to the unit `to` (from 0). */
 export interface ChosenWeight {
@@ -68,8 +41,8 @@ export function update(
   weight: ChosenWeight | null,
 ): Formula[] {
   const { optimizer, learningRate, momentum, weightDecay } = experiment;
-  const lines = linesOf(optimizer);
-  if (lines.length === 0) return [];
+  const form = (optimizerForms as Partial<Record<string, OptimizerForm>>)[optimizer];
+  if (!form) return [];
   const names = { eta: '\\eta', mu: '\\mu', t: 't' };
   const figures = {
     eta: number(learningRate),
@@ -78,7 +51,7 @@ export function update(
   };
   const decay = weightDecay !== 0;
   const first: Formula[] =
-    decay && optimizer === 'adamw'
+    decay && form.decouplesDecay
       ? [
           {
             rule: '\\theta \\leftarrow \\theta - \\eta\\, \\lambda\\, \\theta',
@@ -87,7 +60,7 @@ export function update(
         ]
       : [];
   const g =
-    decay && optimizer !== 'adamw'
+    decay && !form.decouplesDecay
       ? {
           rule: 'g = \\frac{\\partial L}{\\partial \\theta} + \\lambda\\, \\theta',
           numbers: `g = \\frac{\\partial L}{\\partial \\theta} + ${number(weightDecay)}\\, \\theta`,
@@ -106,7 +79,7 @@ export function update(
   return [
     ...first,
     g,
-    ...lines.map((line) => ({ rule: fill(line, names), numbers: fill(line, figures) })),
+    ...form.lines.map((line) => ({ rule: fill(line, names), numbers: fill(line, figures) })),
     ...(weight ? oneWeight(experiment, weight) : []),
     ...size,
   ];

@@ -1,5 +1,5 @@
 import { lookupIn, readFigure, readTheory } from '../lessons/figures';
-import { asksTheoryOf } from '../lessons/shown';
+import { asksTheoryOf } from '../lessons/runs_shown';
 import { settingsWith } from '../lessons/learner_seed';
 import type { Lesson } from '../lessons/lesson';
 import type { Lookup } from '../lessons/expression';

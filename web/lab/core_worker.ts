@@ -1,6 +1,6 @@
 import type { Field } from '../module/ebb';
 import { Client } from '../worker/client';
-import { Superseded, WorkerLost } from '../worker/lost';
+import { Superseded, WorkerLost } from '../worker/worker_errors';
 import type { Answer, Intent, Started } from '../worker/protocol';
 
 /** Who has the worker. */

@@ -12,7 +12,7 @@ import type {
   Unit,
 } from '../module/ebb';
 import type { InitialState } from '../worker/initial_state';
-import { Superseded } from '../worker/lost';
+import { Superseded } from '../worker/worker_errors';
 import type { Arrived, Intent, Started } from '../worker/protocol';
 import { CoreWorker } from './core_worker';
 import { isWalkComplete } from './diagnosed_frame';

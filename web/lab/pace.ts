@@ -16,8 +16,8 @@ const [forwardInAll, forwardMost] = [1300, 90];
 const atLoss = 350;
 /** The first stops of the way back, the third of which is the first activation; then one each, or all the
  *  others together where they are many. */
-const backFirst = [350, 380, 800, 260, 480];
-const [backEach, backInAll] = [130, 2200];
+const backFirst = [400, 500, 1400, 350, 600];
+const [backEach, backInAll] = [160, 2700];
 /** At the end of the walk, before it goes on by iterations. */
 const atEnd = 2800;
 

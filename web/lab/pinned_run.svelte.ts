@@ -1,6 +1,6 @@
 import type { Experiment, Frame, History, Problem, Settings } from '../module/ebb';
 import { Client } from '../worker/client';
-import { Superseded, WorkerLost } from '../worker/lost';
+import { Superseded, WorkerLost } from '../worker/worker_errors';
 import type { Arrived, Place } from '../worker/protocol';
 
 /** An experiment that is kept beside the live one, run in a worker of its own. It is sent to a place

@@ -1,7 +1,7 @@
 import { parseProblem } from '../experiment/problem';
 import type { Experiment, Finding, Problem, TheoryLimit } from '../module/ebb';
 import type { Pool } from '../worker/pool';
-import { trainedShare } from '../worker/trained';
+import { trainedShare } from '../module/names';
 import { spreadOf, type Spread } from './quantiles';
 import { isLoss, measureIn, settingsAt, type Plan } from './sweep_plan';
 

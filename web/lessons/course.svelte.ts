@@ -15,7 +15,7 @@ import { parseLesson } from './parse';
 import type { Moment } from './scene';
 import { ScenePlayer } from './scene_player.svelte';
 import { largest } from './sections';
-import { isSameRun, runsAsked, runsShown } from './shown';
+import { isSameRun, runsAsked, runsShown } from './runs_shown';
 import { showRun } from './show_run';
 import { sceneAt } from './show_scene';
 import { besideCourse, fetchCourse, ownSyllabus, readSyllabus } from './syllabus';

@@ -1,3 +1,4 @@
+import { layerQuantities, maxLayers } from '../module/names.ts';
 import { LessonError } from './lesson.ts';
 
 /** A figure of a run: `deep.ratio`, `deep.signal.1`, `deep.saturated.last`; or what theory expects of it:
@@ -38,19 +39,7 @@ export const networkFigures = [
   'testAccuracy',
   'iteration',
 ] as const;
-export const layerFigures = [
-  'units',
-  'signal',
-  'signalMedian',
-  'weightGradient',
-  'clippedWeightGradient',
-  'updateRatio',
-  'weightNorm',
-  'activationMean',
-  'activationStd',
-  'saturated',
-  'dead',
-] as const;
+export const layerFigures = ['units', 'weightNorm', ...layerQuantities] as const;
 
 /** The same that theory expects. */
 export const networkTheory = [
@@ -95,7 +84,7 @@ function parseTerm(text: string, line: number): Term {
     throw isTheory ? unknownTheory(text, line) : new LessonError('unknown_figure', line, text);
   }
   const layer = place === 'output' ? -1 : place === 'last' ? -2 : Number(place);
-  if (!Number.isInteger(layer) || layer === 0 || layer > 129) {
+  if (!Number.isInteger(layer) || layer === 0 || layer > maxLayers + 1) {
     throw new LessonError('unknown_figure', line, text);
   }
   // It speaks of hidden layers alone.

@@ -2,7 +2,7 @@ import type { Frame, Settings } from '../module/ebb';
 import type { Answer } from '../worker/protocol';
 import { sharedPool } from '../worker/shared_pool';
 import type { Lesson, LessonRun } from './lesson';
-import { asksTheoryOf } from './shown';
+import { asksTheoryOf } from './runs_shown';
 
 type Measured = Answer<'measure'>;
 

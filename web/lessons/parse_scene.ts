@@ -1,4 +1,5 @@
 import { mapForm } from '../lab/map_form.ts';
+import { causeOf, maxLayers } from '../module/names.ts';
 import { LessonError, type Fields } from './lesson.ts';
 import { moments, scenePanels, sceneQuantities, type Moment, type Scene } from './scene.ts';
 import type { LayerPlace, Pointer, Speed, Stand } from './scene.ts';
@@ -6,18 +7,9 @@ import { keysOf, numberOf, type KeyValue, type Section } from './sections.ts';
 
 const maxPoints = 3;
 /** As many layers as a network may have, and its output. */
-const maxLayer = 129;
+const maxLayer = maxLayers + 1;
 const units = ['operation', 'layer', 'iteration'] as const;
-const operationKinds = [
-  'affine',
-  'batch_norm',
-  'layer_norm',
-  'rms_norm',
-  'activation',
-  'dropout',
-  'add',
-  'loss',
-] as const;
+const operationKinds = Object.keys(causeOf);
 const stands = ['start', 'loss', 'back', 'forward', 'iteration'] as const;
 
 const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean);

@@ -1,20 +1,12 @@
 /** What a lesson has the lab show beside its texts: for readers who would not know where to look. */
+import { quantityList } from '../views/stage/quantity_list.ts';
 
 /** When a scene is set: as the question is asked, as its run begins, and when that has come to its end. */
 export const moments = ['question', 'run', 'outcome'] as const;
 export type Moment = (typeof moments)[number];
 
-/** What the profile can show; the names of views/stage/quantities, which the tests compare. */
-export const sceneQuantities = [
-  'size',
-  'signal',
-  'signal_median',
-  'weight_gradient',
-  'update_ratio',
-  'activation',
-  'saturated',
-  'dead',
-] as const;
+/** What the profile can show, by name. */
+export const sceneQuantities: readonly string[] = quantityList.map(({ name }) => name);
 
 /** Parts of the lab that can be pointed at: each carries its name as `data-part`. */
 export const scenePanels = [

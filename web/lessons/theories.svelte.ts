@@ -5,7 +5,7 @@ import { sharedPool } from '../worker/shared_pool';
 import type { Figure } from './expression';
 import { readTheory } from './figures';
 import type { Lesson } from './lesson';
-import { asksTheoryOf } from './shown';
+import { asksTheoryOf } from './runs_shown';
 
 /** What theory expects of a lesson's runs, and of what the lab shows. */
 export class LessonTheories {

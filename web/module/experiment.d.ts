@@ -1,32 +1,14 @@
+import type { ExperimentFields } from './kinds.js';
+
 /** One flat record of plain settings; every field may be left out. */
 export type Settings = Partial<Experiment>;
 
-/** The whole record, defaults filled in. Field names and kinds come from the core: see `schema()`. */
-export interface Experiment {
+/** The whole record, defaults filled in. What each field takes is in the core's own words: see `schema()`. */
+export interface Experiment extends ExperimentFields {
   /** Units of each hidden layer, first to last; 0 to 128 layers of 1 to 256. Settings also take the text `16*10`. */
   hidden: number[];
-  activation: string;
-  init: string;
-  gain: number;
-  biasStd: number;
-  normalization: string;
-  residual: string;
-  dropout: number;
   /** `by_data` chooses: bce for two classes, cross_entropy for more, mse for a curve. */
   loss: string;
-  optimizer: string;
-  learningRate: number;
-  momentum: number;
-  weightDecay: number;
-  clip: string;
-  clipThreshold: number;
-  data: string;
-  samples: number;
-  noise: number;
-  batchSize: number;
-  testFraction: number;
-  precision: string;
-  seed: number;
   /** Initial weights by hand: W_1 row by row (a row per unit), then W_2, …; empty: by `init`. */
   weights: number[];
   /** Initial biases by hand, layer by layer; empty: by `biasStd`. */

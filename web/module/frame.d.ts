@@ -1,23 +1,11 @@
 import type { Finding } from './findings.js';
-import type { Cause, OperationKind, Phase, TensorRole, Verdict } from './kinds.js';
+import type { Cause, LayerQuantities, OperationKind, Phase, TensorRole, Verdict } from './kinds.js';
 
-/** Numbers of one layer, 1 to L+1 (the output); `null`: does not exist (yet) at this position. */
-export interface LayerFrame {
+/** Numbers of one layer, 1 to L+1 (the output). */
+export interface LayerFrame extends LayerQuantities {
   layer: number;
   units: number;
-  signal: number | null;
-  signalMedian: number | null;
-  weightGradient: number | null;
-  clippedWeightGradient: number | null;
-  /** ‖ΔW‖ / ‖W‖ of this iteration's update, W as the update found it. */
-  updateRatio: number | null;
-  /** Its mean over about the last sixteen updates; null before the first. */
-  meanUpdateRatio: number | null;
   weightNorm: number;
-  activationMean: number | null;
-  activationStd: number | null;
-  saturated: number | null;
-  dead: number | null;
 }
 
 /** One operation of the tape, in forward order; the loss is the last. */
@@ -73,8 +61,9 @@ export interface Diagnosis {
   /** Where the gradient first becomes 0, infinite or NaN on the walk: index into `operations`, else
    *  null. What is 0 inside a residual block that the gradient goes past does not count. */
   operation: number | null;
-  /** log10(ratio) split by cause; their sum is log10(ratio). null where the ratio has no logarithm.
-   *  `width` is what different widths of the two layers add to the root mean square. */
+  /** log10(ratio) split by cause. null where the ratio has no logarithm. `width` is what different widths of the
+   *  two layers add to the root mean square. `total`, the sum of all, is log10(ratio); `blocks`, of all but
+   *  `residual`, is what the blocks alone would have made of it. */
   budget: {
     weights: number;
     activation: number;
@@ -82,6 +71,8 @@ export interface Diagnosis {
     dropout: number;
     residual: number;
     width: number;
+    total: number;
+    blocks: number;
   } | null;
   /** Of a ratio that has vanished or exploded: the cause that took or added most, and its factor from one hidden
    *  layer to the next. */

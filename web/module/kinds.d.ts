@@ -1,4 +1,4 @@
-// Written by the build out of src/experiment/kinds.h; not to be edited.
+// Written by the build out of the core (tools/print_names.cpp); not to be edited.
 
 /** φ, element by element. */
 export type Activation =
@@ -158,3 +158,58 @@ export type TheoryLimit =
   | 'one_sided_residual'
   | 'values_too_large'
   | 'too_deep_for_width';
+
+/** The fields of an experiment. */
+export interface ExperimentFields {
+  hidden: number[];
+  activation: string;
+  normalization: string;
+  residual: string;
+  dropout: number;
+  init: string;
+  gain: number;
+  biasStd: number;
+  weights: number[];
+  biases: number[];
+  loss: string;
+  optimizer: string;
+  learningRate: number;
+  momentum: number;
+  weightDecay: number;
+  batchSize: number;
+  clip: string;
+  clipThreshold: number;
+  data: string;
+  samples: number;
+  noise: number;
+  table: string;
+  targets: string;
+  standardise: string;
+  testFraction: number;
+  precision: string;
+  seed: number;
+}
+
+/** Numbers of one layer; `null`: does not exist (yet) at this position. */
+export interface LayerQuantities {
+  /** Root mean square over units and samples of B · ∂loss/∂z. */
+  signal: number | null;
+  /** The same with the median over samples. */
+  signalMedian: number | null;
+  /** ‖∂loss/∂W‖, before clipping. */
+  weightGradient: number | null;
+  /** The same after clipping. */
+  clippedWeightGradient: number | null;
+  /** ‖ΔW‖ / ‖W‖ of this iteration's update, W as the update found it. */
+  updateRatio: number | null;
+  /** Its mean over about the last sixteen updates; null before the first. */
+  meanUpdateRatio: number | null;
+  /** Mean of h over units and samples. */
+  activationMean: number | null;
+  /** Standard deviation of h over units and samples. */
+  activationStd: number | null;
+  /** Share of units × samples whose φ′ is under a tenth of its largest value. */
+  saturated: number | null;
+  /** Share of units whose φ′ is 0 for every sample of the batch. */
+  dead: number | null;
+}

@@ -11,6 +11,8 @@ export interface TheoryLayer {
   signal: number | null;
   low: number | null;
   high: number | null;
+  /** What turns these three, ratios of signals, into ratios of sizes (a size is a signal times √units). */
+  sizePerSignal: number | null;
   /** Signal over that of the next hidden layer, with the same quantiles; null for the last. */
   factor: number | null;
   factorLow: number | null;

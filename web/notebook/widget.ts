@@ -1,6 +1,6 @@
 import { EbbLab } from '../element/element.svelte';
 import type { Settings } from '../module/ebb';
-import { told } from './told';
+import { told } from './frame_numbers';
 
 /** What anywidget hands over: the traits of the object in Python. https://anywidget.dev/en/afm/ */
 export interface Model {

@@ -1,26 +1,9 @@
 import type { Experiment } from '../module/ebb';
-import type { Activation } from '../module/kinds';
+import { activationForms } from '../formulas/activation_forms';
 import { pythonNumber } from './python';
 
 /** So many widths are still nicer one by one. */
 const fewestRuns = 6;
-
-/** The modules of torch.nn, with the constants of src/functions/activations.cpp. */
-const activations: Record<Activation, string> = {
-  identity: 'nn.Identity()',
-  sigmoid: 'nn.Sigmoid()',
-  tanh: 'nn.Tanh()',
-  hard_tanh: 'nn.Hardtanh()',
-  relu: 'nn.ReLU()',
-  leaky_relu: 'nn.LeakyReLU(0.01)',
-  elu: 'nn.ELU(alpha=1.0)',
-  selu: 'nn.SELU()',
-  gelu: 'nn.GELU()',
-  silu: 'nn.SiLU()',
-  softplus: 'nn.Softplus(beta=1, threshold=20)',
-  softsign: 'nn.Softsign()',
-  mish: 'nn.Mish()',
-};
 
 const normalizations: Record<string, string> = {
   batch: 'nn.BatchNorm1d(units, eps=1e-5)',
@@ -55,7 +38,7 @@ const residual = `class Residual(nn.Sequential):
         return answer + h if answer.shape == h.shape else answer`;
 
 /** One of a kind; a word that is not one of them has no place in a script. */
-export function pick(words: Record<string, string>, kind: string): string {
+export function pick<Word>(words: Record<string, Word>, kind: string): Word {
   const word = Object.hasOwn(words, kind) ? words[kind] : undefined;
   if (word === undefined) throw new Error(`no PyTorch is known for ${kind}`);
   return word;
@@ -90,7 +73,7 @@ export function blockDefinitions(experiment: Experiment, meetsBatchOfOne: boolea
     modules.push(pick(normalizations, normalization));
   }
   if (normalization === 'rms') definitions.push(rmsNorm);
-  modules.push(pick(activations, activation));
+  modules.push(pick(activationForms, activation).pytorch);
   if (experiment.dropout > 0) {
     definitions.push(dropout(pythonNumber(experiment.dropout)));
     modules.push('Dropout(layer)');

@@ -1,30 +1,23 @@
 import type { Experiment } from '../module/ebb';
-import type { Optimizer } from '../module/kinds';
+import { optimizerForms } from '../formulas/optimizer_forms';
 import { pythonNumber } from './python';
 import { pick } from './layers';
 
 /** The optimizer with every constant that matters; PyTorch's own defaults differ between rules. */
 export function optimizerText(experiment: Experiment): string {
-  const rate = pythonNumber(experiment.learningRate);
-  // Only AdamW decays unless it is told not to.
-  const isDecayed = experiment.weightDecay > 0 || experiment.optimizer === 'adamw';
-  const decay = isDecayed ? `, weight_decay=${pythonNumber(experiment.weightDecay)}` : '';
-  // With no momentum both rules are plain SGD, and PyTorch refuses a nesterov without.
-  const isPlain = experiment.momentum === 0;
-  const momentum = isPlain ? '' : `, momentum=${pythonNumber(experiment.momentum)}`;
-  const made = pick(
-    {
-      sgd: `SGD(network.parameters(), lr=${rate}`,
-      momentum: `SGD(network.parameters(), lr=${rate}${momentum}`,
-      nesterov: `SGD(network.parameters(), lr=${rate}${momentum}${isPlain ? '' : ', nesterov=True'}`,
-      rmsprop: `RMSprop(network.parameters(), lr=${rate}, alpha=0.99, eps=1e-8`,
-      adagrad: `Adagrad(network.parameters(), lr=${rate}, eps=1e-10`,
-      adam: `Adam(network.parameters(), lr=${rate}, betas=(0.9, 0.999), eps=1e-8`,
-      adamw: `AdamW(network.parameters(), lr=${rate}, betas=(0.9, 0.999), eps=1e-8`,
-    } satisfies Record<Optimizer, string>,
-    experiment.optimizer,
-  );
-  return `torch.optim.${made}${decay})`;
+  const form = pick(optimizerForms, experiment.optimizer);
+  const [name, options] = form.pytorch;
+  // Without momentum the rules that read it are plain SGD, and PyTorch refuses a nesterov without.
+  const isPlain = experiment.momentum === 0 && options.includes('«mu»');
+  // PyTorch's AdamW decays unless it is told not to.
+  const isDecayed = experiment.weightDecay > 0 || form.decouplesDecay;
+  const given = [
+    'network.parameters()',
+    `lr=${pythonNumber(experiment.learningRate)}`,
+    ...(options && !isPlain ? [options.replace('«mu»', pythonNumber(experiment.momentum))] : []),
+    ...(isDecayed ? [`weight_decay=${pythonNumber(experiment.weightDecay)}`] : []),
+  ];
+  return `torch.optim.${name}(${given.join(', ')})`;
 }
 
 /** What is done to the gradients between the walk back and the update; null: nothing. */

@@ -1,12 +1,11 @@
 import type { Compiled } from './compiled_message';
 import { fill, type Values } from './fill';
-import type source from './en.json';
+import type { Message } from './message';
 import { once } from '../worker/once';
 import { parts } from './parts.svelte';
 import beginning from './en.json?compiled';
 
-/** Every message there is; a catalogue that lacks one fails the build (tools/check_catalogues.ts). */
-export type Message = keyof typeof source;
+export type { Message };
 type Catalogue = Record<string, Compiled>;
 
 /** A language is one file beside this one, named by its tag. */
@@ -53,7 +52,8 @@ class Words {
   }
 
   say(key: string, values?: Values): string {
-    return fill(this.#catalogue[key] ?? key, this.language, values);
+    const own = this.#catalogue[key];
+    return fill(own ?? english[key] ?? key, own === undefined ? 'en' : this.language, values);
   }
 }
 

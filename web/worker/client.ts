@@ -1,6 +1,6 @@
 import { createWorker } from 'ebb-files';
 import { Lifeline, type Due } from './lifeline';
-import { Superseded, WorkerLost } from './lost';
+import { Superseded, WorkerLost } from './worker_errors';
 import type { Answer, Intent, Kind, PingMessage, ReadyMessage, Reply } from './protocol';
 
 /** What is answered between two stops of a walk. */

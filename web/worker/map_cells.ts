@@ -1,6 +1,6 @@
 import type { Ebb, FindingKind, Settings, Simulation } from '../module/ebb';
 import { outlookOf } from './initial_frame';
-import { trainedShare } from './trained';
+import { trainedShare } from '../module/names';
 import { walk } from './walk';
 
 /** Cells of a map: experiments that are run for a few figures each. */

@@ -1,4 +1,4 @@
-import { WorkerLost } from './lost';
+import { WorkerLost } from './worker_errors';
 import type { Answer, Intent } from './protocol';
 
 /** What a worker can do for anybody, since it says itself what it is about. */

@@ -5,7 +5,8 @@ import { diverging, reach } from '../../../web/charts/diverging';
 import { dots } from '../../../web/charts/dots';
 import { linearAxis } from '../../../web/charts/linear_axis';
 import { logAxis, side, widened } from '../../../web/charts/log_axis';
-import { glyph, markOf, smallestNormal, specialToken, type Mark } from '../../../web/charts/mark';
+import { glyph, markOf, specialToken, type Mark } from '../../../web/charts/mark';
+import { smallestNormal } from '../../../web/module/names';
 import { trace } from '../../../web/charts/trace';
 
 const float32 = smallestNormal.float32;

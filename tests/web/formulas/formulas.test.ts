@@ -1,6 +1,7 @@
 import temml from 'temml';
 import { describe, expect, it } from 'vitest';
-import { activation, shapes } from '../../../web/formulas/activation';
+import { activationForms } from '../../../web/formulas/activation_forms';
+import { formulas as activation } from '../../../web/formulas/operations/activation';
 import { clip } from '../../../web/formulas/clip';
 import type { Context, Formula } from '../../../web/formulas/formula';
 import { formulas } from '../../../web/formulas/formulas';
@@ -165,7 +166,7 @@ describe('the activation', () => {
   });
 
   it('has a formula for each, which can be typeset both ways', () => {
-    for (const name of Object.keys(shapes)) {
+    for (const name of Object.keys(activationForms)) {
       const one = context(
         { kind: 'activation', local: matrix([1, 1], [1, 1]) },
         { activation: name },

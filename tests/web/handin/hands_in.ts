@@ -15,6 +15,24 @@ import { parseLesson } from '../../../web/lessons/parse';
 import type { ClinicCase, Ebb, Frame } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';
 
+/** Few layers of few units: as short a run as a lesson can have, and a guess at what becomes of it. */
+export const shortLesson = (title: string): string => `ebb lesson 1
+# title
+${title}
+# question
+What becomes of it?
+# guess choice
+- It gets smaller :: short.ratio < 1
+- It does not :: short.ratio >= 1
+# run short
+link: hidden=4*5
+iterations: 3
+# outcome
+{short.ratio}
+# explanation
+So it is.
+`;
+
 const folder = 'web/lessons/content/';
 
 /** The file of a lesson that comes with Ebb. */

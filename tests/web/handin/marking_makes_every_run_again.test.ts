@@ -2,25 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sealed, writeHandIn, type HandIn, type LessonRecord } from '../../../web/handin/hand_in';
 import type { Ebb } from '../../../web/module/ebb';
 import { loadInNode } from '../../module/load_node.mjs';
-import { graded, handIn, honest } from './hands_in';
+import { graded, handIn, honest, shortLesson } from './hands_in';
 
-/** Two layers of a few units: the shortest runs that a lesson can have. */
-const choice = `ebb lesson 1
-# title
-Short
-# question
-What becomes of it?
-# guess choice
-- It gets smaller :: short.ratio < 1
-- It does not :: short.ratio >= 1
-# run short
-link: hidden=4*5
-iterations: 3
-# outcome
-{short.ratio}
-# explanation
-So it is.
-`;
+const choice = shortLesson('Short');
 const task = `ebb lesson 1
 # title
 Reach it

@@ -8,7 +8,7 @@ import { measure } from '../../../web/worker/measure';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Answer } from '../../../web/worker/protocol';
 import { expectationOf } from '../../../web/worker/theory';
-import { trainedShare } from '../../../web/worker/trained';
+import { trainedShare } from '../../../web/module/names';
 import { loadInNode } from '../../module/load_node.mjs';
 
 // A sweep has as many runs to call off as it likes.

@@ -32,7 +32,7 @@ describe('the scales', () => {
   it('are widened by the gradient at initialisation', () => {
     const scales = new Scales(() => [lab({ initialFrame: frame(3e-32, 0.1) })]);
     expect(scales.signal).toEqual({ low: -32, high: 1 });
-    expect(scales.weightGradient.low).toBe(-32);
+    expect(scales.of('weightGradient').low).toBe(-32);
     expect(scales.activation).toEqual({ low: -2.5, high: 2.5 });
   });
 
@@ -76,14 +76,14 @@ describe('the scales', () => {
     };
     const state = lab({ initialFrame: frame(0.1, 0.2), frame: frame(0.1, 0.2) });
     const scales = new Scales(() => [state]);
-    expect(scales.updateRatio).toEqual({ low: -8, high: 0 });
+    expect(scales.of('updateRatio')).toEqual({ low: -8, high: 0 });
     state.frame = updated(1e-21, 1e-3);
-    expect(scales.updateRatio).toEqual({ low: -21, high: 0 });
+    expect(scales.of('updateRatio')).toEqual({ low: -21, high: 0 });
     state.frame = updated(1e-30, 1e5);
-    expect(scales.updateRatio).toEqual({ low: -21, high: 0 });
+    expect(scales.of('updateRatio')).toEqual({ low: -21, high: 0 });
     state.experiment = {} as Lab['experiment'];
     state.frame = frame(0.1, 0.2);
-    expect(scales.updateRatio).toEqual({ low: -8, high: 0 });
+    expect(scales.of('updateRatio')).toEqual({ low: -8, high: 0 });
   });
 
   it('know how small a number may be in the precision at hand', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limit } from '../../../web/views/shared/vanishing_band';
+import { vanishingLimit } from '../../../web/module/names';
 import { outlookOf } from '../../../web/worker/initial_frame';
 import { loadInNode } from '../../module/load_node.mjs';
 
@@ -14,8 +14,8 @@ test('a gradient leaves the band exactly where the core calls it vanishing or ex
     expect(ratio! / weight).toBeCloseTo(1, 5);
     return verdict;
   };
-  expect(verdictOf(1.001 / limit)).toBe('healthy');
-  expect(verdictOf(0.999 / limit)).toBe('vanishing');
-  expect(verdictOf(0.999 * limit)).toBe('healthy');
-  expect(verdictOf(1.001 * limit)).toBe('exploding');
+  expect(verdictOf(1.001 / vanishingLimit)).toBe('healthy');
+  expect(verdictOf(0.999 / vanishingLimit)).toBe('vanishing');
+  expect(verdictOf(0.999 * vanishingLimit)).toBe('healthy');
+  expect(verdictOf(1.001 * vanishingLimit)).toBe('exploding');
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Pool, poolSize, type PoolWorker } from '../../../web/worker/pool';
-import { WorkerLost } from '../../../web/worker/lost';
+import { WorkerLost } from '../../../web/worker/worker_errors';
 import type { Answer } from '../../../web/worker/protocol';
 
 /** A worker whose runs end when the test says so, or when it is told to stop. */

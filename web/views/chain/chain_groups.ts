@@ -24,7 +24,8 @@ export function chainGroups(
 /** A long chain with its middle folded into one factor. */
 export interface Folded {
   before: ChainGroup[];
-  /** What lies between, as one factor. */
+  /** What lies between, as one factor: the product of the core's. Which factors are folded is this drawing's own
+   *  choice, so that no frame can carry it. */
   middle: { layers: number; factor: number } | null;
   after: ChainGroup[];
 }

@@ -1,4 +1,5 @@
 import type { Matrix, OperationDetail } from '../../module/ebb';
+import { causeOf } from '../../module/names';
 import { t } from '../../text/words.svelte';
 
 /** What a line through a matrix stands for. */
@@ -25,10 +26,8 @@ const parameter = { kind: 'value', bySample: false, row: 'unit', column: null } 
 
 /** What an operation keeps beside its input and output, by name. */
 function localTitle(kind: OperationDetail['kind']): string {
-  switch (kind) {
-    case 'batch_norm':
-    case 'layer_norm':
-    case 'rms_norm':
+  switch (causeOf[kind]) {
+    case 'normalization':
       return t('matrix.normalised');
     case 'activation':
       return t('matrix.slope');
@@ -36,8 +35,9 @@ function localTitle(kind: OperationDetail['kind']): string {
       return t('matrix.mask');
     case 'loss':
       return t('matrix.target');
-    case 'affine':
-    case 'add':
+    case 'weights':
+    case 'residual':
+    case 'width':
       return '';
   }
 }

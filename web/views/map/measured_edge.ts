@@ -1,6 +1,6 @@
 import { numberOf } from '../../lab/map_cell';
 import type { MapGrid } from '../../lab/map.svelte';
-import { limit } from '../shared/vanishing_band';
+import { vanishingLimit } from '../../module/names';
 
 /** Where the gradient that was measured at the start begins to vanish, and to explode. */
 export interface MeasuredEdges {
@@ -18,8 +18,8 @@ export function measuredEdges({ nearest, columns, rows }: MapGrid): MeasuredEdge
       rows.length,
     );
   return {
-    vanishing: edge((ratio) => ratio < 1 / limit),
-    exploding: edge((ratio) => ratio > limit),
+    vanishing: edge((ratio) => ratio < 1 / vanishingLimit),
+    exploding: edge((ratio) => ratio > vanishingLimit),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Cause, Diagnosis } from '../../module/ebb';
 
-export type BudgetCause = keyof NonNullable<Diagnosis['budget']>;
+export type BudgetCause = Exclude<keyof NonNullable<Diagnosis['budget']>, 'total' | 'blocks'>;
 
 /** The causes of a budget, in the order in which they are drawn and listed. */
 export const budgetCauses: BudgetCause[] = [

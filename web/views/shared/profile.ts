@@ -1,8 +1,8 @@
 import type { Sight } from '../../lab/throttled';
-import type { Frame, LayerFrame } from '../../module/ebb';
+import type { Frame } from '../../module/ebb';
+import type { ProfileLayer } from './profile_layer';
 
-/** A layer's numbers, with the size of the gradient ∂loss/∂z that arrives at its affine map. */
-export type ProfileLayer = LayerFrame & { size: number | null };
+export type { ProfileLayer };
 
 export interface Profile {
   layers: ProfileLayer[];
@@ -11,6 +11,8 @@ export interface Profile {
   /** The profile of the last whole walk back (in the first iteration: of the one taken ahead), while
    *  a new one is under way. */
   before: ProfileLayer[] | null;
+  /** Whether that is of the walk under way itself, taken ahead. */
+  isForetold: boolean;
   /** That of another run, to be seen beside this one: layer for layer back from the output, since there
    *  the gradient begins; null where this network has a layer that the other has not. */
   ghost: readonly (ProfileLayer | null)[] | null;
@@ -19,11 +21,11 @@ export interface Profile {
 /** The numbers per layer that a reader should see now. */
 export function profileOf(sight: Sight, other: Frame | null | undefined = null): Profile {
   const { frame, initialFrame, lastBackwardFrame } = sight;
-  if (!frame) return { layers: [], ahead: false, before: null, ghost: null };
+  if (!frame) return { layers: [], ahead: false, before: null, isForetold: false, ghost: null };
   const ghost = other ? ghostOf(frame, layersOf(other)) : null;
   const walked = frame.layers.some((layer) => layer.signal !== null);
   if (frame.phase === 'start' && !walked && initialFrame) {
-    return { layers: layersOf(initialFrame), ahead: true, before: null, ghost };
+    return { layers: layersOf(initialFrame), ahead: true, before: null, isForetold: false, ghost };
   }
   const whole = frame.layers.every((layer) => layer.signal !== null);
   const last = lastBackwardFrame ?? initialFrame;
@@ -31,6 +33,7 @@ export function profileOf(sight: Sight, other: Frame | null | undefined = null):
     layers: layersOf(frame),
     ahead: false,
     before: whole || !last ? null : layersOf(last),
+    isForetold: lastBackwardFrame === null,
     ghost,
   };
 }
@@ -40,7 +43,8 @@ function ghostOf({ layers }: Frame, others: readonly ProfileLayer[]): (ProfileLa
   return layers.map((_, index) => others[index - missing] ?? null);
 }
 
-function layersOf({ layers, operations }: Frame): ProfileLayer[] {
+/** A frame's layers, with their sizes. */
+export function layersOf({ layers, operations }: Frame): ProfileLayer[] {
   const sizes = new Map(
     operations.filter(({ kind }) => kind === 'affine').map((one) => [one.layer, one.sizeIn]),
   );

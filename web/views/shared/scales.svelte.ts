@@ -1,7 +1,8 @@
 import type { Lab } from '../../lab/lab.svelte';
-import type { Frame, LayerFrame } from '../../module/ebb';
+import type { Frame } from '../../module/ebb';
+import type { LayerQuantities } from '../../module/kinds';
 import { widened, type Decades } from '../../charts/log_axis';
-import { smallestNormal } from '../../charts/mark';
+import { smallestNormal } from '../../module/names';
 
 export interface Range {
   low: number;
@@ -9,28 +10,15 @@ export interface Range {
 }
 
 /** What every axis shows at least, as powers of ten, so that networks can be compared by eye. */
-const least = {
-  signal: { low: -8, high: 1 },
-  weightGradient: { low: -8, high: 1 },
+const leastDecades: Decades = { low: -8, high: 1 };
+const leastOf: Partial<Record<keyof LayerQuantities, Decades>> = {
   updateRatio: { low: -8, high: 0 },
-} satisfies Record<string, Decades>;
-
-export type LogQuantity = keyof typeof least;
-
-const numbersOf = (frame: Frame, of: (layer: LayerFrame) => (number | null)[]) =>
-  frame.layers.flatMap(of);
-
-function decades(quantity: LogQuantity, frames: readonly (Frame | null)[]): Decades {
-  const values = frames.flatMap((frame) =>
-    frame ? numbersOf(frame, (layer) => [layer[quantity]]) : [],
-  );
-  return widened(least[quantity], values);
-}
+};
 
 /** Holds the size of the gradient at every operation. */
 function sizes(frames: readonly (Frame | null)[]): Decades {
   return widened(
-    least.signal,
+    leastDecades,
     frames.flatMap((frame) =>
       frame ? frame.operations.flatMap(({ sizeIn, sizeOut }) => [sizeIn, sizeOut]) : [],
     ),
@@ -112,15 +100,17 @@ export class Scales {
     this.#grown = { of, high, size: isAsBefore ? size : { low: settled.low, high } };
     return this.#grown.size!;
   });
-  readonly signal = $derived.by(() => decades('signal', this.#frames));
-  readonly weightGradient = $derived.by(() => decades('weightGradient', this.#frames));
-  /** At initialisation nothing has been updated yet: this axis is settled by the first update seen. */
-  readonly updateRatio = $derived.by(() =>
-    decades('updateRatio', [
-      ...this.#frames,
-      ...this.#runs().map((run) => this.#firstUpdateOf(run)),
-    ]),
-  );
+  /** The decades of one of a layer's quantities. */
+  of(quantity: keyof LayerQuantities): Decades {
+    // At initialisation nothing has been updated yet: this axis is settled by the first update seen.
+    const updates =
+      quantity === 'updateRatio' ? this.#runs().map((run) => this.#firstUpdateOf(run)) : [];
+    const values = [...this.#frames, ...updates].flatMap((frame) =>
+      frame ? frame.layers.map((layer) => layer[quantity]) : [],
+    );
+    return widened(leastOf[quantity] ?? leastDecades, values);
+  }
+  readonly signal = $derived.by(() => this.of('signal'));
   readonly activation = $derived.by(() => activations(this.#frames));
 
   /** The smallest number that keeps all its digits in the first run's precision. */

@@ -1,10 +1,7 @@
+import { vanishingLimit } from '../../module/names';
 import { formatNumber } from '../../text/numbers';
 import { t } from '../../text/words.svelte';
 import type { Profile } from './profile';
-
-/** From which share of the last hidden layer's signal on a gradient counts as vanished, and its
- *  reciprocal from which on it has exploded: `kVanishing` of src/diagnosis/thresholds.h, which a test holds it to. */
-export const limit = 1000;
 
 /** The last hidden layer's gradient, once the walk has been there: the measure of all others. */
 export function baseOf(
@@ -25,12 +22,16 @@ export function vanishingBand(
   if (last === null || !(last > 0) || !Number.isFinite(last)) return null;
   return {
     low: {
-      value: last / limit,
-      label: t(short ? 'stage.divided' : 'stage.vanishing', { limit: formatNumber(limit) }),
+      value: last / vanishingLimit,
+      label: t(short ? 'stage.divided' : 'stage.vanishing', {
+        limit: formatNumber(vanishingLimit),
+      }),
     },
     high: {
-      value: last * limit,
-      label: t(short ? 'stage.multiplied' : 'stage.exploding', { limit: formatNumber(limit) }),
+      value: last * vanishingLimit,
+      label: t(short ? 'stage.multiplied' : 'stage.exploding', {
+        limit: formatNumber(vanishingLimit),
+      }),
     },
   };
 }

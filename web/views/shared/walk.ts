@@ -1,17 +1,19 @@
 import type { Columns } from '../../charts/columns';
-import type { OperationFrame, OperationKind, Phase } from '../../module/ebb';
+import type { Cause, OperationFrame, OperationKind, Phase } from '../../module/ebb';
+import { causeOf } from '../../module/names';
 
-/** The sign of an operation, as in the formulas. */
-export const operationSigns: Record<OperationKind, string> = {
-  affine: 'W',
-  batch_norm: 'N',
-  layer_norm: 'N',
-  rms_norm: 'N',
+/** The sign of what an operation does, as in the formulas. */
+export const causeSigns: Record<Cause, string> = {
+  weights: 'W',
+  normalization: 'N',
   activation: 'φ',
   dropout: 'D',
-  add: '+',
+  residual: '+',
+  width: '√',
   loss: 'ℒ',
 };
+
+export const signOf = (kind: OperationKind): string => causeSigns[causeOf[kind]];
 
 /** Where an operation stands along the network. */
 export interface Slot {

@@ -1,5 +1,5 @@
 import type { Frame } from '../../module/ebb';
-import { limit } from '../shared/vanishing_band';
+import { vanishingLimit } from '../../module/names';
 import type { Slot } from '../shared/walk';
 
 /** What the gradient's band does over one operation, from right to left as the walk goes back. */
@@ -83,8 +83,8 @@ export function bandScale(
 export type Standing = 'near' | 'vanishing' | 'exploding';
 
 export function standingOf(size: number, { base, isReached }: BandScale): Standing {
-  if (isReached && size < base / limit) return 'vanishing';
-  if (isReached && (size > base * limit || !Number.isFinite(size))) return 'exploding';
+  if (isReached && size < base / vanishingLimit) return 'vanishing';
+  if (isReached && (size > base * vanishingLimit || !Number.isFinite(size))) return 'exploding';
   return 'near';
 }
 

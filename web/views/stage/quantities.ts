@@ -4,169 +4,36 @@ import { linearAxis } from '../../charts/linear_axis';
 import { logAxis } from '../../charts/log_axis';
 import { markOf } from '../../charts/mark';
 import { formatNumber, formatShare } from '../../text/numbers';
-import { t, type Message } from '../../text/words.svelte';
+import { t } from '../../text/words.svelte';
 import type { Profile, ProfileLayer } from '../shared/profile';
 import type { Scales } from '../shared/scales.svelte';
-
-type Reading = (layer: ProfileLayer) => number | null;
-
-interface Line {
-  label: Message;
-  /** How a table says what the number is: by its formula, the same in every language. */
-  unit: string;
-  of: Reading;
-  colour: string;
-  hollow?: boolean;
-  spread?: { label: Message; unit: string; of: Reading };
-}
+import { quantityList, type QuantityRow, type Reading } from './quantity_list';
 
 /** One panel of the profile: what it shows, on which axis. */
-export interface Quantity {
-  name: string;
-  title: Message;
-  /** What it is, in a few words. */
-  subtitle: Message;
-  lines: Line[];
+export interface Quantity extends Omit<QuantityRow, 'axis'> {
   axis: (scales: Scales, top: number, bottom: number) => Axis;
   format: (value: number) => string;
-  guide?: { value: number; label: Message };
 }
 
-const share = (scales: Scales, top: number, bottom: number) =>
-  linearAxis({ low: 0, high: 1 }, top, bottom, scales.smallest, formatShare);
+function axisOf(kind: QuantityRow['axis']): Quantity['axis'] {
+  if (kind === 'share') {
+    return (scales, top, bottom) =>
+      linearAxis({ low: 0, high: 1 }, top, bottom, scales.smallest, formatShare);
+  }
+  if (kind === 'activation') {
+    return (scales, top, bottom) =>
+      linearAxis(scales.activation, top, bottom, scales.smallest, formatNumber);
+  }
+  const { log } = kind;
+  return (scales, top, bottom) =>
+    logAxis(log === 'size' ? scales.size : scales.of(log), top, bottom, scales.smallest);
+}
 
-export const quantities: Quantity[] = [
-  {
-    name: 'size',
-    title: 'quantity.size',
-    subtitle: 'quantity.size_is',
-    lines: [
-      {
-        label: 'quantity.size_short',
-        unit: 'rms ‖B · ∂ℒ/∂z‖',
-        of: (l) => l.size,
-        colour: 'var(--backward)',
-      },
-    ],
-    axis: (scales, top, bottom) => logAxis(scales.size, top, bottom, scales.smallest),
-    format: formatNumber,
-  },
-  {
-    name: 'signal',
-    title: 'quantity.signal',
-    subtitle: 'quantity.signal_is',
-    lines: [
-      {
-        label: 'quantity.signal_short',
-        unit: 'rms(B · ∂ℒ/∂z)',
-        of: (l) => l.signal,
-        colour: 'var(--backward)',
-      },
-    ],
-    axis: (scales, top, bottom) => logAxis(scales.signal, top, bottom, scales.smallest),
-    format: formatNumber,
-  },
-  {
-    name: 'signal_median',
-    title: 'quantity.signal_median',
-    subtitle: 'quantity.signal_median_is',
-    lines: [
-      {
-        label: 'quantity.signal_median_short',
-        unit: 'median(B · ∂ℒ/∂z)',
-        of: (l) => l.signalMedian,
-        colour: 'var(--backward)',
-        hollow: true,
-      },
-    ],
-    axis: (scales, top, bottom) => logAxis(scales.signal, top, bottom, scales.smallest),
-    format: formatNumber,
-  },
-  {
-    name: 'weight_gradient',
-    title: 'quantity.weight_gradient',
-    subtitle: 'quantity.weight_gradient_is',
-    lines: [
-      {
-        label: 'quantity.weight_gradient_before',
-        unit: '‖∂ℒ/∂W‖',
-        of: (l) => l.weightGradient,
-        colour: 'var(--backward)',
-      },
-      {
-        label: 'quantity.weight_gradient_after',
-        unit: '‖∂ℒ/∂W‖',
-        of: (l) => l.clippedWeightGradient,
-        colour: 'var(--ink)',
-        hollow: true,
-      },
-    ],
-    axis: (scales, top, bottom) => logAxis(scales.weightGradient, top, bottom, scales.smallest),
-    format: formatNumber,
-  },
-  {
-    name: 'update_ratio',
-    title: 'quantity.update_ratio',
-    subtitle: 'quantity.update_ratio_is',
-    lines: [
-      {
-        label: 'quantity.update_ratio_short',
-        unit: '‖ΔW‖/‖W‖',
-        of: (l) => l.updateRatio,
-        colour: 'var(--cause-weights)',
-      },
-    ],
-    axis: (scales, top, bottom) => logAxis(scales.updateRatio, top, bottom, scales.smallest),
-    format: formatNumber,
-    guide: { value: 1e-3, label: 'quantity.update_ratio_rule' },
-  },
-  {
-    name: 'activation',
-    title: 'quantity.activation',
-    subtitle: 'quantity.activation_is',
-    lines: [
-      {
-        label: 'quantity.activation_mean',
-        unit: 'mean(h)',
-        of: (l) => l.activationMean,
-        spread: {
-          label: 'quantity.activation_spread',
-          unit: 'std(h)',
-          of: (l) => l.activationStd,
-        },
-        colour: 'var(--forward)',
-      },
-    ],
-    axis: (scales, top, bottom) =>
-      linearAxis(scales.activation, top, bottom, scales.smallest, formatNumber),
-    format: formatNumber,
-  },
-  {
-    name: 'saturated',
-    title: 'quantity.saturated',
-    subtitle: 'quantity.saturated_is',
-    lines: [
-      {
-        label: 'quantity.saturated_short',
-        unit: '0 … 1',
-        of: (l) => l.saturated,
-        colour: 'var(--cause-activation)',
-      },
-    ],
-    axis: share,
-    format: formatShare,
-  },
-  {
-    name: 'dead',
-    title: 'quantity.dead',
-    subtitle: 'quantity.dead_is',
-    lines: [
-      { label: 'quantity.dead_short', unit: '0 … 1', of: (l) => l.dead, colour: 'var(--ink)' },
-    ],
-    axis: share,
-    format: formatShare,
-  },
-];
+export const quantities: Quantity[] = quantityList.map((row) => ({
+  ...row,
+  axis: axisOf(row.axis),
+  format: row.axis === 'share' ? formatShare : formatNumber,
+}));
 
 /** What a table says of what is shown: the signal beside the size, as the findings go by it. */
 export const tabledWith = (shown: readonly Quantity[]): Quantity[] =>

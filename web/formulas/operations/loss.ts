@@ -1,5 +1,5 @@
-import { columnOf, entry, type Formula, type Formulas } from './formula';
-import { equation, fill, gradient, number } from './slots';
+import { columnOf, entry, type Formula, type Formulas } from '../formula';
+import { equation, fill, gradient, number } from '../slots';
 
 /** A loss as TeX over outputs y and targets t; N samples, K outputs. Slots: «y», «t», «n» (by what
  *  the mean divides), «p» (the answer as a probability). */
@@ -31,7 +31,7 @@ const shapes: Record<string, Shape> = {
 };
 
 /** The loss from the outputs of the last layer. */
-export const loss: Formulas = {
+export const formulas: Formulas = {
   forward(context): Formula[] {
     const { detail, frame } = context;
     const shape = shapes[context.loss];

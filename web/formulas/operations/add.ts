@@ -1,8 +1,8 @@
-import { branchName, entry, inputName, type Formulas } from './formula';
-import { equation, fill, gradient, number } from './slots';
+import { branchName, entry, inputName, type Formulas } from '../formula';
+import { equation, fill, gradient, number } from '../slots';
 
 /** h_l = d_l + h_{l-1} */
-export const add: Formulas = {
+export const formulas: Formulas = {
   forward(context) {
     const { detail, sample, unit } = context;
     const { layer, input, skip, output } = detail;

@@ -1,4 +1,4 @@
-#include "functions/order.h"
+#include "functions/shuffle.h"
 
 #include <doctest/doctest.h>
 

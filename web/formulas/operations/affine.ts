@@ -1,8 +1,8 @@
-import { columnOf, entry, inputName, rowOf, type Formulas } from './formula';
-import { equation, gradient, operand, sum } from './slots';
+import { columnOf, entry, inputName, rowOf, type Formulas } from '../formula';
+import { equation, gradient, operand, sum } from '../slots';
 
 /** z_l = W_l h_{l-1} + b_l */
-export const affine: Formulas = {
+export const formulas: Formulas = {
   forward({ detail, sample, unit, perLine }) {
     const { layer, input, weight, bias, output } = detail;
     const rule = `z_{${layer}} = W_{${layer}}\\, ${inputName(layer)} + b_{${layer}}`;

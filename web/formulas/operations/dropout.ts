@@ -1,8 +1,8 @@
-import { afterDropout, entry, type Formulas } from './formula';
-import { equation, fill, gradient, number } from './slots';
+import { afterDropout, entry, type Formulas } from '../formula';
+import { equation, fill, gradient, number } from '../slots';
 
 /** d_l = a_l ⊙ m_l / (1 − p): inverted dropout. */
-export const dropout: Formulas = {
+export const formulas: Formulas = {
   forward(context) {
     const { detail, sample, unit, experiment } = context;
     const { layer, input, output, local } = detail;

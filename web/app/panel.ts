@@ -1,0 +1,19 @@
+import type { Component } from 'svelte';
+import type { Embed } from '../embed/embed.svelte';
+import type { Lab } from '../lab/lab.svelte';
+import type { Message } from '../text/words.svelte';
+
+/** A panel under the first screen. */
+export interface Panel {
+  /** Its class, and what lessons point at it by (`data-part`). */
+  name: string;
+  group: 'learning' | 'layers' | 'experiments';
+  View: Component<{ lab: Lab; embed: Embed }>;
+  /** Its heading, where the view has none of its own. */
+  title?: Message;
+  /** What the header's bar leads to it by, beside its group. */
+  goal?: string;
+  isWide?: boolean;
+  /** What has to be there first: a gradient on its way back, values on their way forward, an iteration. */
+  needs?: 'chain' | 'values' | 'curve';
+}

@@ -1,4 +1,0 @@
-import { normalization } from './normalization';
-
-/** Means over the samples of the batch, one for each unit. */
-export const batchNorm = normalization({ over: 'samples', centred: true });

@@ -1,4 +1,0 @@
-import { normalization } from './normalization';
-
-/** Means over the units of the layer, one for each sample. */
-export const layerNorm = normalization({ over: 'units', centred: true });
