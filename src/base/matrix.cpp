@@ -5,41 +5,40 @@
 namespace ebb {
 namespace {
 
-/// Σ term(x) over all entries, in double. In sums side by side, so that none waits for the one
-/// before; in the same order in every build.
-template <class T, class Term>
-double sumOf(const Entries<T>& entries, Term term) {
-  constexpr Eigen::Index kSums = 8;
+/// term(x) of all entries put together, beginning with 0, in double. In eight parts side by side,
+/// so that none waits for the one before; in the same order in every build.
+template <class T, class Term, class Join>
+double joined(const Entries<T>& entries, Term term, Join join) {
+  constexpr Eigen::Index kParts = 8;
   const bool isOneRun = entries.columns == 1 || entries.stride == entries.rows;
   const Eigen::Index runs = isOneRun ? 1 : entries.columns;
   const Eigen::Index length = isOneRun ? entries.rows * entries.columns : entries.rows;
-  double sums[kSums] = {};
+  double parts[kParts] = {};
   for (Eigen::Index run = 0; run < runs; ++run) {
     const T* numbers = entries.data + run * entries.stride;
     Eigen::Index i = 0;
-    for (; i + kSums <= length; i += kSums) {
-      for (Eigen::Index k = 0; k < kSums; ++k) {
-        sums[k] += term(static_cast<double>(numbers[i + k]));
+    for (; i + kParts <= length; i += kParts) {
+      for (Eigen::Index k = 0; k < kParts; ++k) {
+        parts[k] = join(parts[k], term(static_cast<double>(numbers[i + k])));
       }
     }
-    for (; i < length; ++i) sums[0] += term(static_cast<double>(numbers[i]));
+    for (; i < length; ++i) parts[0] = join(parts[0], term(static_cast<double>(numbers[i])));
   }
-  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+  for (Eigen::Index k = 0; k < 4; ++k) parts[k] = join(parts[k], parts[k + 4]);
+  return join(join(parts[0], parts[2]), join(parts[1], parts[3]));
 }
 
-/// The largest absolute value; NaN where there is one.
+template <class T, class Term>
+double sumOf(const Entries<T>& entries, Term term) {
+  return joined(entries, term, [](double sum, double x) { return sum + x; });
+}
+
+/// The largest absolute value; what it is where there are NaNs is left open.
 template <class T>
 double largestOf(const Entries<T>& entries) {
-  double largest = 0;
-  for (Eigen::Index column = 0; column < entries.columns; ++column) {
-    for (Eigen::Index row = 0; row < entries.rows; ++row) {
-      const double size =
-          std::abs(static_cast<double>(entries.data[column * entries.stride + row]));
-      if (size != size) return size;
-      largest = std::max(largest, size);
-    }
-  }
-  return largest;
+  return joined(
+      entries, [](double x) { return std::abs(x); },
+      [](double largest, double x) { return largest < x ? x : largest; });
 }
 
 }  // namespace
@@ -56,12 +55,14 @@ template <class T>
 double frobeniusNorm(const Entries<T>& entries) {
   if (entries.rows * entries.columns == 0) return 0;
   const double squares = sumOf(entries, [](double x) { return x * x; });
-  // What is lost of a float's square, in double, is nothing; of a double's, only far outside of
-  // this.
-  if (squares > 1e-270 && squares < 1e300) return std::sqrt(squares);
+  // The square of a float, or of any number of them, is never too large or too small for a double;
+  // that of a double only far outside of this.
+  if (sizeof(T) == sizeof(float) || (squares > 1e-270 && squares < 1e300))
+    return std::sqrt(squares);
+  if (squares != squares) return squares;
   const double largest = largestOf(entries);
-  // 0, infinity and NaN are their own norm.
-  if (!(largest > 0) || largest > std::numeric_limits<double>::max()) return largest;
+  // 0 and infinity are their own norm.
+  if (largest == 0 || largest > std::numeric_limits<double>::max()) return largest;
   // A power of two as the scale: exact, and its inverse is finite for subnormal entries too.
   int exponent = 0;
   std::frexp(largest, &exponent);

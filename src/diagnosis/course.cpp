@@ -156,7 +156,9 @@ Course courseOf(const Frame& frame) {
   const double usual = std::max(constant, facts.zeroLoss);
   const double scale = usual > 0 ? usual : record.initialLoss;
   const double learnable = constant - facts.leastLoss;
-  if (learnable <= threshold::kFitted * scale) {
+  // Targets that differ by less than a float's rounding of them are one number.
+  const bool isOneNumber = constant <= threshold::kOneNumber * usual;
+  if (isOneNumber || learnable <= threshold::kFitted * constant) {
     course.hasReachedLeast = course.recent - facts.leastLoss <= threshold::kFitted * scale;
   } else {
     course.share = course.recent / constant;

@@ -120,7 +120,8 @@ void findDecay(const Patient& patient, Findings& findings) {
   const Pull pull = isDecoupled ? Pull{} : pullOf(patient);
   if (!isDecoupled && !pull.isKnown) return;
   const double least = isDecoupled ? tooSmallByAdamW(patient) : pull.least;
-  const bool outweighs = least > threshold::kDecayOutweighs;
+  const bool outweighs = least > threshold::kDecayOutweighs ||
+                         pull.decay > threshold::kDecayOutweighsAll * pull.gradient;
   const bool balances =
       isDecoupled ? least > 1 : pull.decay > threshold::kDecayBalances * pull.gradient;
   if (!outweighs && !(course.isBad() && balances)) return;

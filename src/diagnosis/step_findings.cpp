@@ -113,14 +113,17 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   // A loss without a least value, which has no constant answer's either, has nothing to overshoot.
   const bool overshoots = predicted && frame.loss && frame.training.data.constantLoss &&
                           *predicted > threshold::kOvershoot * *frame.loss;
-  const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate;
+  // Weights that decay to nothing change by as much of what is left of them: that is decay's doing,
+  // as is a loss that it has brought up again.
+  const bool isDecaying = findings.has(FindingKind::weight_decay);
+  const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate && !isDecaying;
   const Maybe stable = stableRate(patient);
   const double rate = effectiveRate(patient);
   const bool isUnstable = stable && rate > *stable;
   const bool isLongTogether = pace.total > threshold::kLongTogether;
   const bool isLong = willBe || isLongTogether;
-  // A step short enough leads down; what brought the loss up again was longer, or decay's doing.
-  const bool hasRisen = course.low && !findings.has(FindingKind::weight_decay);
+  // A step short enough leads down; what brought the loss up again was longer.
+  const bool hasRisen = course.low && !isDecaying;
   if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable && !hasRisen) return;
   const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
   const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
@@ -176,8 +179,9 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
   if (course.isGood() || isExplained(findings)) return;
   const Maybe decrease = patient.frame.training.predictedDecrease;
   const Maybe constant = patient.frame.training.data.constantLoss;
-  const bool bringsLittle =
-      decrease && constant && *decrease * worthOfSteps(patient) < threshold::kLittle * *constant;
+  // What momentum or decay take uphill is no question of length.
+  const bool bringsLittle = decrease && constant && *decrease >= 0 &&
+                            *decrease * worthOfSteps(patient) < threshold::kLittle * *constant;
   const bool isShort =
       pace.fastest * momentumToCome(patient) < threshold::kShortUpdate || bringsLittle;
   // What is half-way down soon has steps that are long enough.
@@ -239,7 +243,8 @@ void findClipping(const Patient& patient, Findings& findings) {
 void findInSteps(const Patient& patient, Findings& findings) {
   findClipping(patient, findings);
   const std::optional<Pace> pace = paceOf(patient);
-  if (!pace) return;
+  // A gradient that is not finite has a name of its own.
+  if (!pace || !std::isfinite(pace->total)) return;
   findLongStep(patient, *pace, findings);
   findShortStep(patient, *pace, findings);
   findSlowLayers(patient, *pace, findings);

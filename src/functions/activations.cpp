@@ -166,6 +166,19 @@ void activationSlope(Activation kind, const ConstArrayView<T>& x, const ConstArr
   }
 }
 
+template <class T>
+void backThroughActivation(Activation kind, const ConstArrayView<T>& x, const ConstArrayView<T>& y,
+                           const ConstArrayView<T>& dy, ArrayView<T> dx) {
+  if (kind == Activation::tanh) {
+    dx = (T(1) - y * y) * dy;
+  } else if (kind == Activation::sigmoid) {
+    dx = y * (T(1) - y) * dy;
+  } else {
+    activationSlope<T>(kind, x, y, dx);
+    dx *= dy;
+  }
+}
+
 double largestSlope(Activation kind) {
   switch (kind) {
     case Activation::sigmoid:
@@ -264,5 +277,11 @@ template void activationSlope(Activation, const ConstArrayView<float>&,
                               const ConstArrayView<float>&, ArrayView<float>);
 template void activationSlope(Activation, const ConstArrayView<double>&,
                               const ConstArrayView<double>&, ArrayView<double>);
+template void backThroughActivation(Activation, const ConstArrayView<float>&,
+                                    const ConstArrayView<float>&, const ConstArrayView<float>&,
+                                    ArrayView<float>);
+template void backThroughActivation(Activation, const ConstArrayView<double>&,
+                                    const ConstArrayView<double>&, const ConstArrayView<double>&,
+                                    ArrayView<double>);
 
 }  // namespace ebb

@@ -16,6 +16,13 @@ template <class T>
 void activationSlope(Activation kind, const ConstArrayView<T>& input,
                      const ConstArrayView<T>& output, ArrayView<T> slope);
 
+/// inputGradient = φ′(input) · outputGradient: the slope's own digits, and for the commonest φ in
+/// one pass.
+template <class T>
+void backThroughActivation(Activation kind, const ConstArrayView<T>& input,
+                           const ConstArrayView<T>& output, const ConstArrayView<T>& outputGradient,
+                           ArrayView<T> inputGradient);
+
 /// The largest |φ′| anywhere: saturation is measured against it.
 double largestSlope(Activation kind);
 

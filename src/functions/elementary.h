@@ -179,7 +179,8 @@ EBB_IN_LOOPS T log1pOf(T x) {
   return x < std::numeric_limits<T>::infinity() ? log : x;
 }
 
-/// 1 / (1 + e^-x) by that formula: 0 where e^-x is infinite.
+/// 1 / (1 + e^-x) by that formula, within 2.5 units; 0 where e^-x is infinite (from -88.7 on in
+/// float32, from -709.8 in float64).
 template <class T>
 EBB_IN_LOOPS T sigmoidOf(T x) {
   return 1 / (1 + expOf(-x));

@@ -5,13 +5,13 @@
 
 namespace ebb {
 
-/// Whether no entry is infinite or NaN: x - x is then 0 for each. A sum, because it is vectorised
-/// where Eigen's `allFinite` is not; cheap enough to be asked of everything a step computes.
+/// Whether no entry is infinite or NaN; cheap enough to be asked of everything a step computes.
+template <class T>
+bool isFinite(const Entries<T>& entries);
+
 template <class Derived>
 bool isFinite(const Eigen::DenseBase<Derived>& values) {
-  if (values.size() == 0) return true;
-  const auto& numbers = values.derived().array();
-  return (numbers - numbers).sum() == 0;
+  return values.size() == 0 || isFinite(entriesOf(values));
 }
 
 /// How a matrix fails to be finite: `healthy` where it does not.
@@ -28,5 +28,8 @@ template <class Derived>
 Verdict finiteness(const Eigen::DenseBase<Derived>& values, double size) {
   return size - size == 0 ? Verdict::healthy : finiteness(values);
 }
+
+extern template bool isFinite(const Entries<float>&);
+extern template bool isFinite(const Entries<double>&);
 
 }  // namespace ebb

@@ -18,10 +18,10 @@ class ActivationOp final : public Operation<T> {
   }
 
   void backward(const StepContext& context) override {
-    auto dn = this->input->gradientArray(context.batch);
-    activationSlope<T>(function_, constArray(this->input->data, context.batch),
-                       constArray(this->output->data, context.batch), dn);
-    dn *= this->output->gradientArray(context.batch);
+    backThroughActivation<T>(function_, constArray(this->input->data, context.batch),
+                             constArray(this->output->data, context.batch),
+                             constArray(this->output->gradient, context.batch),
+                             this->input->gradientArray(context.batch));
   }
 
   void infer(const ConstView<T>& in, const ConstView<T>&, View<T> out) const override {

@@ -26,9 +26,13 @@ inline double lossReached(const std::vector<double>& losses, std::size_t count) 
 class History {
  public:
   static constexpr std::size_t kMost = 1024;
+  /// The first iterations all have their test loss, so that its curve begins at once.
+  static constexpr std::uint64_t kFirstTests = 8;
 
-  /// `stride`: to begin with.
-  History(std::size_t layers, std::uint64_t stride) : layers_(layers), stride_(stride) {
+  /// `stride`: to begin with. `testStride`, a multiple of it: test losses are asked for that
+  /// seldom, until entries are as far apart.
+  History(std::size_t layers, std::uint64_t stride, std::uint64_t testStride)
+      : layers_(layers), stride_(stride), testStride_(testStride) {
     iterations_.reserve(kMost);
     loss_.reserve(kMost);
     testLoss_.reserve(kMost);
@@ -41,7 +45,12 @@ class History {
            (iterations_.empty() || static_cast<double>(iteration) > iterations_.back());
   }
 
-  /// `signal`: one number a layer.
+  /// Whether an entry of this iteration is to have the test loss.
+  bool wantsTest(std::uint64_t iteration) const {
+    return iteration <= kFirstTests || iteration % testStride_ == 0;
+  }
+
+  /// `testLoss`: NaN where it is not known. `signal`: one number a layer.
   void add(std::uint64_t iteration, double loss, double testLoss,
            const std::vector<double>& signal) {
     if (iterations_.size() == kMost) thin();
@@ -89,6 +98,7 @@ class History {
 
   std::size_t layers_;
   std::uint64_t stride_;
+  std::uint64_t testStride_;
   std::vector<double> iterations_;
   std::vector<double> loss_;
   std::vector<double> testLoss_;

@@ -54,8 +54,9 @@ struct Simulation::Model final : Simulation::Concept {
     std::vector<double> signals;
     signals.reserve(tape.layers().size());
     for (const auto& layer : tape.layers()) signals.push_back(simulation.quickSignal(layer));
-    const auto test = simulation.test();
-    history.add(simulation.schedule().iteration(simulation.position()), tape.loss().value(),
+    const std::uint64_t iteration = simulation.schedule().iteration(simulation.position());
+    const auto test = history.wantsTest(iteration) ? simulation.test() : std::nullopt;
+    history.add(iteration, tape.loss().value(),
                 test ? test->loss : std::numeric_limits<double>::quiet_NaN(), signals);
   }
 
@@ -88,13 +89,20 @@ struct Simulation::Model final : Simulation::Concept {
   Stepper<T> simulation;
 };
 
-/// An entry costs a forward pass over the test samples: where they are many and batches small, the
-/// history is thin from the start, so that it never takes longer than the training it records.
-std::uint64_t Simulation::firstStride(const Concept& held) {
-  const int tests = held.data().samples() - held.data().trainSamples;
+/// A stride with which at least so many samples are trained on for each that is tested.
+std::uint64_t Simulation::strideFor(const Concept& held, std::uint64_t trainedPerTest) {
+  const auto tests = static_cast<std::uint64_t>(held.data().samples() - held.data().trainSamples);
   std::uint64_t stride = 1;
-  while (static_cast<int>(stride) * held.batchSize() < tests) stride *= 2;
+  while (stride * static_cast<std::uint64_t>(held.batchSize()) < trainedPerTest * tests)
+    stride *= 2;
   return stride;
+}
+
+/// A test loss costs a forward pass over the test samples, a third of what training on as many
+/// does. Where they are many and batches small, the history is thin from the start; and its test
+/// losses always are, so that recording them takes about a fiftieth of the training.
+History Simulation::historyOf(const Concept& held) {
+  return {held.layers(), strideFor(held, 1), strideFor(held, 16)};
 }
 
 std::unique_ptr<Simulation::Concept> Simulation::hold(const Experiment& experiment,
@@ -110,9 +118,7 @@ std::unique_ptr<Simulation::Concept> Simulation::hold(const Experiment& experime
 }
 
 Simulation::Simulation(const Experiment& experiment, const CustomBatch& given) try
-    : experiment_(experiment),
-      model_(hold(experiment, given)),
-      history_(model_->layers(), firstStride(*model_)) {
+    : experiment_(experiment), model_(hold(experiment, given)), history_(historyOf(*model_)) {
 } catch (const std::bad_alloc&) {
   throw outOfMemory();
 }

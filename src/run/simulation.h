@@ -53,7 +53,8 @@ class Simulation {
   struct Model;
 
   static std::unique_ptr<Concept> hold(const Experiment& experiment, const CustomBatch& given);
-  static std::uint64_t firstStride(const Concept& held);
+  static std::uint64_t strideFor(const Concept& held, std::uint64_t trainedPerTest);
+  static History historyOf(const Concept& held);
   /// The end of the iteration before the one that a position stands within; 0: there is none.
   std::uint64_t boundaryBefore(std::uint64_t position) const;
   void readLastWalk();

@@ -8,12 +8,13 @@
 namespace ebb {
 
 template <class T>
-bool isWalkFinite(const Tape<T>& tape, int batch) {
+bool isWalkFinite(const Tape<T>& tape, int batch, bool bounded) {
   if (!std::isfinite(tape.loss().value()) || !isFinite(tape.input().gradientArray(batch))) {
     return false;
   }
   for (const Layer<T>& layer : tape.layers()) {
     if (!isFinite(Tape<T>::activationInput(layer).array(batch))) return false;
+    if (bounded) break;
   }
   // A variance that overflows makes normalised values 0.
   return std::all_of(tape.operations().begin(), tape.operations().end(), [](const auto& operation) {
@@ -29,8 +30,8 @@ bool areGradientsFinite(const Tape<T>& tape) {
                      [](const auto& parameter) { return isFinite(parameter.gradientView()); });
 }
 
-template bool isWalkFinite(const Tape<float>&, int);
-template bool isWalkFinite(const Tape<double>&, int);
+template bool isWalkFinite(const Tape<float>&, int, bool);
+template bool isWalkFinite(const Tape<double>&, int, bool);
 template bool areGradientsFinite(const Tape<float>&);
 template bool areGradientsFinite(const Tape<double>&);
 

@@ -40,7 +40,7 @@ std::uint64_t dataBytes(const Shape& shape, std::uint64_t samples, std::uint64_t
 void checkPrecision(const Experiment& experiment, const Dataset& data) {
   if (experiment.precision != Precision::float32) return;
   const auto check = [&](const Matrix<double>& numbers, const char* side) {
-    if (isFinite(numbers.cast<float>())) return;
+    if (isFinite(numbers.cast<float>().eval())) return;
     throw FieldError(data.ready ? side : "table", "a number that float32 does not reach",
                      "numbers up to 3.4e38, or precision float64");
   };

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "functions/activations.h"
 #include "functions/finiteness.h"
 #include "functions/loss_for_data.h"
 #include "functions/losses.h"
@@ -51,11 +52,6 @@ class ParametersBeforeUpdate {
 }  // namespace
 
 template <class T>
-std::string nameOfParameter(const Parameter<T>& parameter) {
-  return std::to_string(parameter.layer) + '.' + std::string(nameOf(parameter.role));
-}
-
-template <class T>
 Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
     : experiment_(inPrecision<T>(experiment)),
       data_(datasetOf(experiment, given)),
@@ -78,7 +74,7 @@ Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
   schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
   normsBeforeClip_.resize(tape_->layers().size());
   initialise();
-  checkpoints_ = Checkpoints(needs_.state);
+  checkpoints_ = Checkpoints(needs_.state, checkpointSpacing());
 }
 
 template <class T>
@@ -90,6 +86,16 @@ void Stepper<T>::initialise() {
   applyCustomParameters();
   position_ = 0;
   within_ = 0;
+}
+
+template <class T>
+std::uint64_t Stepper<T>::checkpointSpacing() const {
+  std::uint64_t parameters = 0;
+  for (const auto& parameter : tape_->parameters()) {
+    parameters += static_cast<std::uint64_t>(parameter.size());
+  }
+  return Checkpoints::spacingFor(needs_.state / sizeof(T), parameters,
+                                 static_cast<std::uint64_t>(tape_->shape().batch));
 }
 
 template <class T>
@@ -127,6 +133,10 @@ template <class T>
 void Stepper<T>::beginIteration() {
   const std::uint64_t iteration = schedule_.iteration(position_);
   checkpoints_.offer(iteration, state_.data());
+  if (iteration == wayBack_) {
+    checkpoints_.keepGoal(iteration, state_.data());
+    wayBack_ = TrainingRecord::kNever;
+  }
   const Batches::Range range = batches_.of(iteration);
   // All samples at once are the same ones every time.
   const bool isLoaded = batches_.perEpoch() == 1 && context_.batch == range.count;
@@ -160,7 +170,11 @@ void Stepper<T>::watch(std::uint64_t last) {
   if (firstNonFinite_ || last <= watched_) return;
   const bool clips = experiment_.clip != Clip::none;
   const bool isUpdated = last % static_cast<std::uint64_t>(schedule_.stops()) == 0;
-  const bool isFinite = (isUpdated && clips ? true : isWalkFinite(*tape_, context_.batch)) &&
+  // The update knows the sizes of the weights that this iteration walked with.
+  const bool isBounded = isUpdated && flatSide(experiment_.activation) == FlatSide::both &&
+                         experiment_.normalization == Normalization::none &&
+                         optimizer_->hadSmallParameters();
+  const bool isFinite = ((isUpdated && clips) || isWalkFinite(*tape_, context_.batch, isBounded)) &&
                         (isUpdated ? optimizer_->isLastUpdateFinite() : areGradientsFinite(*tape_));
   if (!isFinite) firstNonFinite_ = findUpTo(last);
   watched_ = last;
@@ -254,7 +268,8 @@ bool Stepper<T>::seek(std::uint64_t position, std::uint64_t limit) {
     // The iteration that leads to the position has to be walked whole, so that the values seen
     // there are its own.
     const auto stops = static_cast<std::uint64_t>(schedule_.stops());
-    restore(position == 0 ? 0 : (position - 1) / stops);
+    wayBack_ = position == 0 ? 0 : (position - 1) / stops;
+    restore(wayBack_);
   }
   std::uint64_t walked = 0;
   while (position_ < position) {
@@ -330,7 +345,5 @@ std::string Stepper<T>::digest() const {
 
 template class Stepper<float>;
 template class Stepper<double>;
-template std::string nameOfParameter(const Parameter<float>&);
-template std::string nameOfParameter(const Parameter<double>&);
 
 }  // namespace ebb

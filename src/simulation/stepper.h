@@ -100,6 +100,7 @@ class Stepper {
   void beginIteration();
   void restore(std::uint64_t iteration);
   void initialise();
+  std::uint64_t checkpointSpacing() const;
   void applyCustomParameters();
   void recordSteps();
 
@@ -126,6 +127,8 @@ class Stepper {
   std::uint64_t position_ = 0;
   /// Stops since the last boundary: position_ % stops, without a division.
   int within_ = 0;
+  /// The iteration that a seek back leads to, until it is begun.
+  std::uint64_t wayBack_ = TrainingRecord::kNever;
   /// Every stop up to this one has been looked through: walking it again computes the same numbers.
   std::uint64_t watched_ = 0;
   std::optional<NonFinite> firstNonFinite_;
@@ -133,7 +136,9 @@ class Stepper {
 
 /// "3.weight": what a parameter is called in reference vectors and in PyTorch scripts.
 template <class T>
-std::string nameOfParameter(const Parameter<T>& parameter);
+std::string nameOfParameter(const Parameter<T>& parameter) {
+  return std::to_string(parameter.layer) + '.' + std::string(nameOf(parameter.role));
+}
 
 extern template class Stepper<float>;
 extern template class Stepper<double>;

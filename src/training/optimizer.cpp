@@ -220,6 +220,12 @@ bool OptimizerRule<T>::isFinite() const {
 }
 
 template <class T>
+bool OptimizerRule<T>::hadSmallParameters() const {
+  return std::all_of(slots_.begin(), slots_.end(),
+                     [](const Slot& slot) { return slot.beforeSquares < kMostSquares; });
+}
+
+template <class T>
 bool OptimizerRule<T>::isLastUpdateFinite() const {
   return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
     const bool isSmall = slot.beforeSquares < kMostSquares && slot.changeSquares < kMostSquares;

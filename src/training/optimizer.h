@@ -70,6 +70,8 @@ class OptimizerRule {
 
   MovingAverages<T> averages(const Parameter<T>& parameter) const;
 
+  /// Whether the last update found no parameter over 10¹⁵: known from its norms.
+  bool hadSmallParameters() const;
   /// Whether all parameters and averages are finite.
   bool isFinite() const;
   /// The same right after an update, mostly known from its norms.

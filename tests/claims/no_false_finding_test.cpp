@@ -130,6 +130,24 @@ TEST_CASE("where nothing is left to learn, that is what is said") {
   }
 }
 
+TEST_CASE("far from 0, targets that differ are not fitted by their mean") {
+  const auto after = [](double offset) {
+    std::string table = "x,y\n";
+    for (int i = 0; i < 40; ++i) {
+      table += std::to_string(i % 7 - 3) + ',' + std::to_string(offset + (i % 7 - 3) % 2) + '\n';
+    }
+    // One step takes the units where nothing comes back, the others take the output to the mean.
+    const auto experiment = experimentOf(
+        "hidden=16*6&activation=tanh&optimizer=momentum&learningRate=0.1&"
+        "standardise=no&testFraction=0",
+        table);
+    return diagnosisAt(experiment, 1000);
+  };
+  const Diagnosis diagnosis = after(1000);
+  CHECK(!says(diagnosis, FindingKind::fitted));
+  CHECK(says(diagnosis, FindingKind::not_learning));
+}
+
 TEST_CASE("classes that a softmax of one line tells apart are not called out of its reach") {
   std::string table = "x,y\n";
   for (int i = 0; i < 50; ++i) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "core/relative.h"
@@ -183,5 +184,30 @@ TEST_CASE("softplus' slope is e^x far down, also where e^-x is more than float32
   for (Eigen::Index i = 0; i < curve.x.size(); ++i) {
     const double exact = std::exp(static_cast<double>(curve.x[i]));
     CHECK(curve.slope[i] == relative(exact));
+  }
+}
+
+template <class T>
+static void checkGradientThrough(Activation kind) {
+  const Curve<T> curve = curveOf<T>(kind, kX);
+  const Eigen::Index count = curve.x.size();
+  for (const T factor : {T(0.3), T(-7e9), std::numeric_limits<T>::infinity()}) {
+    const Eigen::Array<T, Eigen::Dynamic, 1> in =
+        Eigen::Array<T, Eigen::Dynamic, 1>::LinSpaced(count, factor, 2 * factor);
+    Eigen::Array<T, Eigen::Dynamic, 1> out(count);
+    backThroughActivation<T>(kind, {curve.x.data(), count}, {curve.y.data(), count},
+                             {in.data(), count}, {out.data(), count});
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const T wanted = curve.slope[i] * in[i];
+      const bool isSame = out[i] == wanted || (std::isnan(out[i]) && std::isnan(wanted));
+      CHECK_MESSAGE(isSame, nameOf(kind), " at ", curve.x[i]);
+    }
+  }
+}
+
+TEST_CASE("a gradient goes back through an activation with the very digits of its slope") {
+  for (std::size_t a = 0; a < kindNames<Activation>().size(); ++a) {
+    checkGradientThrough<float>(static_cast<Activation>(a));
+    checkGradientThrough<double>(static_cast<Activation>(a));
   }
 }

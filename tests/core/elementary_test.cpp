@@ -56,6 +56,10 @@ void checkErrors() {
         2.5 + reference);
   CHECK(worstOf<T>(
             log1pOf<T>, [](long double x) { return std::log1p(x); }, T(0)) < 1.2 + reference);
+  // Under that e^-x is infinite.
+  CHECK(worstOf<T>(
+            sigmoidOf<T>, [](long double x) { return 1 / (1 + std::exp(-x)); },
+            sizeof(T) == sizeof(float) ? T(-88) : T(-709)) < 2.5 + reference);
   CHECK(worstOf<T>(tanhOf<T>, [](long double x) { return std::tanh(x); }) < 2.5 + reference);
   CHECK(worstOf<T>(erfOf<T>, [](long double x) { return std::erf(x); }) < 2.5 + reference);
 }

@@ -39,7 +39,7 @@ TEST_CASE("loss and test loss are of the same parameters: those before the itera
 }
 
 TEST_CASE("a history holds one entry an iteration, layer by layer, and never the same twice") {
-  History history(2, 1);
+  History history(2, 1, 1);
   CHECK(history.wants(0));
   history.add(1, 0.5, 0.6, {1, 2});
   CHECK(!history.wants(1));
@@ -55,7 +55,7 @@ TEST_CASE("a history holds one entry an iteration, layer by layer, and never the
 }
 
 TEST_CASE("a full history gives up every second entry and keeps numbers together") {
-  History history(2, 1);
+  History history(2, 1, 1);
   const auto most = static_cast<double>(History::kMost);
   for (double i = 1; i <= most; ++i) {
     history.add(static_cast<std::uint64_t>(i), i, 2 * i, {3 * i, 4 * i});
@@ -97,4 +97,25 @@ TEST_CASE("with many test samples and small batches the history is thin from the
   CHECK(none.history().testLoss().size() == 2);
   CHECK(std::isnan(none.history().testLoss().back()));
   CHECK(!none.frame().testLoss);
+}
+
+TEST_CASE("test losses are recorded at the first iterations, and then in turns that cost little") {
+  Experiment experiment = chain(2, 4, Activation::tanh);
+  experiment.samples = 40;
+  experiment.testFraction = 0.2;
+  Simulation run(experiment);
+  run.seek(run.schedule().boundary(40), 40);
+  const History& history = run.history();
+  REQUIRE(history.iterations().size() == 40);
+  // 8 test samples to a batch of 32: every fourth iteration.
+  for (std::size_t i = 0; i < 40; ++i) {
+    const std::size_t iteration = i + 1;
+    CAPTURE(iteration);
+    CHECK(std::isnan(history.testLoss()[i]) == (iteration > 8 && iteration % 4 != 0));
+    CHECK(std::isfinite(history.loss()[i]));
+  }
+  // Once entries are as far apart, each has its own.
+  run.seek(run.schedule().boundary(5000), 5000);
+  REQUIRE(history.stride() == 8);
+  for (const double loss : history.testLoss()) CHECK(std::isfinite(loss));
 }

@@ -57,6 +57,13 @@ TEST_CASE("one entry that is not finite is seen wherever it stands, and none whe
       numbers(at, 0) = -largest;
     }
   }
+  // In double, and in columns that lie apart.
+  Matrix<double> numbers = Matrix<double>::Constant(5, 4, -std::numeric_limits<double>::max());
+  numbers(4, 1) = std::numeric_limits<double>::infinity();
+  CHECK(isFinite(numbers.topRows(4)));
+  CHECK(!isFinite(numbers.bottomRows(1)));
+  numbers(4, 1) = std::numeric_limits<double>::denorm_min();
+  CHECK(isFinite(numbers));
   CHECK(isFinite(Matrix<double>(0, 3)));
 }
 
@@ -156,6 +163,19 @@ TEST_CASE(
   CHECK(first->position == firstBrokenByLooking(experiment, last));
   CHECK(std::isfinite(*run.frame().loss));
   CHECK(run.frame().layers.front().signal == 0);
+}
+
+TEST_CASE("… also behind an activation that bounds what enters the layer") {
+  Experiment experiment = chain(2, 2, Activation::tanh);
+  experiment.precision = Precision::float32;
+  experiment.weights = {10, 10, 10, 10, 3e38, 3e38, 3e38, 3e38, 1, 1};
+  Simulation run(experiment);
+  const std::uint64_t last = run.schedule().boundary(1);
+  run.seek(last, 1);
+  const auto first = run.firstNonFinite();
+  REQUIRE(first.has_value());
+  CHECK(first->layer == 2);
+  CHECK(first->position == firstBrokenByLooking(experiment, last));
 }
 
 TEST_CASE("it is told which numbers broke: not every one is a gradient") {

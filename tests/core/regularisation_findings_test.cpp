@@ -46,6 +46,8 @@ std::size_t placeOf(Reason reason, std::string_view link, std::uint64_t iteratio
 }
 
 constexpr auto kStrongDecay = "hidden=16*3&activation=tanh&weightDecay=1";
+constexpr auto kDecayOfMost =
+    "hidden=16*4&activation=selu&weightDecay=1&optimizer=momentum&learningRate=0.01&residual=add";
 constexpr auto kGrowingDecay = "hidden=16*3&activation=tanh&weightDecay=10&learningRate=0.3";
 constexpr auto kDeepDropout = "hidden=16*20&activation=relu&init=kaiming_normal&dropout=0.9";
 constexpr auto kSingles =
@@ -67,6 +69,10 @@ TEST_CASE("weight decay is found where it pulls twice as hard as the gradient in
   Frame pulled = soundFrame(1);
   pulled.layers[3].weightGradient = 2;
   CHECK(!severityOf(FindingKind::weight_decay, pulled, decays(0.0201)));
+  // 3.5 times as hard in all layers together: 200 decay over √(3 + 4²), with 1.9 in the last.
+  pulled.layers[3].weightGradient = 4;
+  CHECK(!severityOf(FindingKind::weight_decay, pulled, decays(0.0762)));
+  CHECK(severityOf(FindingKind::weight_decay, pulled, decays(0.0764)) == Severity::warning);
   // In balance, once the network was given its time; a note where it has learnt.
   CHECK(!severityOf(FindingKind::weight_decay, soundFrame(5000, 0.99), decays(0.0079)));
   CHECK(severityOf(FindingKind::weight_decay, soundFrame(5000, 0.99), decays(0.0081)) ==
@@ -138,6 +144,10 @@ TEST_CASE("networks that decay has stopped are told so, and those that learn are
     CHECK(severityIn(diagnosed(kStrongDecay, iteration), FindingKind::weight_decay));
   }
   CHECK(severityIn(diagnosed(kStrongDecay, 1000), FindingKind::weight_decay) == Severity::failure);
+  for (const char* const link : {kDecayOfMost, "weightDecay=1"}) {
+    CHECK(severityIn(diagnosed(link, 0), FindingKind::weight_decay) == Severity::warning);
+    CHECK(severityIn(diagnosed(link, 1), FindingKind::weight_decay) == Severity::warning);
+  }
   CHECK(severityIn(diagnosed(kGrowingDecay, 0), FindingKind::weight_decay) == Severity::warning);
   CHECK(severityIn(diagnosed(kGrowingDecay, 100), FindingKind::weight_decay) == Severity::failure);
   for (const double decay : {0.0, 1e-4, 1e-3, 1e-2}) {

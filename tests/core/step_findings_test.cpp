@@ -77,3 +77,31 @@ TEST_CASE("an adaptive rule has no rate that the curvature bounds") {
   adam.optimizer = Optimizer::adam;
   CHECK(!severityOf(FindingKind::step_too_long, frame, adam));
 }
+
+TEST_CASE("a step that leads uphill is not called short, nor what decays to nothing long") {
+  const auto promised = [](double decrease) {
+    Frame frame = soundFrame(50, 0.9);
+    frame.training.predictedDecrease = decrease;
+    return severityOf(FindingKind::step_too_short, frame).has_value();
+  };
+  CHECK(promised(2.9e-4));
+  CHECK(!promised(3.1e-4));
+  CHECK(promised(0));
+  CHECK(!promised(-1e-5));
+  Frame restless = soundFrame(1000, 0.99);
+  for (LayerFrame& layer : restless.layers) layer.meanUpdateRatio = 0.1;
+  CHECK(severityOf(FindingKind::step_too_long, restless));
+  Experiment decaying = tanhNetwork();
+  decaying.weightDecay = 0.1;
+  CHECK(severityOf(FindingKind::weight_decay, restless, decaying));
+  CHECK(!severityOf(FindingKind::step_too_long, restless, decaying));
+}
+
+TEST_CASE("of a step to come that is not finite nothing is said but that") {
+  Frame frame = soundFrame(1);
+  frame.training.record.updates = 0;
+  for (LayerFrame& layer : frame.layers) layer.weightGradient = HUGE_VAL;
+  CHECK(!severityOf(FindingKind::step_too_long, frame));
+  for (LayerFrame& layer : frame.layers) layer.weightGradient = 1e9;
+  CHECK(severityOf(FindingKind::step_too_long, frame));
+}

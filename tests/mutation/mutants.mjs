@@ -203,8 +203,8 @@ export const mutants = [
   ['simulation/position.cpp', 'length *= static_cast<std::uint64_t>(iterationsPerEpoch_);', ''],
   [
     'simulation/stepper.cpp',
-    'restore(position == 0 ? 0 : (position - 1) / stops)',
-    'restore(position / stops)',
+    'wayBack_ = position == 0 ? 0 : (position - 1) / stops',
+    'wayBack_ = position / stops',
   ],
   ['simulation/stepper.cpp', 'isUpdated ? optimizer_.get() : nullptr', 'nullptr'],
   ['simulation/stepper.cpp', 'if (operation->kind == OperationKind::affine) {', '{'],

@@ -77,7 +77,7 @@ export function jobsFor({ all, engines, cores, say }) {
   // While the page is not there, what the longest waits for beside it; at the end, when one slot has nothing
   // long to do any more, what is short.
   return [
-    job('build WebAssembly', [], build('wasm', cores, 'ebb', 'ebb_float32', 'print_kinds')),
+    job('build WebAssembly', [], build('wasm', cores, 'ebb', 'ebb_float32', 'print_names')),
     job('install modules', [], ['./build.sh', 'modules']),
     ...(all ? sanitized.slice(0, 1) : []),
     job(

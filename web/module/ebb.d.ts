@@ -23,7 +23,8 @@ export interface History {
   iterations: Float64Array;
   /** Of the parameters that the iteration walked with, before its update, as `testLoss` and `signal`. */
   loss: Float64Array;
-  /** NaN where there are no test samples. */
+  /** NaN where there are no test samples; and where it was not computed: after the first 8 iterations it is only where at
+   *  least 16 samples have been trained on for each that is tested. */
   testLoss: Float64Array;
   layers: number;
   /** layers × iterations, layer by layer (1 to L+1): `signal`. */

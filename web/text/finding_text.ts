@@ -135,5 +135,7 @@ export function findingSentence(finding: Finding, frame: Frame): string {
     // "One part in …"
     values[`${name}_part`] = formatParts(1 / value);
   }
-  return t(`finding_text.${variantOf(finding, frame)}` as Message, values);
+  const text = t(`finding_text.${variantOf(finding, frame)}` as Message, values);
+  // It may begin with the name of a layer.
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

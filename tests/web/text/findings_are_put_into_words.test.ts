@@ -133,6 +133,11 @@ test('what had learnt and lost it is said to have, with how low the loss had bee
   expect(findingSentence(steps, frame)).toMatch(/down to 0\.08 .* the last losses average 0\.7\.$/);
 });
 
+test('a sentence that begins with the name of a layer begins with a capital', () => {
+  const found = { ...finding('exploding', { extreme: 2000 }), layer: 1, since: null };
+  expect(findingSentence(found, frame)).toMatch(/^Layer 1 gets 2000 times/);
+});
+
 test('what is exactly equal is not said to differ by 0', () => {
   expect(findingSentence(finding('symmetric', { spread: 0, weightNorm: 1 }), frame)).toMatch(
     /equal weights/,
