@@ -19,7 +19,7 @@ const headings = new Set(
   [...filesIn('web/views', /\.svelte$/), ...filesIn('web/app', /\.svelte$/)]
     .flatMap((file) => [
       ...readFileSync(file, 'utf8').matchAll(
-        /(?:<section[^>]*aria-label=|<h[23][^>]*>\s*)\{t\('([\w.]+)'\)\}/g,
+        /(?:<section[^>]*aria-label=|<PanelSection[^>]*label=|<h[23][^>]*>\s*)\{t\('([\w.]+)'\)\}/g,
       ),
     ])
     .map(([, key = '']) => key)

@@ -218,7 +218,7 @@ export const mutants = [
   ['theory/propagation.cpp', 'past + layer.throughWeights', 'layer.throughWeights'],
   ['theory/propagation.cpp', '(samples - 2.0) / (samples - 3.0)', '1'],
   ['theory/weight_scale.cpp', 'std::max(inputs, units)', 'inputs'],
-  ['theory/spread.cpp', '(divisors - factors) / 2', '0'],
+  ['theory/spread.cpp', 'shift * (shown / variance)', '0'],
   ['theory/spread.cpp', '3 * (m.slopeSpread - 1)', '3 * m.slopeSpread'],
   ['theory/phase.cpp', 'm.square / m.slope - biases', 'm.square / m.slope'],
   ['theory/moments.cpp', 'square() - 1) / 2', 'square() - 1)'],
