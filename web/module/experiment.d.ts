@@ -1,11 +1,14 @@
 import type { ExperimentFields } from './kinds.js';
 
 /** One flat record of plain settings; every field may be left out. */
-export type Settings = Partial<Experiment>;
+export interface Settings extends Partial<Omit<Experiment, 'hidden'>> {
+  /** Also as text: `16*10`. */
+  hidden?: number[] | string;
+}
 
 /** The whole record, defaults filled in. What each field takes is in the core's own words: see `schema()`. */
 export interface Experiment extends ExperimentFields {
-  /** Units of each hidden layer, first to last; 0 to 128 layers of 1 to 256. Settings also take the text `16*10`. */
+  /** Units of each hidden layer, first to last; 0 to 128 layers of 1 to 256. */
   hidden: number[];
   /** `by_data` chooses: bce for two classes, cross_entropy for more, mse for a curve. */
   loss: string;
