@@ -8,6 +8,7 @@ import { licences } from './tools/licences.ts';
 import { guard } from './tools/guard_script.ts';
 import { oneFile } from './tools/one_file.ts';
 import { docsSite } from './tools/docs_site.ts';
+import { pageTexts } from './tools/page_texts.ts';
 import { preload } from './tools/preload.ts';
 import { subsetFonts } from './tools/subset_fonts.ts';
 import { courseFiles } from './tools/course_files.ts';
@@ -101,6 +102,7 @@ export default defineConfig(({ mode }) => {
       checkCatalogues(),
       compileCatalogues(mode === 'test' || mode === 'grade' || isNotebook),
       checkLessons(),
+      pageTexts(),
       coreFile(),
       // A notebook has no page of the lab's own to guard.
       ...(isNotebook ? [] : [guard()]),

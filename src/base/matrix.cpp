@@ -10,12 +10,8 @@ namespace {
 template <class T, class Term, class Join>
 double joined(const Entries<T>& entries, Term term, Join join) {
   constexpr Eigen::Index kParts = 8;
-  const bool isOneRun = entries.columns == 1 || entries.stride == entries.rows;
-  const Eigen::Index runs = isOneRun ? 1 : entries.columns;
-  const Eigen::Index length = isOneRun ? entries.rows * entries.columns : entries.rows;
   double parts[kParts] = {};
-  for (Eigen::Index run = 0; run < runs; ++run) {
-    const T* numbers = entries.data + run * entries.stride;
+  forEachRun(entries, [&](const T* numbers, Eigen::Index length) {
     Eigen::Index i = 0;
     for (; i + kParts <= length; i += kParts) {
       for (Eigen::Index k = 0; k < kParts; ++k) {
@@ -23,7 +19,7 @@ double joined(const Entries<T>& entries, Term term, Join join) {
       }
     }
     for (; i < length; ++i) parts[0] = join(parts[0], term(static_cast<double>(numbers[i])));
-  }
+  });
   for (Eigen::Index k = 0; k < 4; ++k) parts[k] = join(parts[k], parts[k + 4]);
   return join(join(parts[0], parts[2]), join(parts[1], parts[3]));
 }
@@ -57,8 +53,8 @@ double frobeniusNorm(const Entries<T>& entries) {
   const double squares = sumOf(entries, [](double x) { return x * x; });
   // The square of a float, or of any number of them, is never too large or too small for a double;
   // that of a double only far outside of this.
-  if (sizeof(T) == sizeof(float) || (squares > 1e-270 && squares < 1e300))
-    return std::sqrt(squares);
+  const bool isExact = sizeof(T) == sizeof(float) || (squares > 1e-270 && squares < 1e300);
+  if (isExact) return std::sqrt(squares);
   if (squares != squares) return squares;
   const double largest = largestOf(entries);
   // 0 and infinity are their own norm.

@@ -49,6 +49,16 @@ Entries<typename Derived::Scalar> entriesOf(const Eigen::DenseBase<Derived>& mat
   return {entries.data(), entries.rows(), entries.cols(), entries.outerStride()};
 }
 
+/// Visits the entries in runs that lie one entry after the other, each as its first and its length:
+/// all at once where no gap parts the columns.
+template <class T, class Visit>
+void forEachRun(const Entries<T>& entries, Visit visit) {
+  const bool isOneRun = entries.columns == 1 || entries.stride == entries.rows;
+  const Eigen::Index runs = isOneRun ? 1 : entries.columns;
+  const Eigen::Index length = isOneRun ? entries.rows * entries.columns : entries.rows;
+  for (Eigen::Index run = 0; run < runs; ++run) visit(entries.data + run * entries.stride, length);
+}
+
 /// Mean of all entries, and the mean of (x - mean)², in double.
 struct MeanAndVariance {
   double mean;

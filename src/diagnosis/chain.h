@@ -42,6 +42,4 @@ std::vector<ChainFactor> ratioChainOf(const Frame& frame);
 /// Index of the affine map with which the block of an operation begins.
 std::size_t affineOf(const Frame& frame, std::size_t operation);
 
-/// Who answers for what an operation does to a gradient.
-
 }  // namespace ebb

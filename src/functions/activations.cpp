@@ -49,6 +49,8 @@ void mapInFours(const ConstArrayView<T>& x, ArrayView<T> y, Function f) {
 
 }  // namespace
 
+/// PyTorch's definitions and constants:
+///
 ///     identity    x                         leaky_relu  x > 0 ? x : 0.01 x
 ///     sigmoid     1 / (1 + e^-x)            elu         x > 0 ? x : e^x - 1
 ///     tanh        tanh x                    selu        λ (x > 0 ? x : α (e^x - 1))

@@ -26,6 +26,9 @@ void backThroughActivation(Activation kind, const ConstArrayView<T>& input,
 /// The largest |φ′| anywhere: saturation is measured against it.
 double largestSlope(Activation kind);
 
+/// |φ′| under which a unit is saturated: a tenth of its largest value.
+inline double flatSlope(Activation kind) { return largestSlope(kind) / 10; }
+
 /// Where φ is nearly flat: on neither side of 0, for negative inputs, or on both sides.
 enum class FlatSide { none, negative, both };
 FlatSide flatSide(Activation kind);

@@ -11,14 +11,10 @@ bool isFinite(const Entries<T>& entries) {
   using Bits = typename FloatFormat<T>::Bits;
   constexpr Bits kSign = Bits(1) << (8 * sizeof(T) - 1);
   constexpr Bits kOneMore = Bits(1) << FloatFormat<T>::kFractionBits;
-  const bool isOneRun = entries.columns == 1 || entries.stride == entries.rows;
-  const Eigen::Index runs = isOneRun ? 1 : entries.columns;
-  const Eigen::Index length = isOneRun ? entries.rows * entries.columns : entries.rows;
   Bits carried = 0;
-  for (Eigen::Index run = 0; run < runs; ++run) {
-    const T* numbers = entries.data + run * entries.stride;
+  forEachRun(entries, [&](const T* numbers, Eigen::Index length) {
     for (Eigen::Index i = 0; i < length; ++i) carried |= (bitsOf(numbers[i]) & ~kSign) + kOneMore;
-  }
+  });
   return (carried & kSign) == 0;
 }
 

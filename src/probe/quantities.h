@@ -63,10 +63,7 @@ double valueSize(const Eigen::MatrixBase<Derived>& values) {
   return quickNorm(values) / std::sqrt(static_cast<double>(values.size()));
 }
 
-/// |φ′| under which a unit is saturated: a tenth of its largest value.
-inline double flatSlope(Activation kind) { return largestSlope(kind) / 10; }
-
-/// Share of units × samples that are saturated.
+/// Share of units × samples that are saturated: whose |φ′| is under `flatSlope`.
 template <class T>
 double saturatedShare(Activation kind, const Matrix<T>& slopes) {
   const double limit = flatSlope(kind);

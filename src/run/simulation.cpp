@@ -93,8 +93,8 @@ struct Simulation::Model final : Simulation::Concept {
 std::uint64_t Simulation::strideFor(const Concept& held, std::uint64_t trainedPerTest) {
   const auto tests = static_cast<std::uint64_t>(held.data().samples() - held.data().trainSamples);
   std::uint64_t stride = 1;
-  while (stride * static_cast<std::uint64_t>(held.batchSize()) < trainedPerTest * tests)
-    stride *= 2;
+  const auto batch = static_cast<std::uint64_t>(held.batchSize());
+  while (stride * batch < trainedPerTest * tests) stride *= 2;
   return stride;
 }
 

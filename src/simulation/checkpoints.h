@@ -83,7 +83,7 @@ class Checkpoints {
   }
 
  private:
-  /// Samples of training that a copy of as many numbers may come to once.
+  /// Trained samples between two copies, at the least, of a state that is all parameters.
   static constexpr std::uint64_t kSamplesPerCopy = 512;
 
   static std::size_t countFor(std::uint64_t stateBytes) {

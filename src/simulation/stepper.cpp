@@ -170,10 +170,11 @@ void Stepper<T>::watch(std::uint64_t last) {
   if (firstNonFinite_ || last <= watched_) return;
   const bool clips = experiment_.clip != Clip::none;
   const bool isUpdated = last % static_cast<std::uint64_t>(schedule_.stops()) == 0;
-  // The update knows the sizes of the weights that this iteration walked with.
+  // The update knows the sizes of the weights that this iteration walked with. Along residual paths
+  // the inputs, which may be of any size, go on to every layer.
   const bool isBounded = isUpdated && flatSide(experiment_.activation) == FlatSide::both &&
                          experiment_.normalization == Normalization::none &&
-                         optimizer_->hadSmallParameters();
+                         experiment_.residual == Residual::none && optimizer_->hadSmallParameters();
   const bool isFinite = ((isUpdated && clips) || isWalkFinite(*tape_, context_.batch, isBounded)) &&
                         (isUpdated ? optimizer_->isLastUpdateFinite() : areGradientsFinite(*tape_));
   if (!isFinite) firstNonFinite_ = findUpTo(last);

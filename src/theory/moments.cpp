@@ -100,7 +100,7 @@ bool isHomogeneous(Activation activation) {
 }
 
 Saturation::Saturation(Activation activation) {
-  const double limit = largestSlope(activation) / 10;
+  const double limit = flatSlope(activation);
   const auto isUnder = [&](double x) { return std::abs(curveAt(activation, x).slope[0]) < limit; };
   constexpr double kStep = 1.0 / 64;
   const auto points = static_cast<Eigen::Index>(2 * kFlatBeyond / kStep);

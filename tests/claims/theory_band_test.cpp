@@ -8,6 +8,25 @@
 
 using namespace ebb;
 
+namespace {
+
+constexpr int kSeeds = 40;
+
+/// Of so many drawn networks, how many have their ratio within theory's band.
+int countWithin(Experiment experiment) {
+  experiment.samples = 60;
+  int within = 0;
+  for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
+    experiment.seed = seed;
+    const Theory theory = theoryOf(experiment);
+    const double ratio = ratioAtStart(experiment);
+    within += ratio >= *theory.low && ratio <= *theory.high;
+  }
+  return within;
+}
+
+}  // namespace
+
 TEST_CASE("eight in ten narrow networks lie in the band of 10 to 90 percent, kind by kind") {
   struct Case {
     Activation activation;
@@ -39,21 +58,13 @@ TEST_CASE("eight in ten narrow networks lie in the band of 10 to 90 percent, kin
       {A::tanh, I::xavier_normal, 1, 20, 32, layer},
       {A::tanh, I::xavier_normal, 1, 10, 16, Normalization::none, 0.3},
   };
-  constexpr int kSeeds = 40;
   int all = 0;
   for (const Case& one : cases) {
-    int within = 0;
-    for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
-      Experiment experiment = deep(one.depth, one.width, one.activation, one.init);
-      experiment.gain = one.gain;
-      experiment.normalization = one.normalization;
-      experiment.dropout = one.dropout;
-      experiment.samples = 60;
-      experiment.seed = seed;
-      const Theory theory = theoryOf(experiment);
-      const double ratio = ratioAtStart(experiment);
-      within += ratio >= *theory.low && ratio <= *theory.high;
-    }
+    Experiment experiment = deep(one.depth, one.width, one.activation, one.init);
+    experiment.gain = one.gain;
+    experiment.normalization = one.normalization;
+    experiment.dropout = one.dropout;
+    const int within = countWithin(experiment);
     CAPTURE(nameOf(one.activation));
     CAPTURE(nameOf(one.init));
     CAPTURE(one.gain);
@@ -95,23 +106,15 @@ TEST_CASE("deep narrow networks keep to their band under normalization and along
       {A::tanh, 50, 8, Normalization::none, Residual::add},
       {A::identity, 30, 8, Normalization::none, Residual::add},
   };
-  constexpr int kSeeds = 40;
   int all = 0;
   for (const Case& one : cases) {
     const bool isKaiming = one.activation == A::relu || one.activation == A::gelu;
-    int within = 0;
-    for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
-      Experiment experiment =
-          deep(one.depth, one.width, one.activation,
-               isKaiming ? Initialiser::kaiming_normal : Initialiser::xavier_normal);
-      experiment.normalization = one.normalization;
-      experiment.residual = one.residual;
-      experiment.samples = 60;
-      experiment.seed = seed;
-      const Theory theory = theoryOf(experiment);
-      const double ratio = ratioAtStart(experiment);
-      within += ratio >= *theory.low && ratio <= *theory.high;
-    }
+    Experiment experiment =
+        deep(one.depth, one.width, one.activation,
+             isKaiming ? Initialiser::kaiming_normal : Initialiser::xavier_normal);
+    experiment.normalization = one.normalization;
+    experiment.residual = one.residual;
+    const int within = countWithin(experiment);
     CAPTURE(nameOf(one.activation));
     CAPTURE(nameOf(one.normalization));
     CAPTURE(nameOf(one.residual));
@@ -142,7 +145,6 @@ TEST_CASE("the signal of every layer, and what one layer does to it, lie in thei
       {Activation::tanh, 1, Normalization::layer, Residual::none},
       {Activation::tanh, 1, none, Residual::add},
   };
-  constexpr int kSeeds = 40;
   for (const Case& one : cases) {
     CAPTURE(nameOf(one.activation));
     CAPTURE(one.gain);

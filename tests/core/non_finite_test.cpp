@@ -178,6 +178,25 @@ TEST_CASE("… also behind an activation that bounds what enters the layer") {
   CHECK(first->position == firstBrokenByLooking(experiment, last));
 }
 
+TEST_CASE("… and behind one past which large inputs go on") {
+  Experiment experiment = chain(2, 2, Activation::tanh);
+  experiment.residual = Residual::add;
+  experiment.precision = Precision::float32;
+  experiment.loss = Loss::mse;
+  experiment.data = Data::table;
+  experiment.standardise = Standardise::no;
+  experiment.table = "1e38,1e38,0.5\n1e38,9e37,-0.5\n";
+  experiment.testFraction = 0;
+  experiment.weights = {0.1, 0.1, 0.1, 0.1, 10, 10, 10, 10, 0, 0};
+  Simulation run(experiment);
+  const std::uint64_t last = run.schedule().boundary(1);
+  run.seek(last, 1);
+  const auto first = run.firstNonFinite();
+  REQUIRE(first.has_value());
+  CHECK(first->layer == 2);
+  CHECK(first->position == firstBrokenByLooking(experiment, last));
+}
+
 TEST_CASE("it is told which numbers broke: not every one is a gradient") {
   const auto firstOf = [](const Experiment& experiment) {
     Simulation run(experiment);

@@ -22,7 +22,7 @@ export const mutants = [
   ['probe/quantities.h', 'moved == 0 ? 0', 'moved == 0 ? 1'],
   ['probe/quantities.h', 'return {both.mean, std', 'return {both.mean + 1, std'],
   ['probe/quantities.h', 'std::sqrt(both.variance)', 'std::sqrt(both.variance) * 5'],
-  ['probe/quantities.h', 'largestSlope(kind) / 10', 'largestSlope(kind) / 3'],
+  ['functions/activations.h', 'largestSlope(kind) / 10', 'largestSlope(kind) / 3'],
   ['probe/quantities.h', 'slopes.array().abs().template', 'slopes.array().template'],
   ['probe/quantities.h', '.rowwise().all().count()', '.rowwise().any().count()'],
   ['probe/quantities.h', '(targets(0, sample) > 0.5)', '(targets(0, sample) < 0.5)'],
