@@ -19,6 +19,9 @@ export class Recorder {
   typed = $state('');
   /** The visit that was last written down: asking once more is another. */
   #noted = -1;
+  /** What was said before a lesson was first run, lesson by lesson: it counts also where that run was stopped or
+   *  left, since something of it was seen. */
+  #saidFirst = new Map<string, LessonRecord['guess']>();
 
   constructor(
     readonly course: Course,
@@ -55,10 +58,11 @@ export class Recorder {
     this.records = [...lessons, ...later];
   }
 
-  continue({ records, scores, typed }: Recorder): void {
-    this.records = records;
-    this.scores = scores;
-    this.typed = typed;
+  continue(before: Recorder): void {
+    this.records = before.records;
+    this.scores = before.scores;
+    this.typed = before.typed;
+    this.#saidFirst = before.#saidFirst;
   }
 
   /** To be called whenever something of the course has changed. */
@@ -68,9 +72,11 @@ export class Recorder {
     if (id === null || !lesson || file === null) return;
     const before = this.records.find((one) => one.lesson === id);
     let record = before ?? begun(id, file.text, course.seed, now);
+    if (stage !== 'asking' && !this.#saidFirst.has(id)) this.#saidFirst.set(id, course.said);
     if (isRunByPage(lesson) && stage === 'answered' && this.#noted !== course.asked) {
       this.#noted = course.asked;
-      record = answered(record, course.said, lesson, course.frames, now);
+      const said = this.#saidFirst.get(id) ?? null;
+      record = answered(record, said, lesson, course.frames, now);
     }
     if (course.task.isDone && lab.frame && lab.experiment) {
       const table = lab.experiment.data === 'table' ? lab.experiment.table : '';
@@ -114,6 +120,7 @@ export class Recorder {
   clear(): void {
     this.records = [];
     this.scores = {};
+    this.#saidFirst.clear();
     this.#keep();
   }
 
