@@ -112,7 +112,7 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(good).toMatchObject({ status: 0 });
   const [head, row] = readFileSync(join(folder, 'marks.csv'), 'utf8').trim().split('\r\n');
   expect(head).toContain('chain_of_two.guess');
-  expect(row).toMatch(/^asha\.json,Asha,EBB-[^,]+,as_run,,/);
+  expect(row).toMatch(/^asha\.json,Asha,EBB-[^,]+,as_run,,,1,1,/);
   expect(JSON.parse(readFileSync(join(folder, 'marks.json'), 'utf8'))).toMatchObject([
     { file: 'asha.json', verdict: 'as_run', objections: [] },
   ]);
@@ -121,8 +121,13 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(command('grade', own, '--lesson', lesson).stderr).toMatch(/Line 6 .*“own\.lesson”/);
   put('own.lesson', lessonFile(id));
   expect(command('grade', own, '--lesson', lesson)).toMatchObject({ status: 0 });
+  const other = command('grade', own, '--lesson', 'depth');
+  expect(other.status).toBe(1);
+  expect(other.stdout).toMatch(
+    /^asha\.json: Nothing of it was marked; Asha, score 0, 0 of 1 lesson$/m,
+  );
   const bad = command('grade', own, forged);
   expect(bad.status).toBe(1);
   expect(bad.stdout).toMatch(/forged\.json: Not as it says/);
-  expect(bad.stdout).toMatch(/2 files: 1 as run, 1 not as they say/);
+  expect(bad.stdout).toMatch(/2 files: 1 as run, 1 not as it says/);
 });
