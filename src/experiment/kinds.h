@@ -75,7 +75,7 @@ EBB_KIND(Reason, shorter_steps, longer_steps, adaptive_steps, plain_steps, less_
          fewer_layers, more_layers, wider_layers, fitting_loss, standardised_data, wider_range)
 EBB_KIND(TheoryLimit, no_hidden_layers, own_weights, weights_not_random, gain_too_large,
          layer_too_narrow, inputs_of_low_rank, batch_too_small, no_stable_q, one_sided_residual,
-         values_too_large, too_deep_for_width, last_layer_saturated)
+         values_too_large, too_deep_for_width, last_layer_saturated, uneven_samples)
 
 #undef EBB_KIND
 

@@ -13,4 +13,8 @@ std::optional<TheoryLimit> limitOf(const Experiment& experiment, const InputScal
 std::optional<TheoryLimit> limitOf(const Experiment& experiment,
                                    const std::vector<LayerState>& layers);
 
+/// The same, of what was computed for all samples.
+std::optional<TheoryLimit> limitOf(const Experiment& experiment,
+                                   const std::vector<std::vector<LayerState>>& samples);
+
 }  // namespace ebb

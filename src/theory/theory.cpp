@@ -144,6 +144,7 @@ Theory theoryOf(const Experiment& experiment, const Matrix<double>& inputs) {
   }
   const std::vector<LayerState>& typical = samples[samples.size() / 2];
   theory.limit = limitOf(experiment, typical);
+  if (!theory.limit) theory.limit = limitOf(experiment, samples);
   if (theory.limit) return theory;
   describeLayers(theory, samples, experiment);
   describeSignals(theory, samples, typical, experiment);

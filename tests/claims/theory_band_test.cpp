@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 
 #include "core/deep_network.h"
 #include "core/relative.h"
@@ -127,6 +128,36 @@ TEST_CASE("deep narrow networks keep to their band under normalization and along
   CAPTURE(share);
   CHECK(share > 0.7);
   CHECK(share < 0.87);
+}
+
+TEST_CASE(
+    "residual paths under layer normalization keep to their band where inputs are of one length") {
+  // Points on a circle, the upper half of one class.
+  std::string circle;
+  constexpr int kPoints = 60;
+  for (int i = 0; i < kPoints; ++i) {
+    const double angle = 2 * std::acos(-1.0) * (i + 0.5) / kPoints;
+    circle += std::to_string(std::cos(angle)) + "," + std::to_string(std::sin(angle)) +
+              (i < kPoints / 2 ? ",a\n" : ",b\n");
+  }
+  using A = Activation;
+  int all = 0;
+  const A activations[] = {A::tanh, A::relu, A::sigmoid, A::identity};
+  for (const A activation : activations) {
+    Experiment experiment = deep(10, 64, activation);
+    experiment.residual = Residual::add;
+    experiment.normalization = activation == A::relu ? Normalization::rms : Normalization::layer;
+    experiment.data = Data::table;
+    experiment.table = circle;
+    const int within = countWithin(experiment);
+    CAPTURE(nameOf(activation));
+    CHECK(within >= 0.6 * kSeeds);
+    all += within;
+  }
+  const double share = all / (kSeeds * static_cast<double>(std::size(activations)));
+  CAPTURE(share);
+  CHECK(share > 0.72);
+  CHECK(share < 0.95);
 }
 
 TEST_CASE("the signal of every layer, and what one layer does to it, lie in their bands as often") {

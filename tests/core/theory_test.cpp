@@ -194,6 +194,11 @@ TEST_CASE("where the theory does not hold there is no figure, and a word for why
   experiment.residual = Residual::add;
   CHECK(limitOf(experiment) == "one_sided_residual");
   experiment.normalization = Normalization::layer;
+  CHECK(limitOf(experiment) == "uneven_samples");
+  experiment.normalization = Normalization::rms;
+  experiment.activation = Activation::tanh;
+  CHECK(limitOf(experiment) == "uneven_samples");
+  experiment.residual = Residual::none;
   CHECK(limitOf(experiment) == "");
   experiment = {};
   experiment.init = Initialiser::zeros;
@@ -216,6 +221,21 @@ TEST_CASE("where the theory does not hold there is no figure, and a word for why
   CHECK(limitOf(experiment) == "last_layer_saturated");
   experiment.hidden.assign(50, 64);
   CHECK(limitOf(experiment) == "");
+}
+
+TEST_CASE("under layer normalization residual paths have a line where inputs are of like lengths") {
+  Experiment experiment = chain(10, 64, Activation::relu);
+  experiment.residual = Residual::add;
+  experiment.normalization = Normalization::layer;
+  Matrix<double> circle(2, 64);
+  for (int i = 0; i < 64; ++i) {
+    const double angle = 2 * std::acos(-1.0) * i / 64;
+    circle.col(i) << std::cos(angle), std::sin(angle);
+  }
+  CHECK_FALSE(theoryOf(experiment, circle).limit);
+  // Four times the gradient at half of the length: (1 + 4)² / (2 (1 + 16)) = 0.735.
+  circle.leftCols(32) /= 2;
+  CHECK(theoryOf(experiment, circle).limit == TheoryLimit::uneven_samples);
 }
 
 TEST_CASE("a batch of few samples is named under batch normalization") {

@@ -158,7 +158,8 @@ export type TheoryLimit =
   | 'one_sided_residual'
   | 'values_too_large'
   | 'too_deep_for_width'
-  | 'last_layer_saturated';
+  | 'last_layer_saturated'
+  | 'uneven_samples';
 
 /** The fields of an experiment. */
 export interface ExperimentFields {

@@ -68,6 +68,23 @@ export function formatExactly(value: number): string {
   return formatNumber(value, mantissa.replace(/\D/g, '').length);
 }
 
+/** A number with up to so many digits was chosen as it is; one with more was computed. */
+const mostChosen = 4;
+
+/** A setting's number as it was chosen; one that was computed with three digits, or as many as tell it from those
+ *  that stand beside it. */
+export function formatSetting(value: number, beside: readonly number[] = []): string {
+  const exact = formatExactly(value);
+  const [mantissa = ''] = value.toExponential().split('e');
+  if (Number.isInteger(value) || mantissa.replace(/\D/g, '').length <= mostChosen) return exact;
+  const others = beside.filter((other) => other !== value);
+  for (let digits = 3; digits < 15; digits += 1) {
+    const text = formatNumber(value, digits);
+    if (others.every((other) => formatNumber(other, digits) !== text)) return text;
+  }
+  return exact;
+}
+
 /** How many parts something is one of: "37", "220 000", "2.4 × 10⁹". */
 export function formatParts(parts: number): string {
   const rounded = Number(parts.toPrecision(2));

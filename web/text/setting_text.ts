@@ -1,7 +1,7 @@
 import { isDefault } from '../experiment/schema';
 import { commonWidth, writeWidths } from '../experiment/widths';
 import type { Experiment, Field, Settings } from '../module/ebb';
-import { formatExactly } from './numbers';
+import { formatExactly, formatSetting } from './numbers';
 import { named, t } from './words.svelte';
 
 /** A field, or what stands for one (`depth`, `width`, the axis of a sweep). */
@@ -17,19 +17,29 @@ export function settingName(name: string): string {
   return name === 'depth' || name === 'width' ? t(`hidden.${name}`) : named('field', name);
 }
 
-/** A setting's value in words and figures: the one way in which the page says it. Numbers keep all their
- *  digits, since somebody has chosen them. */
-export function settingValue({ name }: Setting, value: unknown): string {
-  if (typeof value === 'number') return formatExactly(value);
+/** A setting's value in words and figures: the one way in which the page says it. `beside`: values of the same
+ *  setting that it has to be told from. */
+export function settingValue(
+  { name }: Setting,
+  value: unknown,
+  beside: readonly unknown[] = [],
+): string {
+  if (typeof value === 'number') return formatSetting(value, beside.filter(isNumber));
   if (Array.isArray(value)) return name === 'hidden' ? widthsText(value) : listText(value);
   const text = String(value);
   if (name !== 'table') return named(name, text);
   return t('setting.rows', { count: text.split('\n').filter((row) => row.trim()).length });
 }
 
+const isNumber = (value: unknown) => typeof value === 'number';
+
 /** A setting in a name: its value, and what it is a value of where that is not plain. */
-export function settingText(field: Setting, value: unknown): string {
-  const text = settingValue(field, value);
+export function settingText(
+  field: Setting,
+  value: unknown,
+  beside: readonly unknown[] = [],
+): string {
+  const text = settingValue(field, value, beside);
   if (field.name === 'hidden' || tellAlone.includes(field.name)) return text;
   return t('setting.named', { field: settingName(field.name), value: text });
 }
@@ -37,12 +47,17 @@ export function settingText(field: Setting, value: unknown): string {
 /** "Activation: Sigmoid → Tanh", one a change. */
 export function changeTexts(changes: Settings, base: Experiment): string[] {
   return Object.entries(changes).map(([name, value]) => {
-    const before = settingValue({ name }, base[name as keyof Experiment]);
-    return `${settingName(name)}: ${before} → ${settingValue({ name }, value)}`;
+    const before = base[name as keyof Experiment];
+    const [from, to] = [
+      settingValue({ name }, before, [value]),
+      settingValue({ name }, value, [before]),
+    ];
+    return `${settingName(name)}: ${from} → ${to}`;
   });
 }
 
-/** What an experiment has that is in use and not at its default, in the schema's order. */
+/** What an experiment has that is in use and not at its default, in the schema's order; numbers with all their
+ *  digits, so that it can be set up anew from there. */
 export function settingsInWords(
   schema: readonly Field[],
   applies: readonly string[],
@@ -53,9 +68,12 @@ export function settingsInWords(
     .filter((field) => !isDefault(field, experiment[field.name]))
     .map((field) => ({
       name: settingName(field.name),
-      value: settingValue(field, experiment[field.name]),
+      value: exactly(field, experiment[field.name]),
     }));
 }
+
+const exactly = (field: Field, value: unknown) =>
+  typeof value === 'number' ? formatExactly(value) : settingValue(field, value);
 
 function widthsText(widths: readonly number[]): string {
   const units = commonWidth(widths);

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { changeTexts, settingsInWords, settingText } from '../../../web/text/setting_text';
+import {
+  changeTexts,
+  settingsInWords,
+  settingText,
+  settingValue,
+} from '../../../web/text/setting_text';
 import { loadInNode } from '../../module/load_node.mjs';
 
 const ebb = await loadInNode();
@@ -59,4 +64,21 @@ test('in a name a setting says what it is of, where its value does not', () => {
   expect(settingText({ name: 'weights' }, [0.25, -1, 2, 3, 4])).toBe(
     'Custom weights: 0.25, −1, 2, 3, …',
   );
+});
+
+test('a number that was computed has three digits, or as many as tell it from those beside it', () => {
+  expect(settingValue({ name: 'gain' }, 1.09050773267)).toBe('1.09');
+  expect(settingValue({ name: 'gain' }, 1.125)).toBe('1.125');
+  expect(settingText({ name: 'learningRate' }, 2.37137370566e-5)).toBe(
+    'Learning rate: 2.37\u00a0×\u00a010⁻⁵',
+  );
+  const base = ebb.complete({ gain: 1.09050773267 });
+  expect(changeTexts({ gain: 1.09053 }, base)).toEqual(['Scale of the weights: 1.09051 → 1.09053']);
+  const near = [1.09050773267, 1.09050773268];
+  expect(near.map((one) => settingValue({ name: 'gain' }, one, near))).toEqual([
+    '1.09050773267',
+    '1.09050773268',
+  ]);
+  // What is printed can be set up anew.
+  expect(said('gain=1.09050773267')).toContain('Scale of the weights: 1.09050773267');
 });

@@ -114,7 +114,9 @@ describe('theory’s line', () => {
     expect(lineOf([Math.exp(0.5), null, Math.exp(0.5)]).path).toBe('M0.0 88.0M100.0 88.0');
     const chis = Array.from({ length: 101 }, (_, at) => Math.exp((at - 50) / 60));
     const names = lineNames(lineOf(chis), 100, 100);
-    expect(names.map(({ line }) => line)).toEqual(['edge', 'depth', 'depth']);
+    expect(names.map(({ line }) => line)).toEqual(['edge', 'depth']);
+    const wide = theoryLine(depthsOf(chis), 900, (depth) => 100 - depth, -100);
+    expect(lineNames(wide, 900, 100).map(({ line }) => line)).toEqual(['edge', 'depth', 'depth']);
     for (const { x, y } of names) {
       expect(x).toBeGreaterThan(0);
       expect(x).toBeLessThan(110);

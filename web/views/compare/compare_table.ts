@@ -50,10 +50,13 @@ const figures: { name: Message; of: Figure }[] = [
 
 /** The settings in which runs differ, and only those. */
 export function settingRows(schema: readonly Field[], runs: readonly ShownRun[]): CompareRow[] {
-  return differingFields(schema, runs).map((field) => ({
-    name: settingName(field.name),
-    cells: runs.map(({ experiment }) => settingValue(field, experiment[field.name])),
-  }));
+  return differingFields(schema, runs).map((field) => {
+    const values = runs.map(({ experiment }) => experiment[field.name]);
+    return {
+      name: settingName(field.name),
+      cells: values.map((value) => settingValue(field, value, values)),
+    };
+  });
 }
 
 /** What theory expects of their ratios at initialisation; none where it is of none of them. */

@@ -14,7 +14,10 @@ export function namesOf(schema: readonly Field[], all: readonly Described[]): st
   const fields =
     differing.length > 0 ? differing : schema.filter(({ name }) => plain.includes(name));
   return all.map(({ experiment }) => {
-    const texts = fields.map((field) => settingText(field, experiment[field.name]));
+    const texts = fields.map((field) => {
+      const values = all.map((one) => one.experiment[field.name]);
+      return settingText(field, experiment[field.name], values);
+    });
     const name = texts.slice(0, most).join(', ');
     const more = texts.length - most;
     return more > 0 ? t('compare.and_more', { name, count: more }) : name;

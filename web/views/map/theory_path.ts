@@ -48,6 +48,9 @@ export function theoryLine(
   return { path, edges, points };
 }
 
+/** CSS pixels. */
+const roomForTwo = 420;
+
 export interface LineName {
   line: 'edge' | 'depth';
   x: number;
@@ -72,7 +75,8 @@ export function lineNames(
     };
   });
   const edge = edges[0] ?? (points.findLast((point) => point)?.x ?? 0) + 1;
-  for (const isLeft of [true, false]) {
+  // Where there is no room for two names, one stands for both branches.
+  for (const isLeft of width < roomForTwo ? [true] : [true, false]) {
     const branch = points.filter(
       (point) => point !== null && (isLeft ? point.x < edge : point.x > edge),
     );
