@@ -155,11 +155,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       return { press, type, reads };
     };
 
-    const grade = async (files) => {
+    const grade = async (files, lesson = 'week2.course') => {
       for (const [file, content] of Object.entries(files)) {
         await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
       }
-      const lessons = ['--lesson', 'week2.course', '--lang', 'en', '--json', 'marks.json'];
+      const lessons = ['--lesson', lesson, '--lang', 'en', '--json', 'marks.json'];
       const args = [program, 'grade', ...Object.keys(files), ...lessons];
       return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     };
@@ -202,7 +202,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
       const good = await grade({ 'asha.json': file });
       assert.equal(good.status, 0, good.stdout + good.stderr);
-      assert.match(good.stdout, /asha\.json: As it was run; Asha, score 0.667$/m);
+      assert.match(good.stdout, /asha\.json: As it was run; Asha, score 0.667, 3 of 3 lessons$/m);
 
       const forge = (change) => {
         const copy = structuredClone(file);
@@ -231,7 +231,20 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.match(bad.stdout, words);
       }
       const copied = await grade({ 'asha.json': file, 'copy.json': sealed({ ...file, ebb: '0' }) });
-      assert.match(copied.stdout, /copy\.json: Not as it says[\s\S]*that of asha\.json/);
+      assert.equal(copied.status, 1);
+      assert.match(copied.stdout, /asha\.json: Equal to another[\s\S]*that of copy\.json/);
+      assert.match(copied.stdout, /copy\.json: Equal to another[\s\S]*that of asha\.json/);
+
+      // One of its lessons alone is marked out of the course's file; what is left out costs.
+      const one = await grade({ 'asha.json': file }, 'chain_of_two');
+      assert.equal(one.status, 0, one.stdout + one.stderr);
+      assert.match(
+        one.stdout,
+        /As it was run; Asha, score \S+, 1 of 1 lesson\n {2}Not marked.*: which, own\/cure\.lesson\.$/m,
+      );
+      const less = sealed({ ...file, lessons: file.lessons.slice(1) });
+      const some = await grade({ 'less.json': less });
+      assert.match(some.stdout, /As it was run; Asha, score 0.667, 2 of 3 lessons$/m);
     });
 
     test('the page that marks takes the course, with the lesson that lies beside it', async () => {

@@ -196,7 +196,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await quantities(), ['size']);
       // What goes on is said at the front too, and the row is named.
       await says(page, 'front', /×.0\.24 ?goes on/);
-      await says(page, 'strip-labels', /arrived ?factor/);
+      await says(page, 'strip-labels', /arrived ?(½ ?)?factor/);
       await advance(page, 'iteration', 1);
       await says(page, 'findings', /Vanishing gradient.*What usually helps.*residual connections/);
       // One sentence stands once: the card says how much arrives and what took it, the finding what helps.
@@ -215,6 +215,60 @@ for (const [name, launch] of Object.entries(browsers)) {
         "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll('[data-quantity=size] path.' + one).length)",
       );
       assert.deepEqual(lines, [1, 1, 0]);
+      await page.close();
+    });
+
+    test('on a telephone the step, its sentence and what is left are read without scrolling', async () => {
+      const [width, height] = [390, 844];
+      const { page } = await open(here.browser, here.site.address, { width, height });
+      const boxes = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const boxOf = (name) => {
+            const box = root.querySelector(name)?.getBoundingClientRect();
+            return box && [box.left, box.top, box.right, box.bottom].map(Math.round);
+          };
+          return {
+            network: boxOf('[data-part=network]'),
+            strip: boxOf('[data-part=strip]'),
+            profile: boxOf('[data-part=profile]'),
+            line: boxOf('[data-part=here-line]'),
+            foot: boxOf('.drawer'),
+          };
+        });
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+      const { line: none, foot, ...before } = await boxes();
+      assert.equal(none, undefined);
+      await advance(page, 'operation', 31);
+      await says(
+        page,
+        'here-line',
+        /Back · layer 7 · φ.*\(×.0\.243\).*So far, of layer 10’s gradient ×.0\.0188/,
+      );
+      const { line, foot: footNow, ...now } = await boxes();
+      assert.deepEqual(now, before);
+      assert.deepEqual(footNow, foot);
+      assert.ok(line[1] >= now.strip[3] - 1 && line[3] <= now.profile[1] + 1, `${line}`);
+      assert.ok(line[3] <= foot[1], `the line ends at ${line[3]}, the bar begins at ${foot[1]}`);
+      // An operation that is too narrow for a finger is chosen by its neighbours' buttons.
+      await press(page, /The operation after this one/);
+      await says(page, 'here-line', /Back · layer 8 · W.*\(×.\d/);
+      await press(page, /The operation after this one/);
+      await says(page, 'here-line', /Back · layer 8 · φ/);
+      const small = await page.evaluate(() =>
+        [
+          ...document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelectorAll('[data-part=here-line] button'),
+        ]
+          .map((one) => one.getBoundingClientRect())
+          .filter((box) => box.width < 24 || box.height < 24),
+      );
+      assert.deepEqual(small, []);
+      await press(page, /Follow the walk/);
+      await says(page, 'here-line', /Back · layer 7 · φ/);
+      await advance(page, 'iteration', 1);
+      await says(page, 'here-line', /Arrived at layer 1, of layer 10’s gradient/);
       await page.close();
     });
 

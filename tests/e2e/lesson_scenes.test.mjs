@@ -189,7 +189,10 @@ for (const [name, launch] of Object.entries(browsers)) {
         ['course/bad.course', 'Line 8 of the course’s file: there is no lesson “depht”'],
         ['course/afar.course', 'lies on another site'],
         ['https://example.org/week.course', 'lies on another site'],
-        ['course/gone.course', 'There is no lesson “course/gone.course”'],
+        [
+          'course/gone.course',
+          'There is no lesson “course/gone.course”, and no file of that name.',
+        ],
       ]) {
         const { page } = await visit(`?course=${query}`);
         await lessonHas(page, words);

@@ -30,8 +30,13 @@ async function withMap(here) {
   const { page, complaints } = await open(here.browser, link);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await settled(page);
-  const middle = await page.evaluate(() => {
+  const middle = await page.evaluate(async () => {
     const cells = document.querySelector('ebb-lab').shadowRoot.querySelector('.map .cells');
+    // The link leads to the map by itself: it has to have come to rest.
+    for (let same = 0, before = NaN; same < 10; same += scrollY === before ? 1 : -same) {
+      before = scrollY;
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+    }
     cells.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = cells.getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };

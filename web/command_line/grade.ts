@@ -1,10 +1,16 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { writeCsv } from '../figures/csv';
 import { gradeFiles, type FileResult } from '../handin/grade';
 import { gradeTable } from '../handin/grade_table';
 import { LessonShelf } from '../handin/lesson_shelf';
-import { objections, verdictOf } from '../handin/result_words';
+import {
+  doneWords,
+  objections,
+  summaryOf,
+  unmarkedSentences,
+  verdictOf,
+} from '../handin/result_words';
 import { h } from '../handin/words.svelte';
 import { faultText } from '../lessons/fault';
 import { FetchFault } from '../lessons/fetch_lesson';
@@ -14,9 +20,10 @@ import type { Ebb } from '../module/ebb';
 import { formatNumber } from '../text/numbers';
 import { measure } from '../worker/measure';
 import { CommandError, parseArguments, valueOf } from './arguments';
-import { bytesOf } from './source';
+import { bytesOf, writeOut } from './source';
 
-/** `ebb grade FILE…`: marks what was handed in. 1: a file is not as it says, or could not be read. */
+/** `ebb grade FILE…`: marks what was handed in. 1: a file is not as it says, equals another, could not be read, or
+ *  has nothing that was marked. */
 export async function grade(
   ebb: Ebb,
   given: readonly string[],
@@ -27,7 +34,9 @@ export async function grade(
   const shelf = new LessonShelf(ebb.schema());
   for (const [name, value] of args.options) if (name === 'lesson') await take(shelf, value);
   const files = args.plain.map((file) => ({ name: file, text: bytesOf(file).toString('utf8') }));
+  const { asked } = shelf;
   const results = await gradeFiles(files, {
+    asked,
     lessonOf: (name) => shelf.lessonOf(name),
     measure: (measurement) => measure(ebb, measurement),
     clinic: async (seed, faults) => ({
@@ -36,17 +45,17 @@ export async function grade(
     }),
   });
   for (const result of results) print(inWords(result));
-  print(summary(results));
+  print(summaryOf(results));
   const table = valueOf(args, 'csv');
-  if (table !== undefined) writeFileSync(table, writeCsv(gradeTable(results)));
+  if (table !== undefined) writeOut(table, writeCsv(gradeTable(results, asked)));
   const record = valueOf(args, 'json');
-  if (record !== undefined)
-    writeFileSync(record, `${JSON.stringify(results.map(plain), null, 2)}\n`);
+  if (record !== undefined) writeOut(record, `${JSON.stringify(results.map(plain), null, 2)}\n`);
   for (const file of [table, record]) if (file !== undefined) print(h('cli.written', { file }));
   return results.every((result) => verdictOf(result) === 'as_run') ? 0 : 1;
 }
 
-/** Only these lessons are marked by: those that are named, of Ebb's own or from files, and those of courses. */
+/** These lessons are asked for, and no others marked: those that are named, of Ebb's own or from files, and those of
+ *  courses. */
 async function take(shelf: LessonShelf, value: string): Promise<void> {
   if (!existsSync(value)) {
     if (!shelf.choose(value)) throw new CommandError(h('cli.no_lesson', { got: value }));
@@ -74,21 +83,18 @@ const besideFile = (course: string) => (name: string) => {
 
 function inWords(result: FileResult): string {
   const { file, handIn, score } = result;
-  const learner = handIn?.learner ? h('cli.grade_learner', { learner: handIn.learner }) : '';
-  const value = score === null ? h('cli.no_score') : formatNumber(score);
-  const verdict = h(`verdict.${verdictOf(result)}`);
-  const line = h('cli.grade_line', { file, verdict, learner, score: value });
-  return [line, ...objections(result).map((one) => `  ${one}`)].join('\n');
-}
-
-function summary(results: readonly FileResult[]): string {
-  const count = (verdict: string) => results.filter((one) => verdictOf(one) === verdict).length;
-  return h('cli.grade_summary', {
-    count: results.length,
-    good: count('as_run'),
-    doubtful: count('doubtful'),
-    unreadable: count('unreadable'),
+  const facts = [
+    handIn?.learner ?? '',
+    h('cli.grade_score', { score: score === null ? h('cli.no_score') : formatNumber(score) }),
+    doneWords(result),
+  ];
+  const line = h('cli.grade_line', {
+    file,
+    verdict: h(`verdict.${verdictOf(result)}`),
+    facts: facts.filter(Boolean).join(', '),
   });
+  const sentences = [...objections(result), ...unmarkedSentences(result)];
+  return [line, ...sentences.map((one) => `  ${one}`)].join('\n');
 }
 
 /** For programs: names and numbers, and the objections in words. */
@@ -98,6 +104,8 @@ const plain = (result: FileResult) => ({
   code: result.code,
   verdict: verdictOf(result),
   objections: objections(result),
+  done: result.done,
   score: result.score,
   lessons: result.lessons,
+  unmarked: result.unmarked,
 });

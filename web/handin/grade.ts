@@ -16,18 +16,22 @@ import {
 } from './hand_in';
 import { seedOf } from './learner';
 import { figuresOf, isSameFigure } from './record';
+import { findEqualFiles } from './equal_files';
 import { replayClinic } from './grade_clinic';
-import { beginningOf, isReached, marksOf, scoreOf, type Marks } from './marking';
+import type { Marked } from './lesson_shelf';
+import { asksFor, beginningOf, isReached, marksOf, meanOf, scoreOf, type Marks } from './marking';
 
 /** What marking needs of the world around: lessons by their names, and something that runs experiments. */
 export interface Grader {
-  lessonOf(name: string): { lesson: Lesson; text: string } | null;
+  /** The lessons that a hand-in is to have; null: it is marked by those that are in it. */
+  readonly asked: readonly Marked[] | null;
+  lessonOf(name: string): Marked | null;
   measure(measurement: Measurement): Promise<Measured | null>;
   clinic(seed: number, faults: number): Promise<{ patient: ClinicCase; suspects: Suspect[] }>;
 }
 
 type LessonDoubt =
-  | 'no_lesson'
+  | 'twice'
   | 'other_text'
   | 'seed'
   | 'times'
@@ -40,7 +44,8 @@ type LessonDoubt =
 /** What is not as the file says, by the name of its message. */
 export type Doubt =
   | { kind: 'edited' }
-  | { kind: 'copy'; of: string }
+  | { kind: 'equal'; of: string }
+  | { kind: 'equal_part'; of: string; lessons: readonly string[] }
   | { kind: 'run' | 'task_digest'; lesson: string; name: string }
   | {
       kind: LessonDoubt;
@@ -48,6 +53,7 @@ export type Doubt =
     };
 
 export interface LessonResult extends Marks {
+  /** By the name that it is marked by. */
   lesson: string;
   title: string;
   score: number | null;
@@ -66,7 +72,12 @@ export interface FileResult {
   code: string;
   doubts: Doubt[];
   lessons: LessonResult[];
-  /** The mean of the lessons that ask for something; null where none does. */
+  /** Lessons in it that it was not marked by. */
+  unmarked: string[];
+  /** How many of the lessons that were asked for, and that ask for something, are in it; null: none was named. */
+  done: { count: number; of: number } | null;
+  /** The mean over the lessons that ask for something: of those that were asked for, else of those in it; null where
+   *  there is none. */
   score: number | null;
 }
 
@@ -91,47 +102,57 @@ export async function gradeFiles(
     results.push(await gradeFile(name, text, { ...grader, measure }));
     goOn(results.length);
   }
-  findCopies(results);
+  findEqualFiles(results);
   return results;
 }
 
 async function gradeFile(file: string, text: string, grader: Grader): Promise<FileResult> {
-  const none = { file, handIn: null, code: '', doubts: [], lessons: [], score: null };
+  const none = { handIn: null, code: '', doubts: [], lessons: [], unmarked: [], done: null };
   let handIn: HandIn;
   try {
     handIn = readHandIn(text);
   } catch (error) {
     if (!(error instanceof HandInFault)) throw error;
-    return { ...none, fault: error };
+    return { ...none, file, fault: error, score: null };
   }
   const { fingerprint, ...content } = handIn;
   const doubts: Doubt[] = [];
   if (fingerprintOf(content) !== fingerprint) doubts.push({ kind: 'edited' });
   const lessons: LessonResult[] = [];
+  const unmarked: string[] = [];
   for (const record of handIn.lessons) {
-    const result = await gradeLesson(record, handIn, grader, doubts);
-    if (result) lessons.push(result);
+    const known = grader.lessonOf(record.lesson);
+    if (!known) unmarked.push(record.lesson);
+    // What is there again would count again.
+    else if (lessons.some(({ lesson }) => lesson === known.name))
+      doubts.push({ kind: 'twice', lesson: record.lesson });
+    else lessons.push(await gradeLesson(record, handIn, known, grader, doubts));
   }
   const scores = lessons.flatMap(({ score }) => score ?? []);
-  const score = scores.length > 0 ? scores.reduce((a, b) => a + b, 0) / scores.length : null;
-  return { ...none, fault: null, handIn, code: codeOf(fingerprint), doubts, lessons, score };
+  const asked = grader.asked?.filter(({ lesson }) => asksFor(lesson)).length;
+  return {
+    file,
+    fault: null,
+    handIn,
+    code: codeOf(fingerprint),
+    doubts,
+    lessons,
+    unmarked,
+    done: asked === undefined ? null : { count: scores.length, of: asked },
+    score: meanOf(scores, asked),
+  };
 }
 
 async function gradeLesson(
   record: LessonRecord,
   { learner, made }: HandIn,
+  { name, lesson, text }: Marked,
   grader: Grader,
   doubts: Doubt[],
-): Promise<LessonResult | null> {
-  const { lesson: name, seed } = record;
+): Promise<LessonResult> {
+  const { seed } = record;
   const doubt = (kind: Extract<Doubt, { lesson: string }>['kind'], run = '') =>
-    void doubts.push({ kind, lesson: name, name: run } as Doubt);
-  const known = grader.lessonOf(name);
-  if (!known) {
-    doubt('no_lesson');
-    return null;
-  }
-  const { lesson, text } = known;
+    void doubts.push({ kind, lesson: record.lesson, name: run } as Doubt);
   if (textMark(text) !== record.text) doubt('other_text');
   if (seed !== seedOf(learner)) doubt('seed');
   if (
@@ -239,17 +260,4 @@ async function replayTask(
 function areInOrder(times: readonly (string | null)[]): boolean {
   const there = times.filter((one) => one !== null).map((one) => Date.parse(one));
   return there.every((one, index) => !Number.isNaN(one) && one >= (there[index - 1] ?? -Infinity));
-}
-
-/** Two files in which every lesson was begun and answered in the same milliseconds have one origin. */
-function findCopies(results: readonly FileResult[]): void {
-  const first = new Map<string, string>();
-  for (const { file, handIn, doubts } of results) {
-    if (!handIn || handIn.lessons.length === 0) continue;
-    const times = handIn.lessons.map(({ lesson, begun, answered }) => [lesson, begun, answered]);
-    const key = JSON.stringify(times);
-    const of = first.get(key);
-    if (of === undefined) first.set(key, file);
-    else doubts.push({ kind: 'copy', of });
-  }
 }

@@ -79,13 +79,19 @@ export function isReached(
 /** The run whose end a task begins at; null: whatever stood on the lab. */
 export const beginningOf = ({ guess, start, runs }: Lesson) => (guess ? (runs[0] ?? start) : start);
 
+/** Whether there is anything in a lesson that is marked. */
+export const asksFor = ({ guess, task, clinic }: Lesson): boolean =>
+  guess !== null || task !== null || clinic !== null;
+
 /** What a lesson is worth with these marks: the mean of what it asks for, from 0 to 1; null where it asks
  *  for nothing. */
 export function scoreOf({ guess, task, clinic }: Marks): number | null {
-  const marks = [guess, task, clinic].filter((mark) => mark !== null);
-  return marks.length === 0
-    ? null
-    : marks.reduce<number>((sum, mark) => sum + mark, 0) / marks.length;
+  return meanOf([guess, task, clinic].filter((mark) => mark !== null));
+}
+
+/** The mean of scores, `of` how many: what is not there counts as 0. Null where there is nothing to score. */
+export function meanOf(scores: readonly number[], of = scores.length): number | null {
+  return of === 0 ? null : scores.reduce((sum, one) => sum + one, 0) / of;
 }
 
 /** The marks of a record, with the frames of the lesson's runs. `isTaskReached` and `treatment` say what became

@@ -14,6 +14,7 @@ import type {
 import type { InitialState } from '../worker/initial_state';
 import { Superseded } from '../worker/worker_errors';
 import type { Arrived, Intent, Started } from '../worker/protocol';
+import type { CellRun } from './cell_run';
 import { CoreWorker } from './core_worker';
 import { isWalkComplete } from './diagnosed_frame';
 import { Throttled, type Sight } from './throttled';
@@ -80,6 +81,8 @@ export class Lab {
 
   /** The link of a map that a lesson wants to be drawn; null: none. */
   map = $state<string | null>(null);
+  /** The run that was opened from a map last; the lab may have another by now. */
+  cellRun = $state.raw<CellRun | null>(null);
 
   readonly playback = new Playback(
     () => this.frame,
@@ -310,8 +313,7 @@ export class Lab {
     return this.#arrive(await this.#ask(intent));
   }
 
-  /** Moves the experiment that it was asked for: where another was begun while this waited, that one
-   *  stays where it began. */
+  /** Moves the experiment that it was asked for; another, begun while this waited, stays where it began. */
   async #move(intent: Movement): Promise<Frame> {
     this.pause();
     const { sequence } = this.#worker;

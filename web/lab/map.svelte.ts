@@ -1,12 +1,13 @@
 import { parseProblem } from '../experiment/problem';
 import type { Experiment, GainDepth, Problem, Settings } from '../module/ebb';
 import type { Pool } from '../worker/pool';
-import { disagree, type Cell } from './map_cell';
+import { isEqual } from './cell_run';
 import {
   cellSettings,
-  isContinuous,
+  hasNearer,
   moved,
   ownValue,
+  valuesAcross,
   valuesIn,
   wholeWindow,
   zoomed,
@@ -14,45 +15,30 @@ import {
   type MapWindows,
   type Window,
 } from './map_grid';
+import {
+  inBatches,
+  Picture,
+  type Known,
+  type MapGrid,
+  type MapPlan,
+  type Place,
+} from './map_picture';
+import { MapRemaining } from './map_remaining';
 
 /** How often the drawing follows the runs, in milliseconds. */
 const drawnEvery = 120;
 const seedsThereAre = 2 ** 32;
-/** Cells along each axis of the first, coarse picture. */
-const coarse = 8;
-/** Cells that a worker is given at once: few, so that stopping and drawing never wait. */
-const batch = 4;
-
-export interface MapPlan {
-  x: MapAxis;
-  y: MapAxis;
-  /** Cells along each axis that is cut into them; a power of two. */
-  cells: number;
-  seeds: number;
-  /** 0: at initialisation. */
-  iterations: number;
-}
-
-/** The values of a map's columns and rows, and what is known of its cells. */
-export interface MapGrid {
-  columns: (number | string)[];
-  rows: (number | string)[];
-  /** By row · columns + column; null: not run. */
-  cells: (Cell | null)[];
-  /** Of each cell the nearest one that was run, itself where it was: what it is coloured by. */
-  nearest: (Cell | null)[];
-}
+/** Theory's line has so many points in every column. */
+const pointsPerCell = 4;
 
 export interface MapProgress {
   done: number;
-  /** What is known to be wanted; a finer picture may want more. */
+  /** How many it will be: where that is not exact, a finer picture may want more or fewer. */
   of: number;
+  isExact: boolean;
+  /** How much of the time is over, 0 to 1. */
+  share: number;
   secondsLeft: number | null;
-}
-
-interface Place {
-  row: number;
-  column: number;
 }
 
 /** A plane of two settings in which every cell is a run. What was run stays, so that a finer map, a
@@ -62,7 +48,8 @@ export class NetworkMap {
   /** The experiment as it was when the map was begun. */
   base = $state.raw<Experiment | null>(null);
   grid = $state.raw<MapGrid | null>(null);
-  /** Theory's depths over the gains of the columns, where the map is one of depth and gain. */
+  /** Theory's depths from the left edge to the right one, at equal distances, where the map is one of depth and
+   *  gain. */
   depths = $state.raw<GainDepth[]>([]);
   progress = $state.raw<MapProgress | null>(null);
   /** Whether cells that the picture wants are still to be run. */
@@ -71,7 +58,7 @@ export class NetworkMap {
 
   /** What of it is seen. */
   windows = $state.raw<MapWindows>({ x: wholeWindow(16), y: wholeWindow(16) });
-  #known = new Map<string, Cell>();
+  #known = new Map<string, Known>();
   /** What the known cells are cells of. */
   #knownOf = '';
   #stop: AbortController | null = null;
@@ -104,22 +91,32 @@ export class NetworkMap {
 
   /** Twice as near, or as far, about a place of what is seen (0 to 1 from the left and from below). */
   async zoom(isNearer: boolean, about: { x: number; y: number }): Promise<void> {
-    const { plan } = this;
+    const { plan, windows } = this;
     if (!plan) return;
-    const axisOf = (name: 'x' | 'y') =>
-      isContinuous(plan[name])
-        ? zoomed(this.windows[name], isNearer, about[name])
-        : this.windows[name];
+    const { level } = wholeWindow(plan.cells);
+    const deepest = Math.max(windows.x.level, windows.y.level) - level;
+    const axisOf = (name: 'x' | 'y') => {
+      const window = windows[name];
+      // The way out is the way in: an axis that went in less deep waits for the other.
+      const isConcerned = isNearer
+        ? hasNearer(plan[name], window, plan.cells)
+        : window.level - level === deepest;
+      return isConcerned ? zoomed(window, isNearer, about[name]) : window;
+    };
     await this.#look({ x: axisOf('x'), y: axisOf('y') });
   }
 
   /** Moves what is seen by a share of it. */
   async move(by: { x: number; y: number }): Promise<void> {
-    const { plan } = this;
-    if (!plan) return;
-    const axisOf = (name: 'x' | 'y') =>
-      isContinuous(plan[name]) ? moved(this.windows[name], by[name]) : this.windows[name];
-    await this.#look({ x: axisOf('x'), y: axisOf('y') });
+    const { x, y } = this.windows;
+    await this.#look({ x: moved(x, by.x), y: moved(y, by.y) });
+  }
+
+  /** The axes of which a part has cells of its own. */
+  get nearer(): ('x' | 'y')[] {
+    const { plan, windows } = this;
+    if (!plan) return [];
+    return (['x', 'y'] as const).filter((name) => hasNearer(plan[name], windows[name], plan.cells));
   }
 
   get isZoomed(): boolean {
@@ -128,7 +125,7 @@ export class NetworkMap {
 
   /** Whether its cells are of this experiment; going back to it makes an equal one. */
   isOf(experiment: Experiment | null): boolean {
-    return this.base === experiment || JSON.stringify(this.base) === JSON.stringify(experiment);
+    return isEqual(this.base, experiment);
   }
 
   /** The whole experiment of a cell. */
@@ -159,26 +156,28 @@ export class NetworkMap {
     const rows = valuesOf(plan.y, this.windows.y);
     const picture = new Picture(plan, columns, rows, this.#known);
     const begun = performance.now();
-    let done = 0;
-    let wanted = 0;
+    const strides: number[] = [];
+    for (let stride = picture.coarsest; stride >= 1; stride /= 2) strides.push(stride);
+    const remaining = new MapRemaining(strides.map((stride) => picture.mostAt(stride)));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       timer = undefined;
       if (this.#stop !== stop) return;
       this.grid = picture.grid();
-      const each = (performance.now() - begun) / 1000 / done;
-      const secondsLeft = done > 0 ? each * (wanted - done) : null;
-      this.progress = { done, of: wanted, secondsLeft };
+      const { done, of, isExact, share } = remaining;
+      const secondsLeft = remaining.secondsLeft((performance.now() - begun) / 1000);
+      this.progress = { done, of, isExact, share, secondsLeft };
     };
-    this.#askTheory(base, plan, columns, stop.signal);
+    this.#askTheory(base, plan, stop.signal);
     try {
-      for (let stride = picture.coarsest; stride >= 1; stride /= 2) {
+      for (const stride of strides) {
         const places = picture.wantedAt(stride);
-        wanted += places.length;
+        remaining.begin(places.map((place) => picture.costOf(place)));
         show();
         const run = async (some: Place[]) => {
-          await this.#runCells(base, plan, picture, some, stop.signal);
-          done += some.length;
+          const expected = some.map((place) => picture.costOf(place));
+          const costs = await this.#runCells(base, plan, picture, some, stop.signal);
+          costs.forEach((cost, at) => remaining.add(cost, expected[at]!));
           timer ??= setTimeout(show, drawnEvery);
         };
         await inBatches(places, run);
@@ -197,37 +196,38 @@ export class NetworkMap {
     }
   }
 
+  /** Tells what each took, in milliseconds. */
   async #runCells(
     base: Experiment,
     plan: MapPlan,
     picture: Picture,
     places: Place[],
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<number[]> {
+    const { seeds } = plan;
     const cells = places.flatMap((place) =>
-      Array.from({ length: plan.seeds }, (_, turn) => ({
+      Array.from({ length: seeds }, (_, turn) => ({
         ...base,
         ...picture.settingsOf(place),
         seed: (base.seed + turn) % seedsThereAre,
       })),
     );
     const job = { kind: 'map', cells, iterations: plan.iterations } as const;
-    const { outcomes } = await this.pool.ask(job, { signal });
-    places.forEach((place, index) => {
-      picture.set(place, outcomes.slice(index * plan.seeds, (index + 1) * plan.seeds));
+    const { outcomes, milliseconds } = await this.pool.ask(job, { signal });
+    return places.map((place, index) => {
+      const ofIt = <T>(all: T[]) => all.slice(index * seeds, (index + 1) * seeds);
+      const cost = ofIt(milliseconds).reduce((sum, one) => sum + one, 0);
+      picture.set(place, ofIt(outcomes), cost);
+      return cost;
     });
   }
 
   /** Theory's own line, beside the runs and never in their way. */
-  #askTheory(
-    base: Experiment,
-    plan: MapPlan,
-    columns: (number | string)[],
-    signal: AbortSignal,
-  ): void {
+  #askTheory(base: Experiment, plan: MapPlan, signal: AbortSignal): void {
     this.depths = [];
     if (plan.x.axis.name !== 'gain' || plan.y.axis.name !== 'depth') return;
-    const gains = columns as number[];
+    const count = pointsPerCell * plan.cells + 1;
+    const gains = valuesAcross(plan.x, this.windows.x, plan.cells, count);
     const job = { kind: 'theory', settings: base, gains } as const;
     this.pool.ask(job, { signal }).then(
       ({ depths }) => {
@@ -236,108 +236,4 @@ export class NetworkMap {
       () => {},
     );
   }
-}
-
-/** One part of a map while it is run. */
-class Picture {
-  /** The first picture has a cell in so many; each after it half as many. */
-  readonly coarsest: number;
-
-  constructor(
-    private readonly plan: MapPlan,
-    private readonly columns: (number | string)[],
-    private readonly rows: (number | string)[],
-    private readonly known: Map<string, Cell>,
-  ) {
-    this.coarsest = Math.max(1, plan.cells / coarse);
-  }
-
-  settingsOf({ row, column }: Place): Settings {
-    const x = { axis: this.plan.x, value: this.columns[column]! };
-    return cellSettings(x, { axis: this.plan.y, value: this.rows[row]! });
-  }
-
-  #key({ row, column }: Place): string {
-    return [this.columns[column], this.rows[row], this.plan.seeds].join();
-  }
-
-  get(place: Place): Cell | null {
-    return this.known.get(this.#key(place)) ?? null;
-  }
-
-  set(place: Place, cell: Cell): void {
-    this.known.set(this.#key(place), cell);
-  }
-
-  /** Along words every cell is run: there is nothing between two of them. */
-  #strides(stride: number): Place {
-    const isWords = (axis: MapAxis) => axis.axis.kinds.length > 0;
-    return { row: isWords(this.plan.y) ? 1 : stride, column: isWords(this.plan.x) ? 1 : stride };
-  }
-
-  /** Cells of a grid of this stride that are still to be run: all of the coarsest, of a finer one those
-   *  whose neighbours in the grid before disagree. */
-  wantedAt(stride: number): Place[] {
-    const step = this.#strides(stride);
-    const before = this.#strides(2 * stride);
-    const wanted: Place[] = [];
-    for (let row = 0; row < this.rows.length; row += step.row) {
-      for (let column = 0; column < this.columns.length; column += step.column) {
-        const place = { row, column };
-        if (this.get(place)) continue;
-        if (stride === this.coarsest || this.#isBetween(place, before)) wanted.push(place);
-      }
-    }
-    return wanted;
-  }
-
-  /** Whether those around it in a coarser grid disagree. */
-  #isBetween({ row, column }: Place, step: Place): boolean {
-    const rows = aroundOf(row, step.row);
-    const columns = aroundOf(column, step.column);
-    const cells = rows.flatMap((r) => columns.map((c) => this.get({ row: r, column: c })));
-    const around = cells.filter((cell) => cell !== null);
-    return around.some((cell) => disagree(cell, around[0]!));
-  }
-
-  grid(): MapGrid {
-    const { columns, rows } = this;
-    const cells: (Cell | null)[] = [];
-    for (let row = 0; row < rows.length; row += 1) {
-      for (let column = 0; column < columns.length; column += 1) {
-        cells.push(this.get({ row, column }));
-      }
-    }
-    return { columns, rows, cells, nearest: cells.map((cell, at) => cell ?? this.#near(at)) };
-  }
-
-  #near(at: number): Cell | null {
-    const row = Math.floor(at / this.columns.length);
-    const column = at % this.columns.length;
-    for (let stride = 2; stride <= this.coarsest; stride *= 2) {
-      const step = this.#strides(stride);
-      const cell = this.get({
-        row: row - (row % step.row),
-        column: column - (column % step.column),
-      });
-      if (cell) return cell;
-    }
-    return null;
-  }
-}
-
-/** The places of a coarser grid about one of a finer; along words only itself, since the next word is no
- *  neighbour. */
-function aroundOf(at: number, step: number): number[] {
-  if (step === 1) return [at];
-  const before = at - (at % step);
-  return [before - step, before, before + step, before + 2 * step];
-}
-
-async function inBatches(places: Place[], run: (some: Place[]) => Promise<void>): Promise<void> {
-  const runs: Promise<void>[] = [];
-  for (let at = 0; at < places.length; at += batch) runs.push(run(places.slice(at, at + batch)));
-  const results = await Promise.allSettled(runs);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
 }

@@ -19,6 +19,12 @@ export function numberOf(cell: Cell, quantity: Exclude<MapQuantity, 'finding'>):
   return spreadOf(values)?.median ?? null;
 }
 
+/** Whether most of the seeds that came to half of a constant answer's loss had lost it again at the end. */
+export function isLostAgain(cell: Cell): boolean {
+  const reached = cell.filter((run) => run !== null && run.iterationsNeeded !== null);
+  return 2 * reached.filter((run) => run!.isLostAgain).length > reached.length;
+}
+
 /** What most of the seeds have; of as many the first. */
 export function findingOf(cell: Cell): CellOutcome['finding'] {
   const counts = new Map<CellOutcome['finding'], number>();

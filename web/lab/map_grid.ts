@@ -38,6 +38,37 @@ export const isContinuous = ({ axis }: MapAxis): boolean =>
 
 const isByRatio = ({ axis, from, to }: MapAxis) => axis.isLogarithmic && from > 0 && to > 0;
 
+/** Whether a part of what is seen has cells of its own: of whole numbers, while some have none. */
+export function hasNearer(axis: MapAxis, window: Window, cells: number): boolean {
+  if (axis.axis.kinds.length > 0) return false;
+  if (!axis.axis.isWhole) return window.level < deepest;
+  const { low, high } = wholesIn(axis, window);
+  return high - low >= cells;
+}
+
+/** Whether this is a part of such an axis that zooming may come to. */
+export function isWindow(axis: MapAxis, window: Window, cells: number): boolean {
+  const { level, start, span } = window;
+  const whole = wholeWindow(cells);
+  const isThere = Number.isInteger(level) && level >= whole.level && level <= deepest;
+  if (!isThere || span !== whole.span) return false;
+  if (!(Number.isInteger(start) && start >= 0 && start <= 2 ** level - span)) return false;
+  if (level === whole.level || isContinuous(axis)) return true;
+  // The largest part that this one may be a half of.
+  const around = { level: level - 1, start: within(Math.floor(start / 2), span, level - 1), span };
+  return hasNearer(axis, around, cells);
+}
+
+/** The first and the last whole number of what is seen; the one at its right end belongs to the part after it. */
+function wholesIn(axis: MapAxis, { level, start, span }: Window): { low: number; high: number } {
+  const end = start + span;
+  const last = valueAt(axis, end, level);
+  return {
+    low: Math.ceil(valueAt(axis, start, level)),
+    high: end === 2 ** level ? Math.floor(last) : Math.ceil(last) - 1,
+  };
+}
+
 /** The value so many parts along an axis of 2^level parts. */
 function valueAt(axis: MapAxis, part: number, level: number): number {
   const share = part / 2 ** level;
@@ -72,12 +103,28 @@ export function valuesIn(
       valueAt(axis, window.start + index * step, window.level),
     );
   }
-  const count = Math.min(cells, axis.to - axis.from + 1);
-  const level = 0;
-  const values = Array.from({ length: count }, (_, index) =>
-    Math.round(valueAt(axis, count === 1 ? 0 : index / (count - 1), level)),
+  const { low, high } = wholesIn(axis, window);
+  // Where there is room for every one of them, none is left out.
+  if (high - low < cells) return Array.from({ length: high - low + 1 }, (_, index) => low + index);
+  const part = { ...axis, from: low, to: high };
+  const values = Array.from({ length: cells }, (_, index) =>
+    Math.round(valueAt(part, index / (cells - 1), 0)),
   );
   return [...new Set(own === null ? values : withOwn(values, own))];
+}
+
+/** So many values from the left edge of what is seen to its right one; a cell's own is in its middle. */
+export function valuesAcross(
+  axis: MapAxis,
+  window: Window,
+  cells: number,
+  count: number,
+): number[] {
+  const { start, span, level } = window;
+  const first = start - span / cells / 2;
+  return Array.from({ length: count }, (_, index) =>
+    Math.max(0, valueAt(axis, first + (index / (count - 1)) * span, level)),
+  );
 }
 
 /** With a value between both ends in the place of the one that is nearest to it; the ends stay. */
@@ -94,7 +141,8 @@ function withOwn(values: number[], own: number): number[] {
 export function zoomed(window: Window, isNearer: boolean, about: number): Window {
   if (isNearer) {
     if (window.level >= deepest) return window;
-    const start = 2 * window.start + Math.round(about * window.span);
+    // Rounded down, the cell about which it is stays where it is.
+    const start = 2 * window.start + Math.floor(about * window.span);
     return { level: window.level + 1, start, span: window.span };
   }
   if (window.span >= 2 ** window.level) return window;

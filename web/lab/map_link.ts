@@ -1,5 +1,5 @@
-import { deepest, isContinuous, wholeWindow, type MapAxis, type MapWindows } from './map_grid';
-import type { MapPlan } from './map.svelte';
+import { isWindow, wholeWindow, type MapAxis, type MapWindows } from './map_grid';
+import type { MapPlan } from './map_picture';
 import type { Axis } from './sweep_plan';
 
 /** Cells along each axis that a map may have. */
@@ -42,12 +42,8 @@ export function readMapWindows(text: string, { x, y, cells }: MapPlan): MapWindo
   if (part === undefined) return { x: whole, y: whole };
   const [first, second, ...more] = part.split(',').map((one) => one.split(':').map(Number));
   const windowOf = (axis: MapAxis, [level = NaN, start = NaN, ...rest]: number[] = []) => {
-    const isLevel = Number.isInteger(level) && level >= whole.level && level <= deepest;
-    const isStart = Number.isInteger(start) && start >= 0 && start <= 2 ** level - whole.span;
-    const isItsOwn = isContinuous(axis) || level === whole.level;
-    return rest.length === 0 && isLevel && isStart && isItsOwn
-      ? { level, start, span: whole.span }
-      : null;
+    const window = { level, start, span: whole.span };
+    return rest.length === 0 && isWindow(axis, window, cells) ? window : null;
   };
   const windows = { x: windowOf(x, first), y: windowOf(y, second) };
   if (!windows.x || !windows.y || more.length > 0) return null;

@@ -43,13 +43,18 @@ export function actionOf(event: Key): Action | null {
   }
 }
 
-/** Whether an element has uses of its own for a key: fields for all, a button for space, a choice
- *  or anything that moves by arrows (its role says so) for those. */
+/** What the arrows, Home and End move by themselves (its role says so), or scroll. */
+const movesByArrows = ['slider', 'grid', 'listbox', 'tablist', 'application', 'menu']
+  .map((role) => `[role="${role}"]`)
+  .concat('[role="region"][tabindex]')
+  .join();
+
+/** Whether an element has uses of its own for a key: fields for all, a button for space, and what moves by
+ *  arrows for all but those that ask for the sheet of keys, the walk, or play. */
 export function keepsKey(element: Element, key: string): boolean {
   if (element.closest('textarea, select, dialog, [contenteditable]')) return true;
   if (element instanceof HTMLInputElement) return true;
-  if (key === 'Escape') return false;
+  if (key === 'Escape' || key === '?') return false;
   if (key === ' ') return element.closest('button, summary, a') !== null;
-  const movesByArrows = '[role="slider"], [role="grid"], [role="listbox"], [role="tablist"]';
   return element.closest(movesByArrows) !== null;
 }

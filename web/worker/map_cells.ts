@@ -18,6 +18,8 @@ export interface CellOutcome {
   loss: number | null;
   /** The first iteration known with less than half of the loss that a constant answer has. */
   iterationsNeeded: number | null;
+  /** Whether the loss reached is no longer under that. */
+  isLostAgain: boolean;
   /** The gravest at the end; null: nothing was found. */
   finding: FindingKind | null;
   /** At initialisation: signal of each layer, the output last. */
@@ -29,6 +31,8 @@ export interface CellOutcome {
 export interface CellsAnswer {
   /** In the order of the cells; null in place of one that the core refuses. */
   outcomes: (CellOutcome | null)[];
+  /** What each of them took. */
+  milliseconds: number[];
 }
 
 /** Points of a loss curve as small as a map shows it. */
@@ -47,6 +51,7 @@ function figuresOf(simulation: Simulation): Omit<CellOutcome, 'ratio' | 'signals
   return {
     loss,
     iterationsNeeded: at < 0 ? null : history.iterations[at]!,
+    isLostAgain: at >= 0 && !(loss < goal),
     finding: simulation.frame().diagnosis.findings[0]?.kind ?? null,
     losses: thinned(history.loss),
   };
@@ -67,7 +72,8 @@ async function runCell(
     };
     if (iterations === 0) {
       const finding = diagnosis.findings[0]?.kind ?? null;
-      return { ...start, loss: null, iterationsNeeded: null, finding, losses: [] };
+      const untrained = { loss: null, iterationsNeeded: null, isLostAgain: false, losses: [] };
+      return { ...start, ...untrained, finding };
     }
     let wanted = true;
     await walk(simulation, simulation.positionOf(iterations), () => {
@@ -87,7 +93,9 @@ export async function runCells(
   goOn: (done: number) => boolean = () => true,
 ): Promise<CellsAnswer | null> {
   const outcomes: (CellOutcome | null)[] = [];
+  const milliseconds: number[] = [];
   for (const settings of cells) {
+    const begun = performance.now();
     const isWanted = () => goOn(outcomes.length);
     try {
       const outcome = await runCell(ebb, settings, iterations, isWanted);
@@ -97,6 +105,7 @@ export async function runCells(
       if (error instanceof WebAssembly.RuntimeError) throw error;
       outcomes.push(null);
     }
+    milliseconds.push(performance.now() - begun);
   }
-  return { outcomes };
+  return { outcomes, milliseconds };
 }

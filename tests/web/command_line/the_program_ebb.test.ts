@@ -72,7 +72,11 @@ it('what cannot be done is said in words, with exit code 2', () => {
     [['run'], /wants one link/],
     [['walk'], /no command “walk”/],
     [['verify'], /at least one file/],
-    [['verify', 'none.json'], /none\.json/],
+    [['verify', 'none.json'], /^none\.json: there is no such file/],
+    [['verify', '.'], /^\.: it is a folder/],
+    [['grade', put('b.json', '{}'), '--csv', 'none/marks.csv'], /^none\/marks\.csv: there is no/],
+    [['run', link, '--lang', 'xx'], /^--lang: got “xx”, takes .*en/],
+    [['run', link, '--lang'], /^--lang: got “”/],
     [['grade', put('a.json', '{}'), '--lesson', 'nothing'], /no lesson “nothing”/],
   ];
   for (const [args, words] of cases) {
@@ -81,6 +85,7 @@ it('what cannot be done is said in words, with exit code 2', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   }
   expect(command('--help')).toMatchObject({ status: 0 });
+  expect(command('-h')).toMatchObject({ status: 0 });
   expect(command()).toMatchObject({ status: 2 });
 });
 
@@ -112,7 +117,7 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(good).toMatchObject({ status: 0 });
   const [head, row] = readFileSync(join(folder, 'marks.csv'), 'utf8').trim().split('\r\n');
   expect(head).toContain('chain_of_two.guess');
-  expect(row).toMatch(/^asha\.json,Asha,EBB-[^,]+,as_run,,/);
+  expect(row).toMatch(/^asha\.json,Asha,EBB-[^,]+,as_run,,,1,1,/);
   expect(JSON.parse(readFileSync(join(folder, 'marks.json'), 'utf8'))).toMatchObject([
     { file: 'asha.json', verdict: 'as_run', objections: [] },
   ]);
@@ -121,8 +126,13 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(command('grade', own, '--lesson', lesson).stderr).toMatch(/Line 6 .*“own\.lesson”/);
   put('own.lesson', lessonFile(id));
   expect(command('grade', own, '--lesson', lesson)).toMatchObject({ status: 0 });
+  const other = command('grade', own, '--lesson', 'depth');
+  expect(other.status).toBe(1);
+  expect(other.stdout).toMatch(
+    /^asha\.json: Nothing of it was marked; Asha, score 0, 0 of 1 lesson$/m,
+  );
   const bad = command('grade', own, forged);
   expect(bad.status).toBe(1);
   expect(bad.stdout).toMatch(/forged\.json: Not as it says/);
-  expect(bad.stdout).toMatch(/2 files: 1 as run, 1 not as they say/);
+  expect(bad.stdout).toMatch(/2 files: 1 as run, 1 not as it says/);
 });

@@ -94,17 +94,22 @@ export function handIn(lessons: readonly LessonRecord[], learner = ''): HandIn {
   return sealed({ ebb_hand_in: format, ebb: '0.1.0', learner, made, lessons });
 }
 
-/** Marks texts of files as the page and the command line do. */
+/** Marks texts of files as the page and the command line do; `isAsked`: by these lessons, all of which a file is to
+ *  have. */
 export function graded(
   ebb: Ebb,
   files: Record<string, string>,
   lessons: Record<string, string>,
+  isAsked = false,
 ): Promise<FileResult[]> {
+  const known = Object.entries(lessons).map(([name, text]) => ({
+    name,
+    text,
+    lesson: parseLesson(text),
+  }));
   const grader: Grader = {
-    lessonOf: (name) => {
-      const text = lessons[name];
-      return text === undefined ? null : { lesson: parseLesson(text), text };
-    },
+    asked: isAsked ? known : null,
+    lessonOf: (name) => known.find((one) => one.name === name) ?? null,
     measure: (measurement) => measure(ebb, measurement),
     clinic: async (seed, faults) => ({
       patient: ebb.clinicCase(seed, faults),

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealed, writeHandIn, type HandIn, type LessonRecord } from '../../../web/handin/hand_in';
+import { gradeTable } from '../../../web/handin/grade_table';
+import {
+  doneWords,
+  objections,
+  summaryOf,
+  unmarkedSentences,
+  verdictOf,
+} from '../../../web/handin/result_words';
 import type { Ebb } from '../../../web/module/ebb';
 import { loadInNode } from '../../module/load_node.mjs';
 import { graded, handIn, honest, shortLesson } from './hands_in';
@@ -108,21 +116,118 @@ describe('a file that is not as it says is named as such', () => {
     expect(kinds(await mark(handIn([wider])))).toEqual(['task_kept']);
   });
 
-  it('with times out of order, another lesson, another text', async () => {
+  it('with times out of order, or another text', async () => {
     const before = new Date(Date.parse(guessed.begun) - 1).toISOString();
     expect(kinds(await mark(forged({ answered: before }, guessed)))).toEqual(['times']);
-    expect(kinds(await mark(forged({ lesson: 'none' }, guessed)))).toEqual(['no_lesson']);
     const text = '0123456789abcdef';
     expect(kinds(await mark(forged({ text }, guessed)))).toEqual(['other_text']);
   });
 
-  it('copied from another', async () => {
-    const own = writeHandIn(handIn([guessed]));
-    const { fingerprint, ...content } = handIn([guessed]);
-    const copy = writeHandIn(sealed({ ...content, learner: '', ebb: '0.1.0 ' }));
-    expect(fingerprint).toBeTruthy();
-    const results = await graded(ebb, { 'a.json': own, 'b.json': copy }, lessons);
-    expect(results.map(kinds)).toEqual([[], ['copy']]);
+  it('with one lesson twice, of which the second counts for nothing', async () => {
+    const wrong = await honest(ebb, 'choice', choice, 1);
+    const result = await mark(handIn([wrong, guessed]));
+    expect([kinds(result), result.score]).toEqual([['twice'], 0]);
+  });
+});
+
+describe('of files that are equal', () => {
+  const copyOf = (file: HandIn, change: Partial<HandIn> = {}) => {
+    const { fingerprint: _, ...content } = file;
+    return writeHandIn(sealed({ ...content, ebb: '0.1.0 ', ...change }));
+  };
+
+  it('each is told of all others, in whatever order they are listed', async () => {
+    const own = handIn([guessed]);
+    const [first, copy, other] = [writeHandIn(own), copyOf(own), copyOf(own, { ebb: '2' })];
+    for (const files of [
+      { 'a.json': first, 'b.json': copy, 'c.json': other },
+      { 'c.json': other, 'b.json': copy, 'a.json': first },
+    ]) {
+      const results = await graded(ebb, files, lessons);
+      const names = Object.keys(files);
+      for (const [index, { doubts }] of results.entries()) {
+        const others = names.filter((name) => name !== names[index]);
+        expect(doubts).toEqual(others.map((of) => ({ kind: 'equal', of })));
+      }
+      expect(results.map(verdictOf)).toEqual(['equal', 'equal', 'equal']);
+      const told = objections(results[0]!);
+      expect(told[0]).toMatch(/equal to each other.*which of them was first cannot be known/);
+      const { head, rows } = gradeTable(results, null);
+      const at = head.indexOf('verdict');
+      expect(rows.map((row) => row[at])).toEqual(['equal', 'equal', 'equal']);
+      expect(summaryOf(results)).toBe('3 files: 3 equal to another');
+    }
+  });
+
+  it('in some lessons alone, these are named', async () => {
+    const files = {
+      'a.json': writeHandIn(handIn([guessed, cured])),
+      'b.json': writeHandIn(handIn([guessed])),
+    };
+    const results = await graded(ebb, files, lessons);
+    expect(results.map(({ doubts }) => doubts)).toEqual([
+      [{ kind: 'equal_part', of: 'b.json', lessons: ['choice'] }],
+      [{ kind: 'equal_part', of: 'a.json', lessons: ['choice'] }],
+    ]);
+    expect(objections(results[0]!)[0]).toMatch(/^Lesson “choice” has the very times of b\.json/);
+  });
+
+  it('one that was changed besides says nothing against the one that was not', async () => {
+    const own = handIn([guessed]);
+    const changed = writeHandIn({ ...own, learner: 'Somebody else' });
+    const results = await graded(ebb, { 'a.json': changed, 'b.json': writeHandIn(own) }, lessons);
+    expect(results.map(kinds)).toEqual([['edited', 'seed', 'equal'], []]);
+  });
+
+  it('by chance in what was said, but not in its times, nothing is said', async () => {
+    const later = await honest(ebb, 'choice', choice, 0, { minute: 7 });
+    const files = { 'a.json': handIn([guessed]), 'b.json': handIn([later]) };
+    const texts = Object.entries(files).map(([name, file]) => [name, writeHandIn(file)]);
+    const results = await graded(ebb, Object.fromEntries(texts) as Record<string, string>, lessons);
+    expect(results.map(kinds)).toEqual([[], []]);
+  });
+});
+
+describe('where lessons are asked for', () => {
+  const marked = async (records: readonly LessonRecord[], by: Record<string, string>) => {
+    const text = writeHandIn(handIn(records));
+    const [result] = await graded(ebb, { 'one.json': text }, by, true);
+    return result!;
+  };
+
+  it('one that was left out counts as 0, and the table says how many of how many', async () => {
+    const result = await marked([guessed], lessons);
+    expect([result.score, result.done]).toEqual([0.5, { count: 1, of: 2 }]);
+    expect(doneWords(result)).toBe('1 of 2 lessons');
+    const { head, rows } = gradeTable([result], [{ name: 'choice' }, { name: 'task' }]);
+    const column = (name: string) => rows[0]![head.indexOf(name)];
+    expect(['lessons_done', 'lessons_asked', 'score'].map(column)).toMatchObject([
+      { value: 1 },
+      { value: 2 },
+      { value: 0.5 },
+    ]);
+    expect(column('task.score')).toMatchObject({ value: null });
+    expect(verdictOf(result)).toBe('as_run');
+  });
+
+  it('one that asks for nothing is not counted', async () => {
+    const text = shortLesson('Only read').replace(/# guess choice\n(- .*\n)+/, '');
+    const result = await marked([guessed], { choice, text });
+    expect([result.score, result.done]).toEqual([1, { count: 1, of: 1 }]);
+  });
+
+  it('others in the file are no fault of it: they are named as not marked', async () => {
+    const result = await marked([guessed, cured], { choice });
+    expect([result.doubts, result.unmarked, result.score]).toEqual([[], ['task'], 1]);
+    expect(verdictOf(result)).toBe('as_run');
+    expect(unmarkedSentences(result)).toEqual([
+      'Not marked, since this lesson was not asked for here: task.',
+    ]);
+  });
+
+  it('a file that has none of them is called neither as it was run nor forged', async () => {
+    const result = await marked([cured], { choice });
+    expect([result.score, result.doubts, verdictOf(result)]).toEqual([0, [], 'unmarked']);
   });
 });
 

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { disagree, findingOf, numberOf, type Cell } from '../../../web/lab/map_cell';
+import { numberOf } from '../../../web/lab/map_cell';
 import {
+  hasNearer,
   moved,
   ownValue,
   valuesIn,
@@ -11,10 +12,11 @@ import {
 } from '../../../web/lab/map_grid';
 import { readMapLink, readMapWindows, writeMapLink } from '../../../web/lab/map_link';
 import { mapForm } from '../../../web/lab/map_form';
-import { NetworkMap, type MapPlan } from '../../../web/lab/map.svelte';
+import { NetworkMap } from '../../../web/lab/map.svelte';
+import type { MapPlan } from '../../../web/lab/map_picture';
 import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
-import { runCells, type CellOutcome } from '../../../web/worker/map_cells';
+import { runCells } from '../../../web/worker/map_cells';
 import { Pool, type PoolWorker } from '../../../web/worker/pool';
 import type { Answer } from '../../../web/worker/protocol';
 import { expectationOf } from '../../../web/worker/theory';
@@ -96,12 +98,34 @@ describe('the values of an axis', () => {
     window = zoomed(window, true, 0.5);
     const nearer = valuesIn(gain, window, 16);
     expect(nearer.filter((value) => before.includes(value))).toHaveLength(8);
+    // The cell about which it is stays where it is.
+    for (const at of [0, 3, 15]) {
+      const about = zoomed(wholeWindow(16), true, (at + 0.5) / 16);
+      expect(valuesIn(gain, about, 16)[at]).toBe(before[at]);
+    }
     for (let step = 0; step < 18; step += 1) window = zoomed(window, true, 0.5);
     const [one, next] = valuesIn(gain, window, 16) as [number, number];
     expect(Math.abs(next / one - 1)).toBeLessThan(1e-6);
     expect(next).not.toBe(one);
     for (let step = 0; step < 40; step += 1) window = zoomed(window, false, 0.3);
     expect(window).toEqual(wholeWindow(16));
+  });
+
+  test('of whole numbers are those between two when it is zoomed, until each has its cell', () => {
+    const deep = axis('depth', 2, 64);
+    const whole = wholeWindow(16);
+    expect(hasNearer(deep, whole, 16)).toBe(true);
+    const once = zoomed(whole, true, 0.5);
+    const twice = zoomed(once, true, 0.5);
+    expect(hasNearer(deep, once, 16)).toBe(true);
+    expect(valuesIn(deep, twice, 16)).toEqual([...Array(15).keys()].map((at) => at + 26));
+    expect(hasNearer(deep, twice, 16)).toBe(false);
+    expect(hasNearer(axis('depth', 2, 9), whole, 16)).toBe(false);
+    const kinds = { ...axis('activation', 0, 0), kinds: ['tanh'] };
+    expect(hasNearer(kinds, whole, 16)).toBe(false);
+    // On an axis of scales, too, there is a neighbour one further.
+    const wide = axis('width', 2, 16);
+    expect(valuesIn(wide, whole, 16)).toEqual([...Array(15).keys()].map((at) => at + 2));
   });
 
   test('never leave the whole', () => {
@@ -149,6 +173,16 @@ describe('a link', () => {
     expect(readMapWindows('gain:0.25:4;depth:2:9;16;0;1', numbers)).toEqual(whole);
   });
 
+  test('names a part of an axis of whole numbers as far as it has cells of its own', () => {
+    const deep = plan({ y: axis('depth', 2, 64) });
+    const y = zoomed(zoomed(wholeWindow(16), true, 0.5), true, 0.5);
+    const windows = { x: wholeWindow(16), y };
+    const link = writeMapLink(deep, windows);
+    expect(readMapWindows(link, deep)).toEqual(windows);
+    const further = writeMapLink(deep, { ...windows, y: zoomed(y, true, 0.5) });
+    expect(readMapWindows(further, deep)).toBeNull();
+  });
+
   test('that names a part draws it, and coming back to the experiment it is of makes it its own', async () => {
     const map = new NetworkMap(poolHere());
     const x = zoomed(wholeWindow(16), true, 0.5);
@@ -183,43 +217,6 @@ describe('a link', () => {
   });
 });
 
-describe('a cell', () => {
-  const run = (part: Partial<CellOutcome>): CellOutcome => ({
-    ratio: 1,
-    loss: 0.5,
-    iterationsNeeded: 10,
-    finding: 'learning',
-    signals: [],
-    losses: [0.5],
-    ...part,
-  });
-
-  test('has the median of its seeds, and what most of them found', () => {
-    const cell: Cell = [
-      run({ loss: 1, finding: 'vanishing' }),
-      run({ loss: Infinity }),
-      run({ loss: 3 }),
-    ];
-    expect(numberOf(cell, 'loss')).toBe(3);
-    expect(findingOf(cell)).toBe('learning');
-    expect(numberOf([null, null], 'loss')).toBeNull();
-  });
-
-  test('that never got there needs more iterations than any', () => {
-    expect(numberOf([run({ iterationsNeeded: null })], 'iterationsNeeded')).toBe(Infinity);
-    const untrained = run({ iterationsNeeded: null, losses: [] });
-    expect(numberOf([untrained], 'iterationsNeeded')).toBeNull();
-  });
-
-  test('disagrees with another by a factor of three, another finding or a breakdown', () => {
-    const one = [run({})];
-    expect(disagree(one, [run({ ratio: 2 })])).toBe(false);
-    expect(disagree(one, [run({ ratio: 4 })])).toBe(true);
-    expect(disagree(one, [run({ loss: Infinity })])).toBe(true);
-    expect(disagree(one, [run({ finding: null })])).toBe(true);
-  });
-});
-
 describe('a map', () => {
   test('has in each cell what a run of that experiment has', async () => {
     const map = new NetworkMap(poolHere());
@@ -250,6 +247,24 @@ describe('a map', () => {
     expect(map.isZoomed).toBe(true);
   });
 
+  test('goes nearer along both axes while there is something nearer, and out by the same way', async () => {
+    const map = new NetworkMap(poolHere());
+    await map.run({ ...base, hidden: [4, 4] }, plan({ y: axis('depth', 2, 33) }));
+    const whole = map.windows;
+    const steps = 4;
+    const middle = { x: 0.5, y: 0.5 };
+    await map.zoom(true, middle);
+    expect(map.nearer).toEqual(['x']);
+    expect(map.grid!.rows).toEqual([...Array(16).keys()].map((at) => at + 10));
+    for (let step = 1; step < steps; step += 1) await map.zoom(true, middle);
+    expect(map.windows.x.level - whole.x.level).toBe(steps);
+    expect(map.windows.y.level - whole.y.level).toBe(1);
+    for (let step = 1; step < steps; step += 1) await map.zoom(false, middle);
+    expect(map.windows.y.level - whole.y.level).toBe(1);
+    await map.zoom(false, middle);
+    expect(map.windows).toEqual(whole);
+  });
+
   test('runs everything along words, and less than everything where neighbours agree', async () => {
     const ran: Settings[] = [];
     const map = new NetworkMap(poolHere(ran));
@@ -276,12 +291,14 @@ describe('a map', () => {
     expect(map.grid!.nearest).not.toContain(null);
   });
 
-  test('of depth and gain has theory’s depth for every column, none elsewhere', async () => {
+  test('of depth and gain has theory’s depths from edge to edge, none elsewhere', async () => {
     const map = new NetworkMap(poolHere());
     await map.run(base, plan());
-    await vi.waitFor(() => expect(map.depths).toHaveLength(16));
-    expect(map.depths[8]).toMatchObject({ gain: 1, depth: null });
-    expect(map.depths[12]!.depth).toBeGreaterThan(0);
+    // Four points a column, from the left edge of the first to the right edge of the last.
+    await vi.waitFor(() => expect(map.depths).toHaveLength(65));
+    expect(map.depths[0]!.gain).toBeCloseTo(0.25 * 16 ** (-1 / 32), 9);
+    expect(map.depths[34]).toMatchObject({ gain: 1, depth: null });
+    expect(map.depths[64]!.depth).toBeGreaterThan(0);
     await map.run(base, plan({ y: axis('learningRate', 0.01, 1) }));
     expect(map.depths).toEqual([]);
   });

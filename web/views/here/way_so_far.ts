@@ -1,4 +1,4 @@
-import type { Cause, Frame } from '../../module/ebb';
+import type { Cause, Frame, OperationFrame } from '../../module/ebb';
 
 /** One cause's share in the product. */
 export interface WayPart {
@@ -32,4 +32,18 @@ export function waySoFar(
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
   };
+}
+
+/** Sizes of what enters an operation and of what leaves it, the way it is walked; null where the walk has not
+ *  passed it. */
+export function sizesOf(
+  operation: Pick<OperationFrame, 'sizeIn' | 'sizeOut' | 'valueSizeIn' | 'valueSizeOut'> | null,
+  way: 'forward' | 'backward',
+): { enters: number; leaves: number } | null {
+  if (!operation) return null;
+  const [enters, leaves] =
+    way === 'backward'
+      ? [operation.sizeIn, operation.sizeOut]
+      : [operation.valueSizeIn, operation.valueSizeOut];
+  return enters === null || leaves === null ? null : { enters, leaves };
 }

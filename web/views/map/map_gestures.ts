@@ -8,6 +8,8 @@ export interface Spot {
 
 export interface Gestures {
   zoom(isNearer: boolean, about: Spot): void;
+  /** So far in CSS pixels by now; it is not let go yet. */
+  drag(by: { x: number; y: number }): void;
   /** By shares of what is seen. */
   move(by: Spot): void;
   choose(spot: Spot): void;
@@ -59,12 +61,17 @@ export function gesturesOn(element: HTMLElement, gestures: Gestures): () => void
         isPinched = false;
       } else {
         isPinched = true;
+        gestures.drag({ x: 0, y: 0 });
         reach = apart();
       }
     }),
     on(element, 'pointermove', (event) => {
       if (!hands.has(event.pointerId)) return;
       hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      if (hands.size === 1 && start && !isPinched) {
+        const by = { x: event.clientX - start.x, y: event.clientY - start.y };
+        if (Math.hypot(by.x, by.y) >= clickWithin) gestures.drag(by);
+      }
       if (hands.size < 2 || reach === 0) return;
       const now = apart();
       const isNearer = now > reach * pinchStep;
@@ -75,6 +82,7 @@ export function gesturesOn(element: HTMLElement, gestures: Gestures): () => void
     on(element, 'pointerup', (event) => {
       const begun = start;
       hands.delete(event.pointerId);
+      gestures.drag({ x: 0, y: 0 });
       if (hands.size > 0 || !begun || isPinched) return;
       start = null;
       const [x, y] = [event.clientX - begun.x, event.clientY - begun.y];
@@ -84,6 +92,7 @@ export function gesturesOn(element: HTMLElement, gestures: Gestures): () => void
     }),
     on(element, 'pointercancel', (event) => {
       hands.delete(event.pointerId);
+      gestures.drag({ x: 0, y: 0 });
       start = null;
     }),
     on(

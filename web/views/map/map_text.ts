@@ -1,7 +1,8 @@
 import { count, numeral, type Table } from '../../charts/table';
-import { findingOf, numberOf, type Cell } from '../../lab/map_cell';
+import { findingOf, isLostAgain, numberOf, type Cell } from '../../lab/map_cell';
 import type { NetworkMap } from '../../lab/map.svelte';
 import type { MapAxis } from '../../lab/map_grid';
+import type { MapGrid, MapPlan } from '../../lab/map_picture';
 import { settingName, settingValue } from '../../text/setting_text';
 import { formatCount, formatNumber } from '../../text/numbers';
 import { named, t } from '../../text/words.svelte';
@@ -35,15 +36,27 @@ export function figuresOf(cell: Cell, iterations: number): { name: string; text:
     { name: t('map.loss'), text: figure(numberOf(cell, 'loss')) },
     {
       name: t('map.iterationsNeeded'),
-      text: needed === Infinity ? t('map.never') : needed === null ? '–' : formatCount(needed),
+      text:
+        needed === Infinity
+          ? t('map.never')
+          : needed === null
+            ? '–'
+            : isLostAgain(cell)
+              ? t('map.lost_again', {
+                  iteration: formatCount(needed),
+                  end: formatCount(iterations),
+                })
+              : formatCount(needed),
     },
   ];
 }
 
 /** Where a cell lies, as one line. */
-export function placeText(map: NetworkMap, row: number, column: number): string {
-  const { plan, grid } = map;
-  if (!plan || !grid) return '';
+export function placeText(
+  { plan, grid }: { plan: Pick<MapPlan, 'x' | 'y'>; grid: Pick<MapGrid, 'columns' | 'rows'> },
+  row: number,
+  column: number,
+): string {
   const one = (axis: MapAxis, values: (number | string)[], index: number) =>
     `${settingName(axis.axis.name)} ${axisText(axis, values, index)}`;
   return `${one(plan.x, grid.columns, column)}, ${one(plan.y, grid.rows, row)}`;
@@ -56,7 +69,8 @@ export function rowText(map: NetworkMap, row: number): string | null {
   const first = row * grid.columns.length;
   const runs = grid.columns.map((_, column) => ({ column, cell: grid.cells[first + column] }));
   const known = runs.filter(({ cell }) => cell?.some((run) => run !== null));
-  const trained = known.filter(({ cell }) => Number.isFinite(numberOf(cell!, 'iterationsNeeded')));
+  const reached = known.filter(({ cell }) => Number.isFinite(numberOf(cell!, 'iterationsNeeded')));
+  const trained = reached.filter(({ cell }) => !isLostAgain(cell!));
   const figures = { cells: formatCount(known.length), iterations: formatCount(plan.iterations) };
   const [low, high] = [trained[0], trained.at(-1)];
   if (known.length === 0) return null;

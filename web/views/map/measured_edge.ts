@@ -1,5 +1,5 @@
 import { numberOf } from '../../lab/map_cell';
-import type { MapGrid } from '../../lab/map.svelte';
+import type { MapGrid } from '../../lab/map_picture';
 import { vanishingLimit } from '../../module/names';
 
 /** Where the gradient that was measured at the start begins to vanish, and to explode. */

@@ -10,6 +10,8 @@ export interface StageLayout {
   strip: { top: number; letters: number; gauge: { top: number; height: number }; bottom: number };
   /** Baseline of the operations' factors. */
   factors: number;
+  /** Room under them for what is said of the operation. */
+  line: { top: number; height: number };
   /** Height of the lane over each plot for what is infinite or no number. */
   lane: number;
   /** The plots of the panels, without their titles and lanes. */
@@ -57,28 +59,31 @@ export const leastHeight = (panels: number, hasNetwork: boolean): number =>
   heights(panels, hasNetwork).least;
 
 /** Shares `height` out: what is written keeps its size, network and profile get the rest in halves.
- *  `hasLane`: whether there is anything to show above the plots. */
+ *  `hasLane`: whether there is anything to show above the plots; `line`: room under the strip for what is said of
+ *  the operation, where nothing stands beside the stage. */
 export function stageLayout(
   height: number,
   panels: number,
   hasNetwork = true,
   hasLane = true,
+  line = 0,
 ): StageLayout {
   const lane = hasLane ? laneHeight : narrowLane;
   const head = title + lane;
-  const isRoomy = panels === 1 || height >= heights(panels, hasNetwork).roomy;
+  const isRoomy = panels === 1 || height - line >= heights(panels, hasNetwork).roomy;
   const room = isRoomy ? 'roomy' : tightOf(panels);
   const plot = further[room];
   const least = first[hasNetwork ? 'network' : 'profile'][room];
   const own = Math.max(
     least,
-    height - (panels - 1) * (title + reservedLane(panels, !isRoomy, lane) + plot + foot),
+    height - line - (panels - 1) * (title + reservedLane(panels, !isRoomy, lane) + plot + foot),
   );
   if (!hasNetwork) {
     const numbers = 18;
     const strip = { top: 0, letters: 0, gauge: { top: 0, height: 0 }, bottom: 0 };
     const plots = stacked(numbers + 4, own - numbers - 4 - head - foot, panels, lane, plot);
-    return { network: { top: 4, height: 0 }, numbers, strip, factors: 0, lane, ...plots };
+    const network = { top: 4, height: 0 };
+    return { network, numbers, strip, factors: 0, line: { top: 0, height: 0 }, lane, ...plots };
   }
   const gauge = Math.round(Math.min(56, Math.max(28, own * 0.085)));
   const written = above + below + letters + gauge + factorLine + 8 + head + foot;
@@ -93,8 +98,16 @@ export function stageLayout(
     bottom: top + letters + gauge + factorLine + 4,
   };
   const factors = strip.gauge.top + gauge + 13;
-  const plots = stacked(strip.bottom + 4, own - written - units, panels, lane, plot);
-  return { network, numbers, strip, factors, lane, ...plots };
+  const plots = stacked(strip.bottom + line + 4, own - written - units, panels, lane, plot);
+  return {
+    network,
+    numbers,
+    strip,
+    factors,
+    line: { top: strip.bottom, height: line },
+    lane,
+    ...plots,
+  };
 }
 
 /** The plots one under the other, the first so tall, and every further one. */
