@@ -1,4 +1,5 @@
-/// EBB_SANITIZED is there in a build with the address sanitizer, which gcc and clang tell each in its own way.
+/// EBB_SANITIZED is there in a build with the address sanitizer, which gcc and clang tell each in
+/// its own way.
 #pragma once
 
 #if defined(__SANITIZE_ADDRESS__)
