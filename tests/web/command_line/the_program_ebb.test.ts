@@ -121,6 +121,8 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(JSON.parse(readFileSync(join(folder, 'marks.json'), 'utf8'))).toMatchObject([
     { file: 'asha.json', verdict: 'as_run', objections: [] },
   ]);
+  const nepali = command('grade', own, '--lesson', id, '--lang', 'ne');
+  expect(nepali.stdout).toMatch(/^asha\.json: चलाएअनुसार नै; Asha, अङ्क 0, 1 पाठमध्ये 1$/m);
   const course = `ebb course 1\n# title\nMine\n# lessons\n- ${id}\n- own.lesson\n`;
   const lesson = put('week.course', course);
   expect(command('grade', own, '--lesson', lesson).stderr).toMatch(/Line 6 .*“own\.lesson”/);
