@@ -3,7 +3,7 @@
 const late = [
   /^remedies\.(?!try$|title$)/,
   /^lesson\.(?!close$|open$|beside$|title$)/,
-  /^(lesson_fault|lesson_figure|keys|editor|worksheet|theory_limit|evidence|autopsy)\./,
+  /^(lesson_fault|lesson_figure|keys|editor|unsure_save|worksheet|theory_limit|evidence|autopsy)\./,
   /^(theory|map|opening)\.(?!intro$|open$|title$)/,
   /^sweep\.(?!intro$|open$|title$)/,
   /^pytorch\.(?!help$|name$)/,

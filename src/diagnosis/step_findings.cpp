@@ -127,8 +127,10 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable && !hasRisen) return;
   const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
   const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
-  Findings::Entry entry =
-      findings.add(FindingKind::step_too_long, patient.unlessLearning(severity));
+  // Whoever has learnt can bear long steps, but for those that take again what was learnt.
+  const bool hasCost = hasRisen && wasLong;
+  Findings::Entry entry = findings.add(FindingKind::step_too_long,
+                                       hasCost ? severity : patient.unlessLearning(severity));
   const bool isKnown = record.updates > 0;
   entry.at(isKnown ? static_cast<int>(record.longestStepLayer) : pace.fastestLayer)
       .with("largestUpdateRatio", isKnown ? record.longestStep : pace.fastest)

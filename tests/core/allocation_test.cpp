@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "core/sanitized.h"
 #include "run/simulation.h"
 #include "simulation/stepper.h"
 
@@ -16,15 +17,7 @@ volatile std::size_t allocations = 0;
 volatile std::size_t failing = 0;
 }  // namespace
 
-// The address sanitizer replaces it, too; gcc and clang tell of it each in its own way.
-#if defined(__SANITIZE_ADDRESS__)
-#define EBB_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define EBB_SANITIZED 1
-#endif
-#endif
-
+// The address sanitizer replaces it, too.
 #if defined(__GLIBC__) && !defined(EBB_SANITIZED)
 extern "C" void* __libc_malloc(std::size_t size);
 extern "C" void* malloc(std::size_t size) {

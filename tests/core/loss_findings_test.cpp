@@ -147,6 +147,25 @@ TEST_CASE("what had learnt and has lost it again is told from what never had") {
   CHECK(!severityOf(FindingKind::step_too_long, lost, decaying));
 }
 
+TEST_CASE("steps that take again what was learnt are warned of where the network still learns") {
+  Experiment experiment =
+      readLink(
+          "hidden=7*2&activation=selu&init=lecun_normal&optimizer=rmsprop&learningRate=0."
+          "05491063684867336"
+          "&batchSize=31&data=sine&samples=144&noise=0.10587136503782964&seed=2213213641")
+          .experiment;
+  const auto severityAt = [&](std::uint64_t iterations) {
+    Simulation run(experiment);
+    run.seek(run.schedule().boundary(iterations), iterations);
+    const Diagnosis diagnosis = diagnose(run.frame(), experiment);
+    CHECK(find(diagnosis, FindingKind::learning) != nullptr);
+    const Finding* found = find(diagnosis, FindingKind::step_too_long);
+    return found != nullptr ? found->severity : Severity::good;
+  };
+  CHECK(severityAt(950) == Severity::note);
+  CHECK(severityAt(1000) == Severity::warning);
+}
+
 TEST_CASE("a network that longer and longer steps throw out again is said to have learnt first") {
   const Experiment experiment =
       readLink("hidden=16*3&activation=relu&init=kaiming_normal&learningRate=2").experiment;

@@ -123,6 +123,37 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('who leaves it before its end finds it as it was: what is spent stays spent', async () => {
+      const { page } = await open(browser, `${site.address}?lang=en&lesson=clinic`);
+      await lessonHas(page, 'Left: 10 looks');
+      await look(page, 'signal');
+      await lessonHas(page, 'Left: 9 looks, 4 changes.');
+      await until(page, (root) => root.querySelectorAll('.clinic table tr').length >= 6);
+      const seen = () => inLab(page, (root) => root.querySelector('.clinic table').textContent);
+      const before = await seen();
+      await pressInLesson(page, 'All lessons');
+      await pressInLesson(page, 'In the clinic');
+      await lessonHas(page, 'Left: 9 looks, 4 changes.');
+      assert.equal(await seen(), before);
+      // Also where all lessons were closed meanwhile.
+      for (const words of ['Close the lessons', 'Lessons']) {
+        await until(
+          page,
+          (root, text) => {
+            const menu = [...root.querySelectorAll('.actions button')];
+            const button = menu.find((one) => one.textContent.trim() === text);
+            button?.click();
+            return Boolean(button);
+          },
+          words,
+        );
+      }
+      await lessonHas(page, 'In the clinic');
+      await pressInLesson(page, 'In the clinic');
+      await lessonHas(page, 'Left: 9 looks, 4 changes.');
+      await page.close();
+    });
+
     test('in Nepali nothing of it is in English', async () => {
       const { page } = await open(browser, `${site.address}?lang=ne&lesson=clinic`);
       await lessonHas(page, 'बाँकी: 10 जाँच');

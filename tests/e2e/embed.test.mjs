@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { afterEach, describe, test } from 'node:test';
 import { browsers, open, stands, touched, visited } from './browsers.mjs';
 import { closePages, courseScript, frameOf, texts, visit } from './embedded.mjs';
+
+const catalogue = async (language) =>
+  JSON.parse(await readFile(new URL(`../../web/text/${language}.json`, import.meta.url), 'utf8'));
+const [english, nepali] = await Promise.all(['en', 'ne'].map(catalogue));
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, what a lab shows where it is embedded`, () => {
@@ -139,10 +144,10 @@ for (const [name, launch] of Object.entries(browsers)) {
         }
         return written();
       });
-      const address = `${here.site.address}?view=network&hide=momentum&lock=seed#hidden=8*3`;
-      assert.ok(code.includes(`src="${address.replaceAll('&', '&amp;')}"`), code);
+      const address = `${here.site.address}?view=network&hide=momentum&lock=seed`;
+      assert.ok(code.includes(`src="${`${address}#hidden=8*3`.replaceAll('&', '&amp;')}"`), code);
       const preview = await frameOf(page, 'view=network');
-      assert.equal(preview.url(), address);
+      assert.equal(preview.url(), `${address}&lang=en#hidden=8*3`);
       await touched(preview);
       assert.ok(
         await preview.evaluate(() => {
@@ -151,6 +156,38 @@ for (const [name, launch] of Object.entries(browsers)) {
         }),
       );
       assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('the preview speaks as the page does, or as the language that is chosen', async () => {
+      const { page } = await open(here.browser, `${here.site.address}?lang=ne#hidden=8*3`);
+      await page.evaluate((word) => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        [...root.querySelectorAll('button')].find((one) => one.textContent.trim() === word).click();
+      }, nepali['embed.button']);
+      const speaks = async (language) => {
+        const preview = await frameOf(page, `lang=${language}`);
+        await preview.waitForFunction(
+          (hoped) => document.querySelector('ebb-lab').shadowRoot.textContent.includes(hoped),
+          {},
+          (language === 'ne' ? nepali : english)['app.tagline'],
+        );
+      };
+      await speaks('ne');
+      const code = await page.evaluate(() => {
+        const dialog = document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]');
+        const select = [...dialog.querySelectorAll('select')].find((one) =>
+          one.querySelector('option[value=ne]'),
+        );
+        const before = dialog.querySelector('code').textContent;
+        select.value = 'en';
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+        return before;
+      });
+      assert.doesNotMatch(code, /lang=/);
+      await speaks('en');
+      const [chosen] = await texts(page, 'dialog[open] code');
+      assert.match(chosen, /\?lang=en#hidden/);
       await page.close();
     });
   });

@@ -18,7 +18,11 @@ for (const [name, launch] of Object.entries(browsers)) {
     let folder;
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'ebb-hand-in-'));
-      site = await serve({}, { headers: { 'access-control-allow-origin': '*' } });
+      const two = `ebb course 1\n# title\nTwo\n# lessons\n- ${lesson}\n- depth\n`;
+      site = await serve(
+        { '/course/two.course': two },
+        { headers: { 'access-control-allow-origin': '*' } },
+      );
       browser = await launch();
     });
     after(async () => {
@@ -171,6 +175,65 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(
         file.lessons.map((one) => one.guess),
         [10],
+      );
+      await page.close();
+      await course.close();
+    });
+
+    test('of a course the score counts all its lessons, and there is none before one was done', async () => {
+      const query = `&course=course/two.course&lesson=${lesson}`;
+      const { page, course, go, reported } = await onPlatform(query);
+      const frame = await go();
+      await reported(() => window.heard.some(({ state }) => state));
+      const early = await page.evaluate(() => window.heard.some((one) => 'score' in one));
+      assert.equal(early, false);
+      await answer(frame, 1);
+      await reported(() => window.heard.some((one) => 'score' in one));
+      const score = await page.evaluate(() => window.heard.findLast((one) => 'score' in one).score);
+      assert.equal(score, 0.5);
+      await page.close();
+      await course.close();
+    });
+
+    test('where a frame may not save files it says so, and gives the text to be copied', async () => {
+      const { page, course, go } = await onPlatform(`&lesson=${lesson}`);
+      // All of the frame is seen: what is pressed needs no scrolling.
+      await page.setViewport({ width: 1100, height: 900 });
+      const frame = await go();
+      await answer(frame, 10);
+      const text = await handIn(frame);
+      const press = async (words) => {
+        for (const one of await frame.$$('ebb-lab >>> dialog[open] button')) {
+          if ((await one.evaluate(({ textContent }) => textContent)).includes(words))
+            return one.click();
+        }
+        throw new Error(`no button “${words}”`);
+      };
+      await frame.evaluate(() => {
+        document.addEventListener('copy', () => {
+          const { activeElement } = document.querySelector('ebb-lab').shadowRoot;
+          window.copied = activeElement.value ?? String(getSelection());
+        });
+      });
+      await press('Copy the text');
+      await frame.waitForFunction(() => window.copied !== undefined);
+      assert.equal(await frame.evaluate(() => window.copied), text);
+      await until(frame, (root) => /Copied/.test(root.querySelector('dialog[open]').textContent));
+      await press('Save the file');
+      await until(frame, (root) =>
+        /If “ebb-hand-in\.json” was not saved/.test(root.querySelector('dialog[open]').textContent),
+      );
+      // Out of a dialog, too.
+      await inLab(frame, (root) => root.querySelector('dialog[open]').close());
+      await inLab(frame, (root) =>
+        [...root.querySelectorAll('.actions button')]
+          .find((one) => one.textContent.trim() === 'Save')
+          .click(),
+      );
+      await until(frame, (root) =>
+        /If “experiment\.ebb\.json” was not saved.*Copy the text of the file/s.test(
+          root.querySelector('.notice').textContent,
+        ),
       );
       await page.close();
       await course.close();

@@ -14,6 +14,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     before(async () => {
       site = await serve({
         '/course/long.lesson': ownLesson().replace('# run one\n', '# run one\niterations: 4000\n'),
+        '/course/long_guess.lesson': ownLesson(guess).replace(
+          '# run one\n',
+          '# run one\niterations: 4000\n',
+        ),
         '/course/both.lesson': ownLesson(guess + task),
         '/course/open.lesson': ownLesson(task),
       });
@@ -45,6 +49,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { hidden, iteration } = await standsAt(page);
       assert.deepEqual([hidden.length, iteration], [20, 0]);
       assert.doesNotMatch(await lessonText(page), /What happened|being run/);
+      // In words, where it is seen next, in the list, and where it can be run again.
+      const left =
+        /“What a small gradient does to learning” was left while it ran: its run has ended/;
+      assert.match(await lessonText(page), left);
+      await pressInLesson(page, 'All lessons');
+      await lessonHas(page, 'What a small gradient does to learning not run to its end');
+      assert.doesNotMatch(await lessonText(page), left);
+      await pressInLesson(page, 'What a small gradient does');
+      await lessonHas(page, 'The run of this lesson was left before its end');
       assert.deepEqual(complaints, []);
       await page.close();
     });
@@ -68,6 +81,26 @@ for (const [name, launch] of Object.entries(browsers)) {
       const later = await standsAt(page);
       assert.ok(later.iteration - iteration <= 1, `${iteration} → ${later.iteration}`);
       assert.ok(later.iteration < 4000);
+      await page.waitForFunction(() =>
+        /“[^”]+” was closed while it ran: its run has ended here/.test(
+          document.querySelector('ebb-lab').shadowRoot.textContent,
+        ),
+      );
+      await page.close();
+    });
+
+    test('a run that is stopped is said to have been', async () => {
+      const { page } = await open(browser, `${site.address}?lesson=course/long_guess.lesson`);
+      await lessonHas(page, 'Run it');
+      await page.evaluate(() => {
+        const labels = [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('label')];
+        labels.find(({ textContent }) => textContent.includes('Little')).click();
+      });
+      await pressInLesson(page, 'Run it');
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 0);
+      await pressInLesson(page, 'Stop');
+      await lessonHas(page, 'Its run was stopped before its end');
+      await lessonHas(page, 'What you said first stays your guess: answer 1: Little.');
       await page.close();
     });
 

@@ -88,6 +88,38 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
     const visit = (query) => open(browser, site.address + query, { width: 1366, height: 900 });
 
+    test('the outcome comes into view beside the stage, and what it speaks of is on it', async () => {
+      const { page, complaints } = await open(browser, `${site.address}?lesson=clipping`, {
+        width: 1366,
+        height: 768,
+      });
+      await lessonHas(page, 'Run without a guess');
+      await pressInLesson(page, 'Run without a guess');
+      await lessonHas(page, 'It stays at');
+      await page.waitForFunction(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const { top, bottom } = root
+          .querySelector('.lesson [data-part=outcome]')
+          .getBoundingClientRect();
+        const stage = root.querySelector('[data-part=profile]').getBoundingClientRect();
+        return top > 0 && bottom <= innerHeight + 1 && stage.bottom <= innerHeight;
+      });
+      // What it says of layer 1 over layer 10 is that of the very gradients that are drawn, before and after.
+      const shares = await page.evaluate(() => {
+        const { layers } = document.querySelector('ebb-lab').frame;
+        const [first, last] = [layers[0], layers[9]];
+        return [
+          first.weightGradient / last.weightGradient,
+          first.clippedWeightGradient / last.clippedWeightGradient,
+        ];
+      });
+      const said = Number(/It stays at (0\.\d+)/.exec(await lessonText(page))[1]);
+      for (const share of shares)
+        assert.ok(Math.abs(share - said) < 1e-3, `${share}, said ${said}`);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('a lesson shows what it speaks of, points at it, and takes it back when it is left', async () => {
       const { page, complaints } = await visit('?lesson=course/own/staged.lesson');
       await lessonHas(page, 'Run it');
@@ -189,7 +221,10 @@ for (const [name, launch] of Object.entries(browsers)) {
         ['course/bad.course', 'Line 8 of the course’s file: there is no lesson “depht”'],
         ['course/afar.course', 'lies on another site'],
         ['https://example.org/week.course', 'lies on another site'],
-        ['course/gone.course', 'There is no lesson “course/gone.course”'],
+        [
+          'course/gone.course',
+          'There is no lesson “course/gone.course”, and no file of that name.',
+        ],
       ]) {
         const { page } = await visit(`?course=${query}`);
         await lessonHas(page, words);

@@ -167,7 +167,7 @@ describe('chromium', () => {
     });
     await page.goto(`${site.address}?lesson=course/turned.lesson`);
     await stands(page);
-    await lessonHas(page, 'There is no lesson');
+    await lessonHas(page, 'led to another site');
     assert.deepEqual(other.asked, []);
     await page.close();
   });

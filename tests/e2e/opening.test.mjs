@@ -45,11 +45,18 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { signals } = await frame(page);
       assert.equal(signals[0] / signals[10], 0.5 ** 10);
       await goOn(page, '3 of 5');
+      // The curve that it speaks of is drawn.
+      assert.match(await lessonText(page), /Sigmoid: its slope, here at most 0\.25/);
       await goOn(page, 'was left');
       const kept = await page.evaluate(
         () => document.querySelector('ebb-lab').frame.diagnosis.perLayer,
       );
       assert.ok(kept > 0.1 && kept <= 0.25, `a sigmoid's slope: ${kept}`);
+      const isInView = await page.waitForFunction(() => {
+        const main = document.querySelector('ebb-lab').shadowRoot.querySelector('.opening .main');
+        return main.getBoundingClientRect().bottom <= innerHeight;
+      });
+      assert.ok(isInView);
       await goOn(page, '4 of 5');
       await goOn(page, 'hardly learns');
       await goOn(page, '5 of 5');

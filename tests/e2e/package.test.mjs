@@ -102,7 +102,8 @@ testOnce('Node runs the module by its name, and passes over the element', async 
 });
 
 const typed = `import 'ebb/element';
-import load, { type EbbLab, type Experiment, type Frame } from 'ebb';
+import type { EbbLab } from 'ebb/element';
+import load, { type Experiment, type Frame } from 'ebb';
 import { EbbFrame } from 'ebb/frame';
 
 const lab: EbbLab = document.querySelector('ebb-lab')!;
@@ -138,6 +139,36 @@ testOnce('a project in TypeScript has the types of element, frame and module', a
   await write('typed.ts', typed);
   for (const resolution of ['bundler', 'nodenext']) compile('typed.ts', resolution);
 });
+
+/** What a project for Node alone writes, which has no types of pages. */
+const inNode = `import load, { type Ebb, type Experiment, type Finding, type Frame, type Settings } from 'ebb';
+
+const ebb: Ebb = await load();
+const settings: Settings = { hidden: '6*3', activation: 'tanh' };
+const experiment: Experiment = ebb.complete(settings);
+const run = new ebb.Simulation(experiment);
+run.advance('iteration', 20);
+const frame: Frame = run.frame();
+export const findings: Finding[] = frame.diagnosis.findings;
+// @ts-expect-error: here are no pages
+export const page = document;
+`;
+
+testOnce(
+  'a project for Node alone has the types of the module without those of pages',
+  async () => {
+    await write('in_node.ts', inNode);
+    for (const [module, resolution] of [
+      ['esnext', 'bundler'],
+      ['nodenext', 'nodenext'],
+    ]) {
+      // prettier-ignore
+      const options = { target: 'es2022', lib: 'es2022', module, moduleResolution: resolution };
+      const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+      run(tsc, '--strict', '--noEmit', '--skipLibCheck', 'false', ...flags, 'in_node.ts');
+    }
+  },
+);
 
 testOnce("the element works in what Vite builds of somebody's page", async () => {
   await mkdir(join(project, 'page'), { recursive: true });

@@ -32,6 +32,18 @@ describe.each(lessons)('the lesson %s', (id, file) => {
     expect(lesson.claims.length).toBeGreaterThan(0);
   });
 
+  it('does not have the answer to its question stand on the lab while it is asked', () => {
+    const [shown] = lesson.runs;
+    if (!lesson.guess || !shown || shown.iterations > 0) return;
+    expect(lesson.start?.link).not.toBe(shown.link);
+  });
+
+  it('says what the run will do, and not that it is done, before it is run', () => {
+    expect(lesson.guess ? (english.get('question') ?? '') : '').not.toMatch(
+      /\bNow (?:every|the|there|half|\$)/,
+    );
+  });
+
   it('asks for fields that there are', () => {
     expect(() => parseLesson(file, undefined, fields)).not.toThrow();
   });

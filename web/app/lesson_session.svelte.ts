@@ -126,6 +126,7 @@ export class LessonSession implements LessonActions {
     if (script === lessonScript && (this.embed.isOpening || this.isWriting)) this.close();
     const sequence = ++this.#sequence;
     this.leave();
+    this.embed.closedLesson = null;
     this.isOpen = true;
     this.side = 'lesson';
     const lessons = parts.fetch(() => import('../lessons/course.svelte'));
@@ -150,6 +151,9 @@ export class LessonSession implements LessonActions {
   }
 
   close(): void {
+    const { lesson, stage } = this.lessons?.course ?? {};
+    const isRecorded = !this.embed.isOpening && !this.isWriting;
+    if (lesson && stage === 'running' && isRecorded) this.embed.closedLesson = lesson.title;
     ++this.#sequence;
     this.leave();
     this.isOpen = false;

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { writeCsv } from '../figures/csv';
 import { gradeFiles, type FileResult } from '../handin/grade';
@@ -20,7 +20,7 @@ import type { Ebb } from '../module/ebb';
 import { formatNumber } from '../text/numbers';
 import { measure } from '../worker/measure';
 import { CommandError, parseArguments, valueOf } from './arguments';
-import { bytesOf } from './source';
+import { bytesOf, writeOut } from './source';
 
 /** `ebb grade FILE…`: marks what was handed in. 1: a file is not as it says, equals another, could not be read, or
  *  has nothing that was marked. */
@@ -47,10 +47,9 @@ export async function grade(
   for (const result of results) print(inWords(result));
   print(summaryOf(results));
   const table = valueOf(args, 'csv');
-  if (table !== undefined) writeFileSync(table, writeCsv(gradeTable(results, asked)));
+  if (table !== undefined) writeOut(table, writeCsv(gradeTable(results, asked)));
   const record = valueOf(args, 'json');
-  if (record !== undefined)
-    writeFileSync(record, `${JSON.stringify(results.map(plain), null, 2)}\n`);
+  if (record !== undefined) writeOut(record, `${JSON.stringify(results.map(plain), null, 2)}\n`);
   for (const file of [table, record]) if (file !== undefined) print(h('cli.written', { file }));
   return results.every((result) => verdictOf(result) === 'as_run') ? 0 : 1;
 }

@@ -13,12 +13,17 @@ import { verify } from './verify';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
+/** What `--lang` was given where there is no such language. */
+let unknownLanguage: string | null = null;
+
 /** `--lang` anywhere, else what the environment asks for. */
 function takeLanguage(given: string[]): string {
   const at = given.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const asked = at < 0 ? undefined : (given[at]!.split('=')[1] ?? given[at + 1]);
+  const asked = at < 0 ? undefined : (given[at]!.split('=')[1] ?? given[at + 1] ?? '');
   if (at >= 0) given.splice(at, given[at]!.includes('=') ? 1 : 2);
+  const isOf = (one: string) => asked === one || asked?.startsWith(`${one}-`);
+  unknownLanguage = asked === undefined || languages.some(isOf) ? null : asked;
   const wishes = [asked, LC_ALL || LC_MESSAGES || LANG].map((one) => one?.replace('_', '-'));
   return chooseLanguage(wishes, languages);
 }
@@ -30,6 +35,7 @@ async function carryOut(command: string | undefined, rest: string[]): Promise<nu
   switch (command) {
     case undefined:
     case '--help':
+    case '-h':
     case 'help':
       print(usage(ebb.version()));
       return command === undefined ? 2 : 0;
@@ -61,6 +67,10 @@ const given = process.argv.slice(2);
 await words.speak(takeLanguage(given));
 const [command, ...rest] = given;
 try {
+  if (unknownLanguage !== null) {
+    const takes = languages.join(', ');
+    throw new CommandError(h('cli.unknown_language', { got: unknownLanguage, takes }));
+  }
   process.exitCode = rest.includes('--help')
     ? await carryOut('--help', [])
     : await carryOut(command, rest);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { writeQuery, defaults } from '../embed/options';
 import { h } from '../handin/words.svelte';
 import { lessonIds, lessonText, translationOf } from '../lessons/library';
@@ -7,7 +7,7 @@ import type { Ebb } from '../module/ebb';
 import { scormPackage } from '../scorm/package';
 import { t, words } from '../text/words.svelte';
 import { CommandError, parseArguments, valueOf } from './arguments';
-import { experimentOf } from './source';
+import { experimentOf, writeOut } from './source';
 
 /** What lies beside the program in its package. */
 const beside = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url));
@@ -37,7 +37,7 @@ export async function scorm(
     licences: `${beside('LICENSE').toString()}\n${beside('THIRD_PARTY.md').toString()}`,
   });
   const file = valueOf(args, 'out') ?? `ebb-${lesson ?? 'lab'}.zip`;
-  writeFileSync(file, Buffer.from(await archive.arrayBuffer()));
+  writeOut(file, Buffer.from(await archive.arrayBuffer()));
   print(h('cli.written', { file }));
   return 0;
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { problemSentence } from '../embed/option_sentence';
 import { FileError, readFile } from '../experiment/file';
 import { parseProblem } from '../experiment/problem';
-import { h } from '../handin/words.svelte';
+import { h, type HandInMessage } from '../handin/words.svelte';
 import type { Ebb, Experiment, Settings } from '../module/ebb';
 import { t } from '../text/words.svelte';
 import { CommandError } from './arguments';
@@ -12,9 +12,30 @@ export function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { message } = error as Error;
-    throw new CommandError(h('cli.unreadable', { file, reason: message }));
+    throw unusable(file, error);
   }
+}
+
+/** Writes a file that was asked for. */
+export function writeOut(file: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    throw unusable(file, error);
+  }
+}
+
+/** What the system says against a file, in words where it is a usual thing. */
+function unusable(file: string, error: unknown): CommandError {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, HandInMessage>> = {
+    ENOENT: 'cli.not_there',
+    EISDIR: 'cli.is_folder',
+    EACCES: 'cli.not_allowed',
+    EPERM: 'cli.not_allowed',
+  };
+  const known = reasons[code];
+  return new CommandError(h('cli.unreadable', { file, reason: known ? h(known) : message }));
 }
 
 /** The part of a link that says the experiment; undefined: the text is no link. */

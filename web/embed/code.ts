@@ -4,6 +4,8 @@ import { writeAttributes, writeQuery, type Options } from './options';
 /** A lab as it is to stand in a course page. */
 export interface Embedding {
   options: Options;
+  /** Null: as each reader's browser asks for. */
+  language: string | null;
   /** Link text. */
   experiment: string;
   /** Names of the core's fields. */
@@ -28,9 +30,17 @@ export function codeFor(way: Way, embedding: Embedding): string {
   return way === 'frame' ? frameCode(embedding) : notebookCode(embedding);
 }
 
-export function frameAddress({ options, experiment, fields, base }: Embedding): string {
-  return addressWith(base, writeQuery(options, fields), experiment);
+export function frameAddress({ options, language, experiment, fields, base }: Embedding): string {
+  return addressWith(base, [...writeQuery(options, fields), ...spoken(language)], experiment);
 }
+
+/** The attributes of the element, but for its experiment. */
+export const elementAttributes = ({ options, language, fields }: Embedding): Attribute[] => [
+  ...writeAttributes({ ...options, origin: null }, fields),
+  ...spoken(language),
+];
+
+const spoken = (language: string | null): Attribute[] => (language ? [['lang', language]] : []);
 
 function frameCode(embedding: Embedding): string {
   const { base, title, width, height, fits } = embedding;
@@ -45,11 +55,11 @@ function frameCode(embedding: Embedding): string {
   return fits ? `${frame}\n${script(beside(base, 'ebb-frame.js'))}` : frame;
 }
 
-function elementCode({ options, experiment, fields, base }: Embedding): string {
-  const attributes = writeAttributes({ ...options, origin: null }, fields);
+function elementCode(embedding: Embedding): string {
+  const { experiment, base } = embedding;
   const lab = tag('ebb-lab', [
     ...(experiment ? [['experiment', experiment] as Attribute] : []),
-    ...attributes,
+    ...elementAttributes(embedding),
   ]);
   return `${script(beside(base, 'ebb-lab.js'))}\n${lab}`;
 }

@@ -34,6 +34,8 @@ export class Embed {
   theme = $state<Theme>('auto');
   /** The lesson now open; empty: the list of them; null: none. */
   lesson = $state<string | null>(null);
+  /** The title of the lesson that was closed while it was run, until that is read. */
+  closedLesson = $state<string | null>(null);
   /** What writes down what is done in lessons, while they are open. */
   recorder = $state.raw<Recorder | null>(null);
   /** What a learning platform has handed back of that. */

@@ -26,8 +26,8 @@ interface KeptState {
 }
 
 /** SPLICE's messages to a learning platform around the frame (cssplice.org): state comes from there and goes
- *  there, and with it the score of the lesson that the frame's address names, once there is one. They go to
- *  the origin that the frame's address allows, or to the lab's own; the height alone goes to any page. */
+ *  there, and with it the score of the course or the lesson that the frame's address names, once there is one. They go
+ *  to the origin that the frame's address allows, or to the lab's own; the height alone goes to any page. */
 export class Splice {
   #lastId = 0;
   #asked: string | null = null;
@@ -146,9 +146,10 @@ export class Splice {
     };
   }
 
-  /** Of the lesson that the frame's address names. */
+  /** Of the course that the frame's address names, else of the lesson. */
   #score({ scores }: KeptState): number | null {
-    const { lesson } = this.embed.options;
+    const { course, lesson } = this.embed.options;
+    if (course !== null) return this.embed.recorder?.courseScore() ?? null;
     return lesson ? (scores[lesson] ?? null) : null;
   }
 }

@@ -1,3 +1,5 @@
+import { isSavingUnsure, unsureSave } from '../ui/unsure_save.svelte';
+
 /** Hands the reader a file. */
 export function download(name: string, type: string, content: string | Blob): void {
   const link = document.createElement('a');
@@ -5,4 +7,6 @@ export function download(name: string, type: string, content: string | Blob): vo
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
+  if (isSavingUnsure())
+    unsureSave.file = { name, text: typeof content === 'string' ? content : null };
 }

@@ -1,10 +1,11 @@
 import { version } from 'ebb-version';
 import type { Course } from '../lessons/course.svelte';
 import { isRunByPage, type Lesson } from '../lessons/lesson';
+import { parseLesson } from '../lessons/parse';
 import { format, isDone, readHandIn, sealed, writeHandIn } from './hand_in';
 import type { HandIn, LessonRecord } from './hand_in';
 import { seedOf } from './learner';
-import { marksOf, scoreOf } from './marking';
+import { asksFor, marksOf, meanOf, scoreOf } from './marking';
 import { answered, begun, reached, treatedIn } from './record';
 
 /** Writes down what a learner does in the lessons of one lab. It stays on this device, for as long as the
@@ -21,7 +22,11 @@ export class Recorder {
   #noted = -1;
   /** What was said before a lesson was first run, lesson by lesson: it counts also where that run was stopped or
    *  left, since something of it was seen. */
-  #saidFirst = new Map<string, LessonRecord['guess']>();
+  #saidFirst = $state.raw<ReadonlyMap<string, LessonRecord['guess']>>(new Map());
+  /** The lesson whose run ended unfinished at the visit that begins now. */
+  left = $state.raw<{ id: string; title: string; asked: number } | null>(null);
+  /** The lesson that is run now. */
+  #running: { id: string; title: string } | null = null;
 
   constructor(
     readonly course: Course,
@@ -65,17 +70,32 @@ export class Recorder {
     this.#saidFirst = before.#saidFirst;
   }
 
+  /** The lessons that were run, but never to the end: what was said in them is kept, and nothing handed in. */
+  readonly unfinished = $derived(
+    [...this.#saidFirst.keys()].filter(
+      (id) => !this.records.some(({ lesson, answered: at }) => lesson === id && at !== null),
+    ),
+  );
+
+  /** What was said first in a lesson. */
+  saidFirst(id: string): LessonRecord['guess'] {
+    return this.#saidFirst.get(id) ?? null;
+  }
+
   /** To be called whenever something of the course has changed. */
   note(now = new Date()): void {
+    this.#noteEnd();
     const { course } = this;
     const { id, lesson, file, stage, lab } = course;
     if (id === null || !lesson || file === null) return;
     const before = this.records.find((one) => one.lesson === id);
     let record = before ?? begun(id, file.text, course.seed, now);
-    if (stage !== 'asking' && !this.#saidFirst.has(id)) this.#saidFirst.set(id, course.said);
-    if (isRunByPage(lesson) && stage === 'answered' && this.#noted !== course.asked) {
+    const isRun = isRunByPage(lesson);
+    if (isRun && stage !== 'asking' && !this.#saidFirst.has(id))
+      this.#saidFirst = new Map([...this.#saidFirst, [id, course.said]]);
+    if (isRun && stage === 'answered' && this.#noted !== course.asked) {
       this.#noted = course.asked;
-      const said = this.#saidFirst.get(id) ?? null;
+      const said = this.saidFirst(id);
       record = answered(record, said, lesson, course.frames, now);
     }
     if (course.task.isDone && lab.frame && lab.experiment) {
@@ -87,6 +107,15 @@ export class Recorder {
     this.records = [...this.records.filter((one) => one.lesson !== id), record];
     this.#score(lesson, record, before);
     this.#keep();
+  }
+
+  /** Whether a run has ended before it was through. */
+  #noteEnd(): void {
+    const { id, lesson, stage, asked } = this.course;
+    const before = this.#running;
+    this.#running = stage === 'running' && id && lesson ? { id, title: lesson.title } : null;
+    const isThrough = stage === 'answered' && before?.id === id;
+    if (before && !isThrough && !this.#running) this.left = { ...before, asked };
   }
 
   /** As it is kept: lessons that were only opened, too. */
@@ -117,10 +146,20 @@ export class Recorder {
     this.lastEvent = { name, data: { lesson: record.lesson } };
   }
 
+  /** What the course is worth so far, with each of its lessons that asks for something counted; null before one of them
+   *  was scored, and without a course. */
+  courseScore(): number | null {
+    const { title, entries } = this.course.syllabus;
+    if (title === null) return null;
+    const asked = entries.filter(({ text }) => asksFor(parseLesson(text)));
+    const scores = asked.flatMap(({ id }) => this.scores[id] ?? []);
+    return scores.length > 0 ? meanOf(scores, asked.length) : null;
+  }
+
   clear(): void {
     this.records = [];
     this.scores = {};
-    this.#saidFirst.clear();
+    this.#saidFirst = new Map();
     this.#keep();
   }
 

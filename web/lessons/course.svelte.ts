@@ -1,6 +1,7 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
-import { ClinicVisit } from './clinic/clinic_visit.svelte';
+import type { ClinicVisit } from './clinic/clinic_visit.svelte';
+import { visitTo } from './clinic/open_visits';
 import type { Lookup } from './expression';
 import { openingFault, type Fault } from './fault';
 import { fetchText } from './fetch_lesson';
@@ -213,7 +214,10 @@ export class Course {
   /** Brings the lab to where the question is asked. */
   async #stand(visit: number): Promise<void> {
     const { clinic = null, start = null } = this.lesson ?? {};
-    if (clinic) this.clinic = new ClinicVisit(clinic, this.seed ?? clinic.seed, this.#stop.signal);
+    if (clinic) {
+      const seed = this.seed ?? clinic.seed;
+      this.clinic = visitTo(this.lab, this.id ?? '', clinic, seed, this.#stop.signal);
+    }
     if (start) await this.#load(start, visit);
     if (visit !== this.#visit) return;
     this.task.begin(this.lab.experiment);

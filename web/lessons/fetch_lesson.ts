@@ -1,6 +1,7 @@
-/** Why a lesson's file could not be had, as the name of a message. */
+/** Why a lesson's file could not be had, as the name of a message: it is on another site; there is none; a page on a disk,
+ *  or in a sandboxed frame, may not read it; the network did not answer. */
 export class FetchFault extends Error {
-  constructor(readonly reason: 'elsewhere' | 'not_found') {
+  constructor(readonly reason: 'elsewhere' | 'not_found' | 'on_disk' | 'sandboxed' | 'unreached') {
     super(reason);
   }
 }
@@ -20,13 +21,20 @@ function onThisSite(path: string, base = document.baseURI): URL | null {
 const sameSite = (): RequestInit =>
   self.origin === 'null' ? { mode: 'cors', redirect: 'error' } : { mode: 'same-origin' };
 
+/** Why nothing came at all. */
+function silence(): FetchFault['reason'] {
+  if (location.protocol === 'file:') return 'on_disk';
+  return self.origin === 'null' ? 'sandboxed' : 'unreached';
+}
+
 /** A course's own lesson, or the course, from a file on the same site: `?lesson=course/week3.lesson`. No
  *  redirection leads elsewhere, and of a file that is too large no more is read than shows that it is. */
 export async function fetchText(path: string, largest: number, base?: string): Promise<string> {
   const url = onThisSite(path, base);
   if (!url) throw new FetchFault('elsewhere');
   const response = await fetch(url, { ...sameSite(), credentials: 'omit' }).catch(() => null);
-  if (!response?.ok || !response.body) throw new FetchFault('not_found');
+  if (!response) throw new FetchFault(silence());
+  if (!response.ok || !response.body) throw new FetchFault('not_found');
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {

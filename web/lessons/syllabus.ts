@@ -65,11 +65,10 @@ async function textBeside(name: string, beside: Beside, line: number): Promise<s
     return await beside(name);
   } catch (error) {
     if (!(error instanceof FetchFault)) throw error;
-    throw new LessonError(
-      error.reason === 'elsewhere' ? 'elsewhere' : 'unknown_lesson',
-      line,
-      name,
-    );
+    const { reason } = error;
+    // Of a file that cannot be read from here nobody knows what is wrong with it.
+    if (reason !== 'elsewhere' && reason !== 'not_found') throw error;
+    throw new LessonError(reason === 'elsewhere' ? reason : 'unknown_lesson', line, name);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   writeFileSync,
@@ -43,7 +44,11 @@ beforeAll(async () => {
     cpSync(join(old, name), join(folder, as));
   }
   const ebb = await loadInNode();
-  const record = await honest(ebb, 'depth', lessonFile('depth'), Array<number>(20).fill(1e-4));
+  const twenty = new ebb.Simulation({ hidden: '32*20', activation: 'sigmoid' });
+  twenty.advance('iteration');
+  const guess = twenty.frame().layers.map(({ signal }) => signal ?? 0);
+  twenty.delete();
+  const record = await honest(ebb, 'depth', lessonFile('depth'), guess);
   for (const name of ['handed-in', 'submission']) {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'one.json'), writeHandIn(handIn([record])));
@@ -64,6 +69,32 @@ it.each(commands)('%s (%s)', (line) => {
   const written = /--(?:csv|json|out) (\S+)/.exec(line)?.[1];
   if (written) expect(existsSync(join(folder, written))).toBe(true);
   else expect(said.length).toBeGreaterThan(20);
+});
+
+it('what the docs give Gradescope writes its results, of an honest file, a forged one and none', () => {
+  const [script] = pages.flatMap((page) =>
+    render(page).examples.flatMap(({ code }) => (code.includes('cd /autograder') ? [code] : [])),
+  );
+  const place = join(folder, 'autograder');
+  const honestFile = readFileSync(join(folder, 'submission/one.json'), 'utf8');
+  const results = (submitted: Record<string, string>) => {
+    rmSync(place, { recursive: true, force: true });
+    for (const name of ['submission', 'results']) mkdirSync(join(place, name), { recursive: true });
+    for (const [name, text] of Object.entries(submitted))
+      writeFileSync(join(place, 'submission', name), text);
+    const env = { PATH: `${folder}/bin:${process.env['PATH']}`, LANG: 'C' };
+    const here = script!.replace('cd /autograder', `cd '${place}'`);
+    execFileSync('bash', ['-c', here], { env, stdio: 'pipe' });
+    return JSON.parse(readFileSync(join(place, 'results/results.json'), 'utf8')) as {
+      score: number;
+      output: string;
+    };
+  };
+  expect(results({ 'one.json': honestFile })).toEqual({ score: 10, output: 'as_run' });
+  const forged = results({ 'one.json': honestFile.replace('"attempts": 1', '"attempts": 2') });
+  expect(forged.score).toBe(0);
+  expect(forged.output).toMatch(/^doubtful\nThe file was changed/);
+  expect(results({})).toMatchObject({ score: 0, output: expect.stringMatching(/^no hand-in/) });
 });
 
 it('there are some of every kind', () => {

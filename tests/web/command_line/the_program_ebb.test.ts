@@ -72,7 +72,11 @@ it('what cannot be done is said in words, with exit code 2', () => {
     [['run'], /wants one link/],
     [['walk'], /no command “walk”/],
     [['verify'], /at least one file/],
-    [['verify', 'none.json'], /none\.json/],
+    [['verify', 'none.json'], /^none\.json: there is no such file/],
+    [['verify', '.'], /^\.: it is a folder/],
+    [['grade', put('b.json', '{}'), '--csv', 'none/marks.csv'], /^none\/marks\.csv: there is no/],
+    [['run', link, '--lang', 'xx'], /^--lang: got “xx”, takes .*en/],
+    [['run', link, '--lang'], /^--lang: got “”/],
     [['grade', put('a.json', '{}'), '--lesson', 'nothing'], /no lesson “nothing”/],
   ];
   for (const [args, words] of cases) {
@@ -81,6 +85,7 @@ it('what cannot be done is said in words, with exit code 2', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   }
   expect(command('--help')).toMatchObject({ status: 0 });
+  expect(command('-h')).toMatchObject({ status: 0 });
   expect(command()).toMatchObject({ status: 2 });
 });
 
@@ -116,6 +121,8 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(JSON.parse(readFileSync(join(folder, 'marks.json'), 'utf8'))).toMatchObject([
     { file: 'asha.json', verdict: 'as_run', objections: [] },
   ]);
+  const nepali = command('grade', own, '--lesson', id, '--lang', 'ne');
+  expect(nepali.stdout).toMatch(/^asha\.json: चलाएअनुसार नै; Asha, अङ्क 0, 1 पाठमध्ये 1$/m);
   const course = `ebb course 1\n# title\nMine\n# lessons\n- ${id}\n- own.lesson\n`;
   const lesson = put('week.course', course);
   expect(command('grade', own, '--lesson', lesson).stderr).toMatch(/Line 6 .*“own\.lesson”/);

@@ -4,6 +4,7 @@ import { defaults } from '../../../web/embed/options';
 
 const embedding: Embedding = {
   options: { ...defaults, view: 'profile', locked: ['gain', 'seed'], origin: 'https://c.example' },
+  language: null,
   experiment: 'hidden=16*20&activation=tanh',
   fields: ['hidden', 'activation', 'gain', 'seed'],
   base: new URL('https://ebb.example/lab/'),
@@ -53,6 +54,12 @@ test('kept experiments travel along, before the # and as an attribute', () => {
     'src="https://ebb.example/lab/?compare=;activation=relu%26clip=norm#hidden=16*20&amp;activation=tanh"',
   );
   expect(codeFor('element', kept)).toContain('compare=";activation=relu&amp;clip=norm"');
+});
+
+test('a language that was chosen is in the address and in an attribute', () => {
+  const nepali = { ...embedding, options: defaults, language: 'ne', fits: false };
+  expect(codeFor('frame', nepali)).toContain('https://ebb.example/lab/?lang=ne#hidden');
+  expect(codeFor('element', nepali)).toContain(' lang="ne"');
 });
 
 test('a notebook gets the address as a string', () => {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import clinic from '../../../web/text/clinic/ne.json';
+import handin from '../../../web/text/handin/ne.json';
+import help from '../../../web/text/help/ne.json';
 import ne from '../../../web/text/ne.json';
+import teacher from '../../../web/text/teacher/ne.json';
 
-const catalogue: Record<string, string> = ne;
+const catalogue: Record<string, string> = { ...ne, ...clinic, ...handin, ...help, ...teacher };
 const texts = Object.entries(catalogue);
 
 /** The glossary: the page's word for a thing, and the words that stood for the same thing beside it. */
 const glossary: { meaning: string; word: string; never: RegExp }[] = [
   { meaning: 'lab', word: 'ल्याब', never: /प्रयोगशाला/ },
+  { meaning: 'clinic', word: 'उपचार कक्ष', never: /क्लिनिक/ },
   { meaning: 'verdict', word: 'ठहर', never: /निर्णय/ },
   { meaning: 'output', word: 'आउटपुट', never: /निर्गत/ },
   { meaning: 'row, line of a file', word: 'पङ्क्ति', never: /हरफ/ },

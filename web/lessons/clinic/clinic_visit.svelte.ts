@@ -33,7 +33,7 @@ export class ClinicVisit {
     /** The learner's own, else the lesson's. */
     readonly seed: number,
     /** Ends what is computed for it. */
-    private readonly signal: AbortSignal,
+    public signal: AbortSignal,
   ) {}
 
   get left(): { looks: number; changes: number } {
@@ -59,13 +59,18 @@ export class ClinicVisit {
   async look(at: string): Promise<void> {
     const { patient, experiment } = this;
     if (!patient || !experiment || this.isBusy || this.result || this.left.looks < 1) return;
-    this.actions = [...this.actions, { kind: 'look', at }];
+    const before = this.actions;
+    this.actions = [...before, { kind: 'look', at }];
     this.isBusy = true;
     try {
       const shown = await this.#see(at, patient, experiment);
       this.seen = [...this.seen, { ...shown, at }];
       if (shown.kind === 'training' && shown.isCured) this.result = 'cured';
       else if (this.left.looks < 1) this.result = 'lost';
+    } catch (error) {
+      // A look that showed nothing is not spent.
+      this.actions = before;
+      throw error;
     } finally {
       this.isBusy = false;
     }

@@ -90,7 +90,7 @@ export function factorLabels(
     (a, b) => a.first - b.first || b.change - a.change || b.operation - a.operation,
   );
   for (const one of inOrder) {
-    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 1);
+    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 2);
     if (fits) placed.push(one);
   }
   return placed
