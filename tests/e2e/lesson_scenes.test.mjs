@@ -141,7 +141,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await lessonHas(page, 'So it is.');
       await labIs(page, { quantities: ['signal', 'dead'], hasGhost: true });
       const said = () =>
-        document.querySelector('ebb-lab').shadowRoot.textContent.includes('faint: the run before');
+        document
+          .querySelector('ebb-lab')
+          .shadowRoot.textContent.includes('faint: the network at the start');
       assert.ok(await page.evaluate(said), 'the profile says what the ghost is');
       await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
