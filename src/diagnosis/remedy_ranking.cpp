@@ -70,7 +70,7 @@ RankedRemedy judge(const std::vector<TrialResult>& results, int candidate) {
     const Maybe constant = result.outcome.constantLoss;
     judged.losses.push_back(loss);
     relative.push_back(constant && *constant > 0 ? loss / *constant : loss);
-    judged.learning += constant && loss < kLearned * *constant;
+    judged.learning += constant && loss < threshold::kLearnt * *constant;
   }
   if (judged.losses.empty()) return judged;
   judged.loss = median(judged.losses);
