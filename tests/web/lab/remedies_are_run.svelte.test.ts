@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { Remedies } from '../../../web/lab/remedies.svelte';
 import type { Ebb, Frame, RankedRemedy } from '../../../web/module/ebb';
-import { effectOf } from '../../../web/views/remedies/remedy_outcome';
+import { effectOf } from '../../../web/views/remedies/remedy_effect';
 import { measure } from '../../../web/worker/measure';
 import { runTrial, searchOn } from '../../../web/worker/remedy_search';
 import { loadInNode } from '../../module/load_node.mjs';
