@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 
+#include "base/median.h"
 #include "diagnosis/thresholds.h"
 
 namespace ebb {
@@ -15,13 +16,6 @@ namespace {
 constexpr double kBucketsPerDecade = 2;
 /// Less loss by this factor is clearly less.
 constexpr double kClearly = 0.8;
-
-double median(std::vector<double> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  const std::size_t middle = numbers.size() / 2;
-  if (numbers.size() % 2 == 1) return numbers[middle];
-  return (numbers[middle - 1] + numbers[middle]) / 2;
-}
 
 double bucket(double number) {
   if (!std::isfinite(number)) return std::numeric_limits<double>::infinity();
