@@ -13,7 +13,7 @@ import {
 import { readMapLink, readMapWindows, writeMapLink } from '../../../web/lab/map_link';
 import { mapForm } from '../../../web/lab/map_form';
 import { NetworkMap } from '../../../web/lab/map.svelte';
-import type { MapPlan } from '../../../web/lab/map_picture';
+import type { MapPlan } from '../../../web/lab/map_cells_to_run';
 import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
 import { runCells } from '../../../web/worker/map_cells';
