@@ -1,10 +1,13 @@
 import type { Problem } from '../module/ebb';
-import { named, t, words } from './words.svelte';
+import { settingName } from './setting_text';
+import { t, words } from './words.svelte';
 
 /** What is wrong with a setting of the experiment, and what it takes. */
 export function problemSentence({ field, got, takes, message }: Problem): string {
   if (field === '') return message;
-  const name = words.has(`field.${field}`) ? named('field', field) : field;
+  // `hidden`: the shorthands for the hidden layers. What is no setting at all is called what it was called.
+  const isSetting = words.has(`field.${field}`) || words.has(`hidden.${field}`);
+  const name = isSetting ? settingName(field) : field;
   return t('problem.sentence', { field: name, got, takes });
 }
 
