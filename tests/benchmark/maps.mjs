@@ -72,7 +72,9 @@ const drawn = (page, limit) =>
       found.longest = Math.max(found.longest, now - last);
       last = now;
       bar = root.querySelector('.map progress');
-      if (bar) found.cells = Math.max(found.cells, bar.value);
+      // "3 905 of about 4 000 cells": the bar itself is of the time.
+      const told = bar?.nextElementSibling.textContent.replaceAll('\u202f', '').match(/\d+/);
+      if (told) found.cells = Math.max(found.cells, Number(told[0]));
       // The coarse picture has eight by eight cells.
       if (found.cells >= 64) found.coarse ??= now - begun;
       if (!bar) found.whole = now - begun;
