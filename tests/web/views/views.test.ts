@@ -261,14 +261,25 @@ describe('the stage', () => {
   });
 
   it('makes room for a second plot by being tight, rather than by leaving the screen', () => {
-    expect(leastHeight(2, true)).toBeLessThan(495);
-    expect(stageLayout(495, 2).height).toBeLessThanOrEqual(495);
+    // What a screen of 1366 × 768 leaves beside a lesson.
+    expect(leastHeight(2, true, false)).toBeLessThanOrEqual(470);
+    const layout = stageLayout(470, 2, true, false);
+    expect(layout.height).toBeLessThanOrEqual(470);
     // 16 units are still circles.
-    expect(stageLayout(495, 2, true, false).network.height).toBeGreaterThanOrEqual(112);
+    expect(layout.network.height).toBeGreaterThanOrEqual(112);
+  });
+
+  it('keeps to the least height that it asks for, also where something is infinite', () => {
+    for (const count of [1, 2, 3, 4]) {
+      for (const hasLane of [true, false]) {
+        const least = leastHeight(count, true, hasLane);
+        expect(stageLayout(least, count, true, hasLane).height).toBeLessThanOrEqual(least);
+      }
+    }
   });
 
   it('makes room for three plots on a screen of 1366 × 768, beside a lesson', () => {
-    expect(leastHeight(3, true)).toBeLessThan(455);
+    expect(leastHeight(3, true, false)).toBeLessThan(455);
     const layout = stageLayout(455, 3, true, false);
     expect(layout.height).toBeLessThanOrEqual(455);
     expect(layout.network.height).toBeGreaterThanOrEqual(70);
