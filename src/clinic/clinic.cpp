@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "clinic/fault_finding.h"
+#include "diagnosis/thresholds.h"
 #include "functions/activations.h"
 #include "functions/initialisers.h"
 #include "run/simulation.h"
@@ -87,7 +88,8 @@ Examination examine(const Experiment& experiment) {
   while (!run.seek(run.schedule().boundary(kIterations), kIterations)) {
   }
   Examination result;
-  if (const Maybe constant = run.outcome().constantLoss) result.goal = *constant * kLearned;
+  if (const Maybe constant = run.outcome().constantLoss)
+    result.goal = *constant * threshold::kLearnt;
   const Maybe loss = run.frame().loss;
   result.learns = result.goal && loss && *loss < *result.goal;
   return result;

@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 
+#include "base/median.h"
 #include "diagnosis/thresholds.h"
 
 namespace ebb {
@@ -15,13 +16,6 @@ namespace {
 constexpr double kBucketsPerDecade = 2;
 /// Less loss by this factor is clearly less.
 constexpr double kClearly = 0.8;
-
-double median(std::vector<double> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  const std::size_t middle = numbers.size() / 2;
-  if (numbers.size() % 2 == 1) return numbers[middle];
-  return (numbers[middle - 1] + numbers[middle]) / 2;
-}
 
 double bucket(double number) {
   if (!std::isfinite(number)) return std::numeric_limits<double>::infinity();
@@ -70,7 +64,7 @@ RankedRemedy judge(const std::vector<TrialResult>& results, int candidate) {
     const Maybe constant = result.outcome.constantLoss;
     judged.losses.push_back(loss);
     relative.push_back(constant && *constant > 0 ? loss / *constant : loss);
-    judged.learning += constant && loss < kLearned * *constant;
+    judged.learning += constant && loss < threshold::kLearnt * *constant;
   }
   if (judged.losses.empty()) return judged;
   judged.loss = median(judged.losses);

@@ -36,9 +36,6 @@ struct TrialResult {
   double seconds = 0;
 };
 
-/// Under this part of a constant answer's loss a network has learnt.
-inline constexpr double kLearned = 0.5;
-
 /// What a candidate (-1: the experiment as it is) brought.
 struct RankedRemedy {
   int candidate = -1;

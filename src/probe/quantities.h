@@ -1,10 +1,11 @@
 #pragma once
 
-#include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "base/matrix.h"
+#include "base/median.h"
 #include "experiment/kinds.h"
 #include "functions/activations.h"
 #include "functions/finiteness.h"
@@ -31,10 +32,7 @@ double signalMedian(const Eigen::MatrixBase<Derived>& gradient) {
     samples.push_back(scale * frobeniusNorm(gradient.col(sample)));
     if (samples.back() != samples.back()) return samples.back();
   }
-  const auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
-  std::nth_element(samples.begin(), middle, samples.end());
-  if (samples.size() % 2 == 1) return *middle;
-  return (*std::max_element(samples.begin(), middle) + *middle) / 2;
+  return median(std::move(samples));
 }
 
 /// ‖ΔW‖ / ‖W‖, W as it was before the update. 0 / 0 counts as 0.

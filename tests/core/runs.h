@@ -1,9 +1,9 @@
 #pragma once
 
-#include <algorithm>
-#include <utility>
+#include <cstdint>
 #include <vector>
 
+#include "base/median.h"
 #include "base/random.h"
 #include "run/simulation.h"
 
@@ -36,13 +36,8 @@ inline double lossAfter(const Experiment& experiment, std::uint64_t iterations) 
   return *run.frame().loss;
 }
 
-inline double median(std::vector<double> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  const std::size_t middle = numbers.size() / 2;
-  return numbers.size() % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
-}
-
-/// The setting of NOTE.md's figures: 2-D normal inputs, one normal target.
+/// Independent standard normal numbers: `inputs` of each sample, and one target that they tell
+/// nothing of.
 inline CustomBatch normalBatch(int samples, int inputs, std::uint64_t seed) {
   Random random(Key(seed).split("test"));
   CustomBatch given;

@@ -3,14 +3,8 @@ import { numbersMark, pytorchScript } from '../../web/pytorch/script';
 import type { Settings, Simulation } from '../../web/module/ebb';
 import { loadInNode } from '../module/load_node.mjs';
 import { experimentsOf } from './experiments';
-import {
-  pythonWithTorch,
-  readNumber,
-  readPrinted,
-  runScripts,
-  type Printed,
-  type Ran,
-} from './torch';
+import { pythonWithTorch } from './python_with_torch.mjs';
+import { readNumber, readPrinted, runScripts, type Printed, type Ran } from './torch';
 
 const iterations = 20;
 const bounds: Record<string, number> = { float64: 1e-9, float32: 1e-4 };

@@ -3,19 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 const runner = fileURLToPath(new URL('./run_scripts.py', import.meta.url));
 
-/** The first Python that knows torch: the one of the path, or the system's, where Debian puts it. */
-export function pythonWithTorch(): string | null {
-  const knows = (python: string) => {
-    try {
-      execFileSync(python, ['-c', 'import torch'], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return ['python3', '/usr/bin/python3'].find(knows) ?? null;
-}
-
 export interface Ran {
   printed: string;
   /** Parameters after the last iteration, layer by layer. */

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "diagnosis/remedy_search.h"
+#include "diagnosis/thresholds.h"
 #include "experiment/link.h"
 #include "run/simulation.h"
 
@@ -34,7 +35,8 @@ class TriedRun {
   /// Whether there is a constant answer to do better than.
   bool canLearn() const { return constantLoss_.has_value(); }
   bool learns() {
-    return constantLoss_ && outcome(RemedySearch::kIterations).loss < kLearned * *constantLoss_;
+    return constantLoss_ &&
+           outcome(RemedySearch::kIterations).loss < threshold::kLearnt * *constantLoss_;
   }
 
  private:

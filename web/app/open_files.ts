@@ -2,7 +2,7 @@ import { FileError } from '../experiment/file';
 import { contentOf } from '../experiment/opened';
 import { t } from '../text/words.svelte';
 import type { Embed } from '../embed/embed.svelte';
-import { problemsInShort } from '../embed/option_sentence';
+import { problemsInShort } from '../text/problem_sentence';
 import { shortened } from '../text/shortened';
 
 /** Opens what a file holds that was chosen or dropped: an experiment, a table to learn from, or a

@@ -1,3 +1,4 @@
+import { clampedShare } from './clamped_share';
 import { mixed, toLab } from './lab_colour';
 import type { Decades } from './log_axis';
 import { formatRgb, parseRgb, type Rgb } from './rgb';
@@ -48,5 +49,5 @@ export const valueShare = (value: number) => Math.sqrt(Math.abs(value) / (1 + Ma
  *  faintest ordinary number keeps a tenth, so that it stays apart from the empty ground. */
 export function logShare(value: number, decades: Decades): number {
   const share = (Math.log10(Math.abs(value)) - decades.low) / (decades.high - decades.low);
-  return 0.1 + 0.9 * Math.min(1, Math.max(0, share));
+  return 0.1 + 0.9 * clampedShare(share);
 }

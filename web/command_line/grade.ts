@@ -10,7 +10,7 @@ import {
   summaryOf,
   unmarkedSentences,
   verdictOf,
-} from '../handin/result_words';
+} from '../handin/grade_words';
 import { h } from '../handin/words.svelte';
 import { faultText } from '../lessons/fault';
 import { FetchFault } from '../lessons/fetch_lesson';

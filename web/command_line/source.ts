@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { problemSentence } from '../embed/option_sentence';
+import { problemSentence } from '../text/problem_sentence';
 import { FileError, readFile } from '../experiment/file';
 import { parseProblem } from '../experiment/problem';
 import { h, type HandInMessage } from '../handin/words.svelte';

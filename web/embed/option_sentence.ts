@@ -1,5 +1,4 @@
-import type { Problem } from '../module/ebb';
-import { named, t, words } from '../text/words.svelte';
+import { t } from '../text/words.svelte';
 import type { OptionProblem } from './options';
 
 /** In words: which setting of the embedding was wrong, and what it takes. */
@@ -7,34 +6,4 @@ export function optionSentence({ kind, setting, got, takes }: OptionProblem): st
   // An empty word stands for a setting that is merely there.
   const list = takes.filter((word) => word !== '').join(', ');
   return t(`embed.problem_${kind}`, { setting, got, takes: list });
-}
-
-/** What is wrong with a setting of the experiment, and what it takes. */
-export function problemSentence({ field, got, takes, message }: Problem): string {
-  if (field === '') return message;
-  const name = words.has(`field.${field}`) ? named('field', field) : field;
-  return t('problem.sentence', { field: name, got, takes });
-}
-
-/** As many as anybody reads. */
-const mostListed = 8;
-
-/** Sentences that are listed: the first of them, and how many more there are. */
-export function inShort<Item>(
-  items: readonly Item[],
-  sentence: (item: Item) => string,
-  untold = 0,
-): readonly string[] {
-  const listed = items.slice(0, mostListed).map(sentence);
-  const count = items.length - listed.length + untold;
-  return count > 0 ? [...listed, t('problem.more', { count })] : listed;
-}
-
-/** Of very many the core tells some, and last how many it left out. */
-const leftOut = /^(\d+) more such settings$/;
-
-export function problemsInShort(problems: readonly Problem[]): readonly string[] {
-  const last = problems.at(-1);
-  const untold = last?.field === 'link' ? Number(leftOut.exec(last.got)?.[1] ?? 0) : 0;
-  return inShort(untold > 0 ? problems.slice(0, -1) : problems, problemSentence, untold);
 }

@@ -1,6 +1,6 @@
 import { numeral, type Cell, type Table } from '../charts/table';
 import type { FileResult } from './grade';
-import { objections, verdictOf } from './result_words';
+import { objections, verdictOf } from './grade_words';
 
 /** Marks as a table for spreadsheets: a row a file, a group of columns for each lesson that was asked for, or else
  *  that is in a file. Its headings are the same in every language, for the programs that read it. */

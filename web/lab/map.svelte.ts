@@ -22,7 +22,7 @@ import {
   type MapGrid,
   type MapPlan,
   type Place,
-} from './map_picture';
+} from './map_cells_to_run';
 import { MapRemaining } from './map_remaining';
 
 /** How often the drawing follows the runs, in milliseconds. */

@@ -31,22 +31,3 @@ export function findingOf(cell: Cell): CellOutcome['finding'] {
   for (const run of cell) if (run) counts.set(run.finding, (counts.get(run.finding) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
-
-/** How far apart ratios, or losses, of neighbours have to lie for what is between them to matter: a
- *  factor of three. */
-const apart = Math.log(3);
-
-function isFar(a: number | null, b: number | null): boolean {
-  if (a === null || b === null) return a !== b;
-  if (!Number.isFinite(a) || !Number.isFinite(b) || a <= 0 || b <= 0) return !Object.is(a, b);
-  return Math.abs(Math.log(a / b)) > apart;
-}
-
-/** Whether two cells differ so much that those between them should be run. */
-export function disagree(a: Cell, b: Cell): boolean {
-  return (
-    findingOf(a) !== findingOf(b) ||
-    isFar(numberOf(a, 'ratio'), numberOf(b, 'ratio')) ||
-    isFar(numberOf(a, 'loss'), numberOf(b, 'loss'))
-  );
-}

@@ -1,5 +1,5 @@
 import { isWindow, wholeWindow, type MapAxis, type MapWindows } from './map_grid';
-import type { MapPlan } from './map_picture';
+import type { MapPlan } from './map_cells_to_run';
 import type { Axis } from './sweep_plan';
 
 /** Cells along each axis that a map may have. */

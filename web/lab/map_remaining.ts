@@ -27,13 +27,13 @@ export class MapRemaining {
     if (this.#done > 0 && most > 0) this.#share = Math.min(1, costs.length / most);
     this.later = later;
     this.#cells = costs.length;
-    const mean = this.#done > 0 ? this.#spent / this.#done : 0;
-    this.#costs = costs.reduce<number>((sum, cost) => sum + (cost ?? mean), 0);
+    this.#costs = costs.reduce<number>((sum, cost) => sum + (cost ?? this.#mean), 0);
   }
 
   /** One cell was run, of which this much was expected. */
   add(cost: number, expected: number | null): void {
-    const mean = this.#done > 0 ? this.#spent / this.#done : 0;
+    // As it was before this one.
+    const mean = this.#mean;
     this.#done += 1;
     this.#spent += cost;
     this.#cells -= 1;
@@ -42,6 +42,11 @@ export class MapRemaining {
 
   get done(): number {
     return this.#done;
+  }
+
+  /** What a cell took, of those that were run; 0: none was. */
+  get #mean(): number {
+    return this.#done > 0 ? this.#spent / this.#done : 0;
   }
 
   /** Cells of the finer grids that are presumed to be wanted. */
@@ -60,10 +65,9 @@ export class MapRemaining {
   }
 
   #left(): number {
-    const mean = this.#done > 0 ? this.#spent / this.#done : 0;
     // Where nothing is known of single cells, all of them are taken to be like those that were run.
-    const here = this.#costs > 0 ? this.#costs : this.#cells * mean;
-    return here + this.#presumed * mean;
+    const here = this.#costs > 0 ? this.#costs : this.#cells * this.#mean;
+    return here + this.#presumed * this.#mean;
   }
 
   /** How much of all that it takes is done, 0 to 1; never less than it was. */

@@ -1,3 +1,4 @@
+import { clampedShare } from '../charts/clamped_share';
 import type { Experiment, Settings } from '../module/ebb';
 import type { Knob, NumberKnob } from './lesson';
 
@@ -21,7 +22,7 @@ export function valueAt({ from, to, scale }: NumberKnob, step: number): number {
 export function stepOf({ from, to, scale }: NumberKnob, value: number): number {
   const share =
     scale === 'log' ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
-  return Math.round(knobSteps * Math.min(1, Math.max(0, share || 0)));
+  return Math.round(knobSteps * clampedShare(share || 0));
 }
 
 /** The change that a turn of the knob asks for. */

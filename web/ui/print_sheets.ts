@@ -1,7 +1,6 @@
 import { tick } from 'svelte';
 import { on } from 'svelte/events';
-
-const nextFrame = () => new Promise(requestAnimationFrame);
+import { nextFrame } from './next_frame';
 
 /** Prints sheets that make way for nothing else of the lab: `put` sets them into its tree (Sheets.svelte), and gives what takes them away again. Until `ready` they are not printed. */
 export async function printSheets(

@@ -19,7 +19,8 @@ const { loopInWasm, startNative } = await import('./eigen.mjs');
 const convnet = await import('./convnet.mjs');
 const tensorflow = await import('./tensorflow.mjs');
 const jax = await import('./jax.mjs');
-const { pythonWithTorch, startTorch } = await import('./torch.mjs');
+const { pythonWithTorch } = await import('../../pytorch/python_with_torch.mjs');
+const { startTorch } = await import('./torch.mjs');
 
 const rounds = Number(process.argv[2] ?? 5);
 const seconds = Number(process.argv[3] ?? 0.7);

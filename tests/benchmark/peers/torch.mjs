@@ -1,21 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('./torch_steps.py', import.meta.url));
-
-/** The first Python that knows torch: that of the path, or the system's, where Debian puts it. */
-export function pythonWithTorch() {
-  const knows = (python) => {
-    try {
-      execFileSync(python, ['-c', 'import torch'], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return ['python3', '/usr/bin/python3'].find(knows) ?? null;
-}
 
 /** PyTorch in a process of its own, on one thread, operation by operation (eager). */
 export async function startTorch(python) {

@@ -7,7 +7,7 @@ import {
   summaryOf,
   unmarkedSentences,
   verdictOf,
-} from '../../../web/handin/result_words';
+} from '../../../web/handin/grade_words';
 import type { Ebb } from '../../../web/module/ebb';
 import { loadInNode } from '../../module/load_node.mjs';
 import { graded, handIn, honest, shortLesson } from './hands_in';

@@ -13,14 +13,12 @@ import {
 import { readMapLink, readMapWindows, writeMapLink } from '../../../web/lab/map_link';
 import { mapForm } from '../../../web/lab/map_form';
 import { NetworkMap } from '../../../web/lab/map.svelte';
-import type { MapPlan } from '../../../web/lab/map_picture';
+import type { MapPlan } from '../../../web/lab/map_cells_to_run';
 import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
 import { runCells } from '../../../web/worker/map_cells';
-import { Pool, type PoolWorker } from '../../../web/worker/pool';
-import type { Answer } from '../../../web/worker/protocol';
-import { expectationOf } from '../../../web/worker/theory';
 import { loadInNode } from '../../module/load_node.mjs';
+import { poolHere } from './pool_here';
 
 // A map has as many runs to call off as it likes.
 setMaxListeners(0);
@@ -33,21 +31,13 @@ beforeAll(async () => {
   base = ebb.complete({ hidden: [6, 6], activation: 'tanh', samples: 30 });
 });
 
-/** A pool whose one worker is the module itself. */
-function poolHere(ran: Settings[] = []): Pool {
-  const hand = (): PoolWorker => ({
-    onProgress: () => {},
-    close: () => {},
-    ask: async (intent): Promise<Answer> => {
-      await new Promise((turn) => setTimeout(turn));
-      if (intent.kind === 'theory') return expectationOf(ebb, intent);
-      if (intent.kind !== 'map') return { fields: [], version: '' };
-      ran.push(...intent.cells);
-      return (await runCells(ebb, intent))!;
-    },
+/** `ran`: gets every cell that is run. */
+const mapPool = (ran: Settings[] = []) =>
+  poolHere(ebb, 1, async (job) => {
+    if (job.kind !== 'map') throw new Error(`a map asks for ${job.kind}`);
+    ran.push(...job.cells);
+    return runCells(ebb, job);
   });
-  return new Pool(1, hand);
-}
 
 function axis(name: string, from: number, to: number): MapAxis {
   const simulation = new ebb.Simulation(base);
@@ -184,7 +174,7 @@ describe('a link', () => {
   });
 
   test('that names a part draws it, and coming back to the experiment it is of makes it its own', async () => {
-    const map = new NetworkMap(poolHere());
+    const map = new NetworkMap(mapPool());
     const x = zoomed(wholeWindow(16), true, 0.5);
     await map.run(base, plan(), { x, y: wholeWindow(16) });
     expect(map.isZoomed).toBe(true);
@@ -219,7 +209,7 @@ describe('a link', () => {
 
 describe('a map', () => {
   test('has in each cell what a run of that experiment has', async () => {
-    const map = new NetworkMap(poolHere());
+    const map = new NetworkMap(mapPool());
     await map.run(base, plan({ iterations: 5 }));
     const { columns, rows, cells, nearest } = map.grid!;
     expect(nearest).not.toContain(null);
@@ -235,7 +225,7 @@ describe('a map', () => {
 
   test('runs no cell twice, and only what is new when it is made finer, zoomed or longer at rest', async () => {
     const ran: Settings[] = [];
-    const map = new NetworkMap(poolHere(ran));
+    const map = new NetworkMap(mapPool(ran));
     await map.run(base, plan());
     const first = ran.length;
     expect(new Set(ran.map((one) => JSON.stringify(one))).size).toBe(first);
@@ -248,7 +238,7 @@ describe('a map', () => {
   });
 
   test('goes nearer along both axes while there is something nearer, and out by the same way', async () => {
-    const map = new NetworkMap(poolHere());
+    const map = new NetworkMap(mapPool());
     await map.run({ ...base, hidden: [4, 4] }, plan({ y: axis('depth', 2, 33) }));
     const whole = map.windows;
     const steps = 4;
@@ -267,7 +257,7 @@ describe('a map', () => {
 
   test('runs everything along words, and less than everything where neighbours agree', async () => {
     const ran: Settings[] = [];
-    const map = new NetworkMap(poolHere(ran));
+    const map = new NetworkMap(mapPool(ran));
     const kinds = ['tanh', 'sigmoid', 'relu'];
     await map.run(base, plan({ y: { ...axis('activation', 0, 0), kinds } }));
     expect(map.grid!.rows).toEqual(kinds);
@@ -277,7 +267,7 @@ describe('a map', () => {
 
   test('stops, keeps what it has, and goes on from there', async () => {
     const ran: Settings[] = [];
-    const map = new NetworkMap(poolHere(ran));
+    const map = new NetworkMap(mapPool(ran));
     const running = map.run(base, plan({ iterations: 3 }));
     await vi.waitFor(() => expect(ran.length).toBeGreaterThan(4));
     map.stop();
@@ -292,7 +282,7 @@ describe('a map', () => {
   });
 
   test('of depth and gain has theory’s depths from edge to edge, none elsewhere', async () => {
-    const map = new NetworkMap(poolHere());
+    const map = new NetworkMap(mapPool());
     await map.run(base, plan());
     // Four points a column, from the left edge of the first to the right edge of the last.
     await vi.waitFor(() => expect(map.depths).toHaveLength(65));
@@ -304,7 +294,7 @@ describe('a map', () => {
   });
 
   test('leaves a cell that the core refuses without figures', async () => {
-    const map = new NetworkMap(poolHere());
+    const map = new NetworkMap(mapPool());
     await map.run(
       { ...base, data: 'sine', loss: 'by_data' },
       plan({

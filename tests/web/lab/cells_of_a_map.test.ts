@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { disagree, findingOf, isLostAgain, numberOf, type Cell } from '../../../web/lab/map_cell';
+import { findingOf, isLostAgain, numberOf, type Cell } from '../../../web/lab/map_cell';
+import { disagree } from '../../../web/lab/map_cells_to_run';
 import type { Settings } from '../../../web/module/ebb';
 import { runCells, type CellOutcome } from '../../../web/worker/map_cells';
 import { loadInNode } from '../../module/load_node.mjs';

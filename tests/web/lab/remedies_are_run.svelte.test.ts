@@ -1,12 +1,11 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { Remedies } from '../../../web/lab/remedies.svelte';
 import type { Ebb, Frame, RankedRemedy } from '../../../web/module/ebb';
-import { effectOf } from '../../../web/views/remedies/remedy_outcome';
+import { effectOf } from '../../../web/views/remedies/remedy_effect';
 import { measure } from '../../../web/worker/measure';
-import { Pool, type PoolWorker } from '../../../web/worker/pool';
-import type { Answer } from '../../../web/worker/protocol';
 import { runTrial, searchOn } from '../../../web/worker/remedy_search';
 import { loadInNode } from '../../module/load_node.mjs';
+import { poolHere } from './pool_here';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -16,17 +15,13 @@ beforeAll(async () => {
 });
 
 /** `heard`: told of every run that is asked for. */
-const poolHere = (heard: (settings: object) => void = () => {}) =>
-  new Pool(2, (): PoolWorker => ({
-    onProgress: () => {},
-    close: () => {},
-    ask: async (intent): Promise<Answer> => {
-      if (intent.kind === 'search') return searchOn(ebb, intent.search);
-      if (intent.kind !== 'try') return { fields: [], version: '' };
-      heard(intent.settings);
-      return (await runTrial(ebb, intent))!;
-    },
-  }));
+const remedyPool = (heard: (settings: object) => void = () => {}) =>
+  poolHere(ebb, 2, async (job) => {
+    if (job.kind === 'search') return searchOn(ebb, job.search);
+    if (job.kind !== 'try') throw new Error(`remedies ask for ${job.kind}`);
+    heard(job.settings);
+    return runTrial(ebb, job);
+  });
 
 async function atStart(settings: object): Promise<Frame> {
   return (await measure(ebb, { link: '', settings, iterations: 0 }))!.frame;
@@ -34,7 +29,7 @@ async function atStart(settings: object): Promise<Frame> {
 
 test('a sick network: the best first, beside what it is without, the time told', async () => {
   const base = ebb.complete({ hidden: [8, 8, 8, 8, 8], samples: 40 });
-  const remedies = new Remedies(poolHere());
+  const remedies = new Remedies(remedyPool());
   const running = remedies.run(base, await atStart(base), { seconds: 4 });
   expect(remedies.progress!.of).toBe(4);
   const list = await running;
@@ -49,7 +44,7 @@ test('a sick network: the best first, beside what it is without, the time told',
 test('a field that is locked is left alone', async () => {
   const base = ebb.complete({ hidden: [4, 4], samples: 40 });
   const tried: object[] = [];
-  const remedies = new Remedies(poolHere((settings) => tried.push(settings)));
+  const remedies = new Remedies(remedyPool((settings) => tried.push(settings)));
   await remedies.run(base, await atStart(base), { seconds: 1, locked: ['activation'] });
   expect(tried.length).toBeGreaterThan(5);
   for (const settings of tried) expect(settings).toMatchObject({ activation: base.activation });
@@ -58,7 +53,7 @@ test('a field that is locked is left alone', async () => {
 test('stopping keeps what was found so far', async () => {
   const base = ebb.complete({ hidden: [8, 8], samples: 40 });
   let count = 0;
-  const remedies: Remedies = new Remedies(poolHere(() => ++count > 6 && remedies.stop()));
+  const remedies: Remedies = new Remedies(remedyPool(() => ++count > 6 && remedies.stop()));
   const list = await remedies.run(base, await atStart(base), { seconds: 600 });
   expect(remedies.progress).toBeNull();
   expect(remedies.failure).toBeNull();
@@ -68,7 +63,7 @@ test('stopping keeps what was found so far', async () => {
 
 test('another search takes the place of the one before', async () => {
   const base = ebb.complete({ hidden: [4], samples: 40 });
-  const remedies = new Remedies(poolHere());
+  const remedies = new Remedies(remedyPool());
   const frame = await atStart(base);
   const before = remedies.run(base, frame, { seconds: 600 });
   const other = ebb.complete({ hidden: [5], samples: 40 });

@@ -5,11 +5,9 @@ import { axesOf, valuesBetween, type Axis, type Plan } from '../../../web/lab/sw
 import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { limitsIn } from '../../../web/views/sweep/theory_limits';
 import { measure } from '../../../web/worker/measure';
-import { Pool, type PoolWorker } from '../../../web/worker/pool';
-import type { Answer } from '../../../web/worker/protocol';
-import { expectationOf } from '../../../web/worker/theory';
 import { trainedShare } from '../../../web/module/names';
 import { loadInNode } from '../../module/load_node.mjs';
+import { poolHere } from './pool_here';
 
 // A sweep has as many runs to call off as it likes.
 setMaxListeners(0);
@@ -23,22 +21,13 @@ beforeAll(async () => {
   base = ebb.complete({ precision: 'float64' });
 });
 
-/** A pool whose one worker is the module itself. */
-function poolHere(asked: { seed?: number }[] = []): Pool {
-  const hand = (): PoolWorker => ({
-    onProgress: () => {},
-    close: () => {},
-    ask: async (intent): Promise<Answer> => {
-      if (intent.kind === 'theory') return expectationOf(ebb, intent);
-      if (intent.kind !== 'measure') return { fields: [], version: '' };
-      asked.push(intent.settings);
-      // As between a page and its worker, messages take their turn.
-      await new Promise((turn) => setTimeout(turn));
-      return (await measure(ebb, intent))!;
-    },
+/** `asked`: gets the settings of every run. */
+const sweepPool = (asked: { seed?: number }[] = []) =>
+  poolHere(ebb, 1, async (job) => {
+    if (job.kind !== 'measure') throw new Error(`a sweep asks for ${job.kind}`);
+    asked.push(job.settings);
+    return measure(ebb, job);
   });
-  return new Pool(1, hand);
-}
 
 const axisOf = (name: string): Axis => {
   const simulation = new ebb.Simulation(base);
@@ -108,7 +97,7 @@ describe('values between two ends', () => {
 describe('a sweep', () => {
   test('has the figures of the module, a median over seeds that count up', async () => {
     const asked: { seed?: number }[] = [];
-    const sweep = new Sweep(poolHere(asked));
+    const sweep = new Sweep(sweepPool(asked));
     await sweep.run(base, plan({ axis: axisOf('depth'), values: [4, 8], seeds: 3 }));
     const ratios = await Promise.all(
       [1, 2, 3].map(async (seed) => {
@@ -128,7 +117,7 @@ describe('a sweep', () => {
   });
 
   test('of depth: the logarithm of the ratio is a straight line', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     const values = [5, 10, 15, 20, 25, 30];
     await sweep.run(base, plan({ axis: axisOf('depth'), values, seeds: 9 }));
     const logs = sweep.result!.points.map(({ spread }) => Math.log10(spread!.median));
@@ -138,7 +127,7 @@ describe('a sweep', () => {
   });
 
   test('of the scale of tanh weights: vanishes, keeps, explodes', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     const tanh = { ...base, activation: 'tanh', hidden: Array(20).fill(32) };
     await sweep.run(tanh, plan({ axis: axisOf('gain'), values: [0.25, 1, 4], seeds: 9 }));
     const [low, one, high] = sweep.result!.points.map(({ spread }) => spread!.median);
@@ -148,7 +137,7 @@ describe('a sweep', () => {
   });
 
   test('of ratios at initialisation has beside them what theory expects; of nothing else', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     await sweep.run(base, plan({ axis: axisOf('gain'), values: [0.5, 2, 40] }));
     const expected = [0.5, 2].map((gain) => ebb.theory({ ...base, gain }).ratio);
     expect(sweep.result!.points.map((point) => point.expected)).toEqual([...expected, null]);
@@ -157,7 +146,7 @@ describe('a sweep', () => {
   });
 
   test('of ratios names why theory expects none', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     await sweep.run(base, plan({ axis: axisOf('gain'), values: [0.5, 2, 40, 50] }));
     const { points } = sweep.result!;
     expect(points.map(({ limit }) => limit)).toEqual([
@@ -175,7 +164,7 @@ describe('a sweep', () => {
   });
 
   test('of losses has beside them what a constant answer has, and how many came under half of that', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     const tanh = { ...base, activation: 'tanh' as const, learningRate: 0.3 };
     const axis = axisOf('depth');
     const asked = plan({ axis, values: [3, 20], seeds: 3, measure: 'loss', iterations: 200 });
@@ -193,14 +182,14 @@ describe('a sweep', () => {
   });
 
   test('ends at what the core refuses, in its words', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     await sweep.run(base, plan({ axis: axisOf('width'), values: [8, 300, 16] }));
     expect(sweep.problem).toMatchObject({ field: 'width', got: '300' });
     expect(sweep.progress).toBeNull();
   });
 
   test('stopped, keeps what it has', async () => {
-    const sweep = new Sweep(poolHere());
+    const sweep = new Sweep(sweepPool());
     const all = sweep.run(base, plan({ axis: axisOf('depth'), values: [4, 8], seeds: 20 }));
     await new Promise((done) => setTimeout(done, 30));
     sweep.stop();

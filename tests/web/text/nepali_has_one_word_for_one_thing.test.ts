@@ -28,6 +28,8 @@ const glossary: { meaning: string; word: string; never: RegExp }[] = [
   { meaning: 'on its way back', word: 'फर्कँदा', never: /फर्किँद/ },
   { meaning: 'to multiply', word: 'गुणा', never: /गुणन (गर|हु|भ)/ },
   { meaning: 'residual connection', word: 'रेजिडुअल जडान', never: /रेजिडुअल बाट/ },
+  { meaning: 'variance', word: 'प्रसरण', never: /भेरियन्स/ },
+  { meaning: 'step of training', word: 'चरण', never: /(?<!तहसम्मको )पाइला/ },
   { meaning: 'accuracy', word: 'शुद्धता', never: /तालिममा सही|परीक्षणमा सही/ },
 ];
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Cell } from '../../../web/lab/map_cell';
 import type { NetworkMap } from '../../../web/lab/map.svelte';
-import type { MapGrid } from '../../../web/lab/map_picture';
+import type { MapGrid } from '../../../web/lab/map_cells_to_run';
 import type { Axis } from '../../../web/lab/sweep_plan';
 import { measuredEdges } from '../../../web/views/map/measured_edge';
 import { figuresOf, rowText } from '../../../web/views/map/map_text';

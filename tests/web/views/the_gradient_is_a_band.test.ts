@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Frame, OperationFrame } from '../../../web/module/ebb';
+import type { Frame } from '../../../web/module/ebb';
 import { factorLabels, writtenOf } from '../../../web/views/stage/factor_labels';
 import { thickness } from '../../../web/views/stage/band_shape';
 import { bandTicks } from '../../../web/views/stage/band_ticks';
 import { bandPieces, bandScale, standingOf } from '../../../web/views/stage/gradient_band';
 import { valueBand } from '../../../web/views/stage/value_band';
 import { loadInNode } from '../../module/load_node.mjs';
+import { operation } from './operation';
 
 const ebb = await loadInNode();
 
@@ -144,23 +145,12 @@ describe('the scale at the edge of a band', () => {
 });
 
 describe('the factors under the operations', () => {
-  const operation = (kind: OperationFrame['kind'], attenuation: number | null): OperationFrame => ({
-    kind,
-    layer: 1,
-    attenuation,
-    branch: null,
-    skip: null,
-    sizeIn: null,
-    sizeOut: null,
-    valueSizeIn: null,
-    valueSizeOut: null,
-  });
   const list = [
-    operation('affine', 1.2),
-    operation('activation', 0.24),
-    operation('affine', 1.1),
-    operation('activation', 0.23),
-    operation('loss', 1),
+    operation('affine', { attenuation: 1.2 }),
+    operation('activation', { attenuation: 0.24 }),
+    operation('affine', { attenuation: 1.1 }),
+    operation('activation', { attenuation: 0.23 }),
+    operation('loss', { attenuation: 1 }),
   ];
   const all = { kind: null, every: 1 };
   const places = (width: number) => list.map((_, index) => ({ left: index * width, width }));
@@ -172,7 +162,7 @@ describe('the factors under the operations', () => {
       '×1.1',
       '×0.23',
     ]);
-    expect(factorLabels([operation('affine', null)], places(60), all)).toEqual([]);
+    expect(factorLabels([operation('affine')], places(60), all)).toEqual([]);
   });
 
   test('are those of the activations alone where there is little room', () => {
@@ -194,10 +184,10 @@ describe('the factors under the operations', () => {
 
   test('are of every so many layers, counted from the last, where there is less', () => {
     const deep = Array.from({ length: 12 }, (_, layer) => [
-      { ...operation('affine', 1.1), layer: layer + 1 },
-      { ...operation('activation', 0.24), layer: layer + 1 },
+      operation('affine', { attenuation: 1.1, layer: layer + 1 }),
+      operation('activation', { attenuation: 0.24, layer: layer + 1 }),
     ]).flat();
-    const whole = [...deep, { ...operation('affine', 1), layer: 13 }];
+    const whole = [...deep, operation('affine', { attenuation: 1, layer: 13 })];
     const close = whole.map((_, index) => ({ left: index * 5, width: 5 }));
     const written = writtenOf(whole, close);
     expect(written.every).toBe(2);

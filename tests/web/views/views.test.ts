@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnsIn } from '../../../web/charts/columns';
-import type { Frame, LayerFrame, OperationDetail, OperationFrame } from '../../../web/module/ebb';
+import type { Frame, LayerFrame, OperationDetail } from '../../../web/module/ebb';
 import { chainGroups, fold } from '../../../web/views/chain/chain_groups';
 import { curvePlot, outline, outside } from '../../../web/views/activation/curve_plot';
 import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
@@ -12,6 +12,7 @@ import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout'
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { t } from '../../../web/text/words.svelte';
 import { passage, slotAt, slots } from '../../../web/views/shared/walk';
+import { operation } from './operation';
 
 const layer = (number: number, signal: number | null): LayerFrame => ({
   layer: number,
@@ -27,17 +28,6 @@ const layer = (number: number, signal: number | null): LayerFrame => ({
   activationStd: null,
   saturated: null,
   dead: null,
-});
-const operation = (kind: OperationFrame['kind'], of: number): OperationFrame => ({
-  kind,
-  layer: of,
-  attenuation: null,
-  branch: null,
-  skip: null,
-  sizeIn: null,
-  sizeOut: null,
-  valueSizeIn: null,
-  valueSizeOut: null,
 });
 const frame = (part: Partial<Frame>) => ({ operations: [], ...part }) as unknown as Frame;
 
@@ -74,10 +64,10 @@ describe('units', () => {
 
 describe('the walk', () => {
   const operations = [
-    operation('affine', 1),
-    operation('activation', 1),
-    operation('affine', 2),
-    operation('loss', 2),
+    operation('affine'),
+    operation('activation'),
+    operation('affine', { layer: 2 }),
+    operation('loss', { layer: 2 }),
   ];
   const columns = columnsIn(3, 300, { left: 0, right: 0 });
 
@@ -151,7 +141,7 @@ describe('the verdict', () => {
 
 describe('the chain', () => {
   const operations = Array.from({ length: 60 }, (_, i) =>
-    operation('affine', Math.floor(i / 2) + 1),
+    operation('affine', { layer: Math.floor(i / 2) + 1 }),
   );
   let product = 1;
   const chain = operations
@@ -196,7 +186,7 @@ describe('a share of the gradient in words', () => {
 
   it('says of a way back what arrived, also where there is no share of it', () => {
     const said = (sizeIn: number, sizeOut: number) => {
-      const operations = [{ ...operation('affine', 1), sizeIn, sizeOut }];
+      const operations = [operation('affine', { sizeIn, sizeOut })];
       const detail = { kind: 'affine', operation: 0 } as unknown as OperationDetail;
       return sentence(detail, { operations } as unknown as Frame, 'backward', 'tanh');
     };
@@ -271,14 +261,25 @@ describe('the stage', () => {
   });
 
   it('makes room for a second plot by being tight, rather than by leaving the screen', () => {
-    expect(leastHeight(2, true)).toBeLessThan(495);
-    expect(stageLayout(495, 2).height).toBeLessThanOrEqual(495);
+    // What a screen of 1366 × 768 leaves beside a lesson.
+    expect(leastHeight(2, true, false)).toBeLessThanOrEqual(470);
+    const layout = stageLayout(470, 2, true, false);
+    expect(layout.height).toBeLessThanOrEqual(470);
     // 16 units are still circles.
-    expect(stageLayout(495, 2, true, false).network.height).toBeGreaterThanOrEqual(112);
+    expect(layout.network.height).toBeGreaterThanOrEqual(112);
+  });
+
+  it('keeps to the least height that it asks for, also where something is infinite', () => {
+    for (const count of [1, 2, 3, 4]) {
+      for (const hasLane of [true, false]) {
+        const least = leastHeight(count, true, hasLane);
+        expect(stageLayout(least, count, true, hasLane).height).toBeLessThanOrEqual(least);
+      }
+    }
   });
 
   it('makes room for three plots on a screen of 1366 × 768, beside a lesson', () => {
-    expect(leastHeight(3, true)).toBeLessThan(455);
+    expect(leastHeight(3, true, false)).toBeLessThan(455);
     const layout = stageLayout(455, 3, true, false);
     expect(layout.height).toBeLessThanOrEqual(455);
     expect(layout.network.height).toBeGreaterThanOrEqual(70);

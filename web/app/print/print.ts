@@ -2,6 +2,7 @@ import { flushSync, tick } from 'svelte';
 import { on } from 'svelte/events';
 import { typesetter } from '../../formulas/typesetter';
 import type { Embed } from '../../embed/embed.svelte';
+import { nextFrame } from '../../ui/next_frame';
 import { findingDetail } from '../../views/verdict/finding_detail';
 import type { Shell } from '../shell.svelte';
 
@@ -141,5 +142,3 @@ function pinDrawings(root: ShadowRoot | null): { widest: number; unpin: () => vo
   const unpin = () => widths.forEach(({ element }, i) => (element.style.width = before[i]!));
   return { widest, unpin };
 }
-
-const nextFrame = () => new Promise(requestAnimationFrame);

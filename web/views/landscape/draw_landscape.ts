@@ -1,4 +1,5 @@
 import { WrittenPath } from '../../charts/brush';
+import { clampedShare } from '../../charts/clamped_share';
 import type { Pen } from '../../charts/pen';
 import type { Raster } from '../../charts/raster';
 import type { Dataset, Landscape } from '../../module/ebb';
@@ -36,7 +37,7 @@ export function drawRegions(pen: Pen, raster: Raster, land: Landscape, plane: Pl
       }
       const p = values[best * area + place]!;
       if (Number.isNaN(p)) return broken;
-      sure = Math.min(1, Math.max(0, (p - 1 / outputs) / (1 - 1 / outputs)));
+      sure = clampedShare((p - 1 / outputs) / (1 - 1 / outputs));
     }
     return ramps[best]!.word(sure * 0.5);
   });

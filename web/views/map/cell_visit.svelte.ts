@@ -2,7 +2,7 @@ import { tick, untrack } from 'svelte';
 import { on } from 'svelte/events';
 import type { Lab } from '../../lab/lab.svelte';
 import type { NetworkMap } from '../../lab/map.svelte';
-import type { Place } from '../../lab/map_picture';
+import type { Place } from '../../lab/map_cells_to_run';
 import { placeText } from './map_text';
 
 /** From a map's cell to its run in the lab, and back to the map as it was left. */

@@ -2,7 +2,7 @@ import { count, numeral, type Table } from '../../charts/table';
 import { findingOf, isLostAgain, numberOf, type Cell } from '../../lab/map_cell';
 import type { NetworkMap } from '../../lab/map.svelte';
 import type { MapAxis } from '../../lab/map_grid';
-import type { MapGrid, MapPlan } from '../../lab/map_picture';
+import type { MapGrid, MapPlan } from '../../lab/map_cells_to_run';
 import { settingName, settingValue } from '../../text/setting_text';
 import { formatCount, formatNumber } from '../../text/numbers';
 import { named, t } from '../../text/words.svelte';

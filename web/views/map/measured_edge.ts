@@ -1,5 +1,5 @@
 import { numberOf } from '../../lab/map_cell';
-import type { MapGrid } from '../../lab/map_picture';
+import type { MapGrid } from '../../lab/map_cells_to_run';
 import { vanishingLimit } from '../../module/names';
 
 /** Where the gradient that was measured at the start begins to vanish, and to explode. */

@@ -4,8 +4,9 @@ import type { Slot } from '../shared/walk';
 
 export interface FactorLabel {
   operation: number;
-  /** Middle of the text. */
+  /** Middle of the text, and half its width. */
   x: number;
+  half: number;
   text: string;
 }
 
@@ -95,5 +96,5 @@ export function factorLabels(
   }
   return placed
     .sort((a, b) => a.operation - b.operation)
-    .map(({ operation, x, text }) => ({ operation, x, text }));
+    .map(({ operation, x, half, text }) => ({ operation, x, half, text }));
 }

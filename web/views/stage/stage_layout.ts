@@ -32,31 +32,31 @@ const narrowLane = 4;
 const foot = laneHeight;
 /** Height of every further panel's plot: where there is room, and where the stage has to fit a screen; three
  *  panels are tighter still, and more do not fit it anyway. */
-const further = { roomy: 100, tight: 76, tightest: 36 };
+const further = { roomy: 100, tight: 70, tightest: 36 };
 /** The same of a stage with its network, and of a profile alone. */
 const first = {
   network: { roomy: 400, tight: 352, tightest: 270 },
   profile: { roomy: 220, tight: 220, tightest: 220 },
 };
-/** Three panels have room over a plot for what is infinite only where there is any. */
-const reservedLane = (panels: number, isTight: boolean, lane = narrowLane) =>
-  panels === 3 && isTight ? lane : laneHeight;
 const tightOf = (panels: number) => (panels === 3 ? 'tightest' : 'tight');
 
-/** The least that a stage can be read at, and from where on nothing has to be tight. */
-function heights(panels: number, hasNetwork: boolean) {
+/** The least that a stage can be read at, and from where on nothing has to be tight. Where it is tight, there is room
+ *  over a plot for what is infinite only if something is. */
+function heights(panels: number, hasNetwork: boolean, lane: number) {
   const own = first[hasNetwork ? 'network' : 'profile'];
   const rest = panels - 1;
   if (rest === 0) return { least: own.roomy, roomy: own.roomy };
-  const head = title + reservedLane(panels, true) + foot;
+  const tight = tightOf(panels);
   return {
-    least: own[tightOf(panels)] + rest * (head + further[tightOf(panels)]),
-    roomy: own.roomy + rest * (head + further.roomy),
+    least: own[tight] + rest * (title + lane + further[tight] + foot),
+    roomy: own.roomy + rest * (title + laneHeight + further.roomy + foot),
   };
 }
 
-export const leastHeight = (panels: number, hasNetwork: boolean): number =>
-  heights(panels, hasNetwork).least;
+const laneOf = (hasLane: boolean) => (hasLane ? laneHeight : narrowLane);
+
+export const leastHeight = (panels: number, hasNetwork: boolean, hasLane: boolean): number =>
+  heights(panels, hasNetwork, laneOf(hasLane)).least;
 
 /** Shares `height` out: what is written keeps its size, network and profile get the rest in halves.
  *  `hasLane`: whether there is anything to show above the plots; `line`: room under the strip for what is said of
@@ -68,15 +68,15 @@ export function stageLayout(
   hasLane = true,
   line = 0,
 ): StageLayout {
-  const lane = hasLane ? laneHeight : narrowLane;
+  const lane = laneOf(hasLane);
   const head = title + lane;
-  const isRoomy = panels === 1 || height - line >= heights(panels, hasNetwork).roomy;
+  const isRoomy = panels === 1 || height - line >= heights(panels, hasNetwork, lane).roomy;
   const room = isRoomy ? 'roomy' : tightOf(panels);
   const plot = further[room];
   const least = first[hasNetwork ? 'network' : 'profile'][room];
   const own = Math.max(
     least,
-    height - line - (panels - 1) * (title + reservedLane(panels, !isRoomy, lane) + plot + foot),
+    height - line - (panels - 1) * (title + (isRoomy ? laneHeight : lane) + plot + foot),
   );
   if (!hasNetwork) {
     const numbers = 18;

@@ -1,3 +1,4 @@
+import { clampedShare } from '../../charts/clamped_share';
 import type { Lab } from '../../lab/lab.svelte';
 import { walkMs } from '../../lab/pace';
 import type { Frame } from '../../module/ebb';
@@ -31,7 +32,7 @@ export class StopMotion {
     const start = performance.now();
     this.progress = 0;
     const step = (now: number) => {
-      const passed = Math.min(1, Math.max(0, (now - start) / ms));
+      const passed = clampedShare((now - start) / ms);
       this.progress = ease(passed);
       if (passed < 1) this.#handle = requestAnimationFrame(step);
     };

@@ -1,5 +1,5 @@
 import type { Settings } from '../module/ebb';
-import { disagree, type Cell } from './map_cell';
+import { findingOf, numberOf, type Cell } from './map_cell';
 import { cellSettings, type MapAxis } from './map_grid';
 
 /** Cells along each axis of the first, coarse picture. */
@@ -39,7 +39,7 @@ export interface Known {
   cost: number;
 }
 
-/** One part of a map while it is run. */
+/** One part of a map while it is run, from coarse to fine: which of its cells are, and what is known of them. */
 export class Picture {
   /** The first picture has a cell in so many; each after it half as many. */
   readonly coarsest: number;
@@ -136,6 +136,25 @@ export class Picture {
     }
     return null;
   }
+}
+
+/** How far apart ratios, or losses, of neighbours have to lie for what is between them to matter: a
+ *  factor of three. */
+const apart = Math.log(3);
+
+function isFar(a: number | null, b: number | null): boolean {
+  if (a === null || b === null) return a !== b;
+  if (!Number.isFinite(a) || !Number.isFinite(b) || a <= 0 || b <= 0) return !Object.is(a, b);
+  return Math.abs(Math.log(a / b)) > apart;
+}
+
+/** Whether two cells differ so much that those between them should be run. */
+export function disagree(a: Cell, b: Cell): boolean {
+  return (
+    findingOf(a) !== findingOf(b) ||
+    isFar(numberOf(a, 'ratio'), numberOf(b, 'ratio')) ||
+    isFar(numberOf(a, 'loss'), numberOf(b, 'loss'))
+  );
 }
 
 /** The places of a coarser grid about one of a finer; along words only itself, since the next word is no

@@ -1,0 +1,2 @@
+/** Resolves when the browser draws next. */
+export const nextFrame = () => new Promise(requestAnimationFrame);
