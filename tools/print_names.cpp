@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "diagnosis/remedy_ranking.h"
 #include "diagnosis/thresholds.h"
 #include "experiment/fields.h"
 #include "experiment/kinds.h"
@@ -106,7 +105,7 @@ void printValues() {
       "\n/** A network has trained where its loss is under this share of what one constant answer "
       "for");
   std::puts(" *  all training samples has. */");
-  std::printf("export const trainedShare = %g;\n", kLearned);
+  std::printf("export const trainedShare = %g;\n", threshold::kLearnt);
   std::puts("\n/** Hidden layers at the most. */");
   std::printf("export const maxLayers = %d;\n", kMaxLayers);
   std::puts("\n/** The smallest positive number with all its digits (IEEE 754, section 3.4). */");

@@ -62,9 +62,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await goOn(page, '5 of 5');
       const before = await frame(page);
       assert.ok(before.signals[0] / before.signals[9] < 1e-3);
-      assert.doesNotMatch(await lessonText(page), /Now the ratio/);
+      assert.doesNotMatch(await lessonText(page), /Now layer 1 has/);
       await pressInLesson(page, 'Tanh');
-      await lessonHas(page, 'Now the ratio');
+      await lessonHas(page, 'Now layer 1 has');
       const now = await frame(page);
       assert.equal(now.activation, 'tanh');
       assert.ok(now.signals[0] / now.signals[9] > 0.05, 'the gradient comes back');
