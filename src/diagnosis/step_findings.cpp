@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "base/median.h"
 #include "diagnosis/findings.h"
 #include "diagnosis/thresholds.h"
 #include "training/optimizer.h"
@@ -89,9 +91,7 @@ std::optional<Pace> paceOf(const Patient& patient) {
     pace.total += *ratio;
     ratios.push_back(*ratio);
   }
-  const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
-  std::nth_element(ratios.begin(), middle, ratios.end());
-  pace.median = *middle;
+  pace.median = median(std::move(ratios));
   return pace;
 }
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve, stands } from './browsers.mjs';
+import { browsers, open, serve } from './browsers.mjs';
+import { frameOf } from './embedded.mjs';
 import { answer, handIn, inLab, until } from './lesson_answers.mjs';
 
 const program = fileURLToPath(new URL('../../dist/npm/command_line/ebb.js', import.meta.url));
@@ -130,16 +131,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const page = await browser.newPage();
       const go = async () => {
         await page.goto(`${origin}/course.html`);
-        await page.bringToFront();
-        for (;;) {
-          const frame = page.frames().find((one) => one.url().startsWith(site.address));
-          const has = frame?.evaluate(() => document.querySelector('ebb-lab') !== null);
-          if (await has?.catch(() => false)) {
-            await stands(frame);
-            return frame;
-          }
-          await new Promise((passed) => setTimeout(passed, 100));
-        }
+        return frameOf(page, site.address);
       };
       const subjects = () => page.evaluate(() => window.heard.map(({ subject }) => subject));
       const reported = (condition) => page.waitForFunction(condition, {});

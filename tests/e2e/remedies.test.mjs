@@ -43,6 +43,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       await becomes(before, false);
       await inPage.press(page, 'Undo');
       await becomes(before, true);
+      // Of a run that goes on at once the reader is led to where it is seen.
+      await page.evaluate(() => document.querySelector('ebb-lab').play());
+      await inPage.press(page, 'Apply');
+      await page.waitForFunction(() => {
+        const { top } = document.querySelector('ebb-lab').getBoundingClientRect();
+        return Math.abs(top) < 2;
+      });
+      await page.evaluate(() => document.querySelector('ebb-lab').pause());
+      await inPage.press(page, 'Undo');
+      await becomes(before, true);
       await inPage.press(page, 'Compare');
       await page.waitForFunction(() => document.querySelector('ebb-lab').compare.length === 1, {
         timeout: 60_000,

@@ -79,7 +79,11 @@ export function update(
   return [
     ...first,
     g,
-    ...form.lines.map((line) => ({ rule: fill(line, names), numbers: fill(line, figures) })),
+    ...form.lines.map((line) => {
+      const rule = fill(line, names);
+      const numbers = fill(line, figures);
+      return { rule, numbers: numbers === rule ? null : numbers };
+    }),
     ...(weight ? oneWeight(experiment, weight) : []),
     ...size,
   ];

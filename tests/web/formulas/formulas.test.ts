@@ -103,6 +103,7 @@ const onOneLine = (tex: string | null | undefined) =>
 const typeset = (tex: string) => temml.renderToString(tex, { throwOnError: true });
 function check(lines: Formula[]) {
   for (const { rule, numbers } of lines) {
+    expect(numbers, 'numbers say more than the rule').not.toBe(rule);
     for (const tex of [rule, numbers]) {
       if (tex === null) continue;
       expect(tex).not.toMatch(/«|undefined/);
