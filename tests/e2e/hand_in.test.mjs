@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { browsers, open, serve } from './browsers.mjs';
 import { frameOf } from './embedded.mjs';
 import { answer, handIn, inLab, until } from './lesson_answers.mjs';
@@ -129,17 +129,26 @@ for (const [name, launch] of Object.entries(browsers)) {
       const origin = course.origin.replace('127.0.0.1', 'localhost');
       pages['/course.html'] = platform(`${query.includes('elsewhere') ? 'https://elsewhere.example' : origin}${query}`); // prettier-ignore
       const page = await browser.newPage();
+      left.push(
+        () => page.close(),
+        () => course.close(),
+      );
       const go = async () => {
         await page.goto(`${origin}/course.html`);
         return frameOf(page, site.address);
       };
       const subjects = () => page.evaluate(() => window.heard.map(({ subject }) => subject));
       const reported = (condition) => page.waitForFunction(condition, {});
-      return { page, course, go, subjects, reported };
+      return { page, go, subjects, reported };
     }
+    // Also after a test that failed: a host left open would keep the runner from ending.
+    const left = [];
+    afterEach(async () => {
+      for (const close of left.splice(0)) await close();
+    });
 
     test('in a sandboxed frame SPLICE keeps state and score, which come back after a reload', async () => {
-      const { page, course, go, reported } = await onPlatform(`&lesson=${lesson}`);
+      const { page, go, reported } = await onPlatform(`&lesson=${lesson}`);
       let frame = await go();
       await reported(() => window.kept !== null);
       const before = await page.evaluate(() =>
@@ -168,13 +177,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         file.lessons.map((one) => one.guess),
         [10],
       );
-      await page.close();
-      await course.close();
     });
 
     test('of a course the score counts all its lessons, and there is none before one was done', async () => {
       const query = `&course=course/two.course&lesson=${lesson}`;
-      const { page, course, go, reported } = await onPlatform(query);
+      const { page, go, reported } = await onPlatform(query);
       const frame = await go();
       await reported(() => window.heard.some(({ state }) => state));
       const early = await page.evaluate(() => window.heard.some((one) => 'score' in one));
@@ -183,12 +190,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       await reported(() => window.heard.some((one) => 'score' in one));
       const score = await page.evaluate(() => window.heard.findLast((one) => 'score' in one).score);
       assert.equal(score, 0.5);
-      await page.close();
-      await course.close();
     });
 
     test('where a frame may not save files it says so, and gives the text to be copied', async () => {
-      const { page, course, go } = await onPlatform(`&lesson=${lesson}`);
+      const { page, go } = await onPlatform(`&lesson=${lesson}`);
       // All of the frame is seen: what is pressed needs no scrolling.
       await page.setViewport({ width: 1100, height: 900 });
       const frame = await go();
@@ -210,13 +215,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       await press('Copy the text');
       await frame.waitForFunction(() => window.copied !== undefined);
       assert.equal(await frame.evaluate(() => window.copied), text);
-      await until(frame, (root) => /Copied/.test(root.querySelector('dialog[open]').textContent));
+      await until(frame, (root) => /Copied/.test(root.querySelector('dialog[open]')?.textContent));
       await press('Save the file');
       await until(frame, (root) =>
-        /If “ebb-hand-in\.json” was not saved/.test(root.querySelector('dialog[open]').textContent),
+        /If “ebb-hand-in\.json” was not saved/.test(
+          root.querySelector('dialog[open]')?.textContent,
+        ),
       );
       // Out of a dialog, too.
       await inLab(frame, (root) => root.querySelector('dialog[open]').close());
+      await until(frame, (root) => root.querySelector('dialog .code') === null);
       await inLab(frame, (root) =>
         [...root.querySelectorAll('.actions button')]
           .find((one) => one.textContent.trim() === 'Save')
@@ -224,15 +232,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       await until(frame, (root) =>
         /If “experiment\.ebb\.json” was not saved.*Copy the text of the file/s.test(
-          root.querySelector('.notice').textContent,
+          root.querySelector('.notice')?.textContent,
         ),
       );
-      await page.close();
-      await course.close();
     });
 
     test('a lab without a lesson comes back where it was, and is never scored', async () => {
-      const { page, course, go, reported } = await onPlatform('#hidden=5*3');
+      const { page, go, reported } = await onPlatform('#hidden=5*3');
       let frame = await go();
       await frame.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');
@@ -250,18 +256,14 @@ for (const [name, launch] of Object.entries(browsers)) {
         {},
         digest,
       );
-      await page.close();
-      await course.close();
     });
 
     test('a page that the address does not allow is told the height alone', async () => {
-      const { page, course, go, subjects } = await onPlatform('&hide=elsewhere');
+      const { page, go, subjects } = await onPlatform('&hide=elsewhere');
       const frame = await go();
       await frame.evaluate(() => document.querySelector('ebb-lab').advance('iteration', 3));
       await page.waitForFunction(() => window.heard.length > 0);
       assert.deepEqual([...new Set(await subjects())], ['lti.frameResize']);
-      await page.close();
-      await course.close();
     });
   });
 }

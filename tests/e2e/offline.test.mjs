@@ -152,8 +152,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
         await page.goto(`${site.address}?lang=ne`);
         await stands(page);
-        assert.equal(await page.evaluate(() => document.documentElement.lang), 'ne');
         await speaksNepali(page);
+        assert.equal(await page.evaluate(() => document.documentElement.lang), 'ne');
         await page.close();
       } finally {
         await browser.close();

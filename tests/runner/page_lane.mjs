@@ -34,7 +34,7 @@ async function runFile(path, engine, endpoint, only = []) {
       ...only.map((name) => `--test-name-pattern=${escaped(name)}`),
       path,
     ],
-    { env: { EBB_ENGINE: engine, EBB_BROWSER: endpoint }, minutes: 10 },
+    { env: { EBB_ENGINE: engine, EBB_BROWSER: endpoint }, minutes: 4 },
   );
   const lines = await readFile(results, 'utf8').catch(() => '');
   await rm(kept, { recursive: true });
