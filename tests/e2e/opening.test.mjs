@@ -46,7 +46,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(signals[0] / signals[10], 0.5 ** 10);
       await goOn(page, '3 of 5');
       // The curve that it speaks of is drawn.
-      assert.match(await lessonText(page), /Sigmoid: its slope, here at most 0\.25/);
+      await lessonHas(page, 'Sigmoid: its slope, here at most 0.25');
       await goOn(page, 'was left');
       const kept = await page.evaluate(
         () => document.querySelector('ebb-lab').frame.diagnosis.perLayer,
