@@ -127,7 +127,7 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable && !hasRisen) return;
   const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
   const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
-  // Whoever has learnt can bear long steps, but for those that take again what was learnt.
+  // A network that learns can bear long steps, unless they undo what it has learnt.
   const bool hasCost = hasRisen && wasLong;
   Findings::Entry entry = findings.add(FindingKind::step_too_long,
                                        hasCost ? severity : patient.unlessLearning(severity));

@@ -147,7 +147,7 @@ TEST_CASE("what had learnt and has lost it again is told from what never had") {
   CHECK(!severityOf(FindingKind::step_too_long, lost, decaying));
 }
 
-TEST_CASE("steps that take again what was learnt are warned of where the network still learns") {
+TEST_CASE("steps that undo what was learnt are warned of while the network still learns") {
   Experiment experiment =
       readLink(
           "hidden=7*2&activation=selu&init=lecun_normal&optimizer=rmsprop&learningRate=0."

@@ -85,6 +85,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
     }
 
+    test('says once what layer 1 gets, where nothing is found against a network', async () => {
+      const link = `${here.site.address}#hidden=16*10&activation=tanh`;
+      const { page } = await open(here.browser, link, { width: 1366, height: 768 });
+      await advance(page, 'iteration', 1);
+      await says(page, 'here', /Layer 1 gets [\d.]+ times the gradient/);
+      await says(
+        page,
+        'findings',
+        /^\s*Diagnosis\s*Whether the network learns shows after some iterations/,
+      );
+      await page.close();
+    });
+
     test('tells nothing of the answer before the walk has been there, unless asked', async () => {
       const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await says(page, 'findings', /Not judged yet: the walk has not begun/);

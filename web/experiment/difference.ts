@@ -16,3 +16,7 @@ export function differingFields(schema: readonly Field[], all: readonly Describe
     return new Set(all.map((one) => written(field, one))).size > 1;
   });
 }
+
+/** Whether all settings are the same; null is the same as null alone. */
+export const isSameExperiment = (one: Experiment | null, other: Experiment | null): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

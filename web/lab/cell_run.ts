@@ -10,6 +10,3 @@ export interface CellRun {
   /** Whether the reader was led to it. */
   isLed: boolean;
 }
-
-export const isEqual = (one: Experiment | null, other: Experiment | null): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);

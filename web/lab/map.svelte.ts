@@ -1,7 +1,7 @@
+import { isSameExperiment } from '../experiment/difference';
 import { parseProblem } from '../experiment/problem';
 import type { Experiment, GainDepth, Problem, Settings } from '../module/ebb';
 import type { Pool } from '../worker/pool';
-import { isEqual } from './cell_run';
 import {
   cellSettings,
   hasNearer,
@@ -125,7 +125,7 @@ export class NetworkMap {
 
   /** Whether its cells are of this experiment; going back to it makes an equal one. */
   isOf(experiment: Experiment | null): boolean {
-    return isEqual(this.base, experiment);
+    return isSameExperiment(this.base, experiment);
   }
 
   /** The whole experiment of a cell. */
