@@ -53,7 +53,10 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       if (evidence.weightNorm === 0 && layer !== 1) return 'symmetric_zero';
       return evidence.spread === 0 ? 'symmetric_exact' : kind;
     case 'collapsed':
+      if (evidence.distance === undefined) return 'collapsed_zero';
       return evidence.distance === 0 ? 'collapsed_wholly' : kind;
+    case 'underflow':
+      return (evidence.layers ?? 0) < (layer ?? 0) ? 'underflow_within' : kind;
     case 'fitted':
       return (evidence.leastLoss ?? 0) > 0 ? 'fitted_least' : kind;
     case 'single_samples':
