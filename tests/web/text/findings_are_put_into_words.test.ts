@@ -108,6 +108,8 @@ test('a loss that still falls is said to have learnt nothing yet, and not that i
   expect(findingSentence(stands, frame)).toBe(
     'After 300 iterations the last losses average 0.675; a constant answer gives 0.691.',
   );
+  const little = { ...stands, severity: 'warning' as const };
+  expect(findingName(little)).toBe('Little learnt');
   const falls = finding('not_learning', { ...evidence, stillFalls: 1 });
   expect(findingName(falls)).toBe('Not learnt yet');
   expect(findingSentence(falls, frame)).toMatch(
