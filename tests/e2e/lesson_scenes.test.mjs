@@ -186,6 +186,24 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('what is taller than a telephone has room for is shown from its heading on', async () => {
+      const { page } = await open(browser, `${site.address}?lesson=course/own/staged.lesson`, {
+        width: 390,
+        height: 560,
+      });
+      await lessonHas(page, 'Look at:');
+      await pressInLesson(page, 'The chain from the loss');
+      await page.waitForFunction(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const panel = root.querySelector('[data-part=chain][data-pointed]');
+        const heading = panel?.querySelector('h3')?.getBoundingClientRect();
+        const bar = root.querySelector('.top').getBoundingClientRect();
+        if (!heading || panel.clientHeight <= innerHeight / 2) return false;
+        return heading.top >= bar.bottom && heading.bottom <= innerHeight;
+      });
+      await page.close();
+    });
+
     test('what the network does not have is refused with its line', async () => {
       const { page } = await visit('?lesson=course/none.lesson');
       await lessonHas(page, 'Line 14 of the lesson’s file: the network that is shown there has no');
