@@ -189,7 +189,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('what is taller than a telephone has room for is shown from its heading on', async () => {
       const { page } = await open(browser, `${site.address}?lesson=course/own/staged.lesson`, {
         width: 390,
-        height: 560,
+        height: 440,
       });
       await lessonHas(page, 'Look at:');
       await pressInLesson(page, 'The chain from the loss');
