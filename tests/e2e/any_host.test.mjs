@@ -10,6 +10,7 @@ import {
   numbers,
   open,
   testOnce,
+  types,
   visited,
 } from './browsers.mjs';
 

@@ -98,7 +98,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const complaints = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.setViewport({ width: 1200, height: 900 });
-      // Another host, too: another port alone is the same here.site.
+      // Another host, too: another port alone is the same site.
       await page.goto(`${school.origin.replace('127.0.0.1', 'localhost')}/week2.html`);
       await page.bringToFront();
       for (;;) {

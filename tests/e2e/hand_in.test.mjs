@@ -114,7 +114,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     async function onPlatform(query) {
       const pages = {};
       const course = await serve(pages, { headers: {}, folder: '/nowhere' });
-      // Not the lab's host either: another port alone is the same here.site.
+      // Not the lab's host either: another port alone is the same site.
       const origin = course.origin.replace('127.0.0.1', 'localhost');
       pages['/course.html'] = platform(`${query.includes('elsewhere') ? 'https://elsewhere.example' : origin}${query}`); // prettier-ignore
       const page = await here.browser.newPage();

@@ -8,7 +8,7 @@ const spoken = (page, language) =>
 describe('chromium', () => {
   const here = visited(browsers.chromium);
 
-  /** A visit by somebody whose here.browser has these languages, and keeps nothing of visits before. */
+  /** A visit by somebody whose browser has these languages, and keeps nothing of visits before. */
   async function visit(query, languages = ['en'], width = 1280) {
     const reader = await here.browser.createBrowserContext();
     const page = await reader.newPage();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, testOnce, types, visit } from './browsers.mjs';
+import { browsers, testOnce, types, visitOf } from './browsers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const settings = { hidden: '8*4', activation: 'tanh', seed: 3 };

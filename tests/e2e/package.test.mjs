@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, everyBrowser, hostOf, hosted, open, testOnce, visited } from './browsers.mjs';
+import {
+  browsers,
+  everyBrowser,
+  hostOf,
+  hosted,
+  open,
+  testOnce,
+  visited,
+  visitOf,
+} from './browsers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = join(root, 'dist/npm/');

@@ -29,7 +29,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page, complaints } = await open(here.browser, `${here.site.address}?lang=en`);
       const before = here.site.asked.length;
       const words = await openPages(page, 'For teachers');
-      assert.ok(here.site.asked.length > 'they are fetched when they are asked for');
+      assert.ok(here.site.asked.length > before, 'they are fetched when they are asked for');
       assert.match(words, /In one hour.*In 3 hours/s);
       // Answers with the core's figures, and a choice with the seeds that it is right for.
       assert.match(words, /A chain of many.*0\.00195 for all seeds/s);
