@@ -7,7 +7,7 @@ import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
 import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
-import { part, sentence } from '../../../web/views/inspector/sentence';
+import { part, sentence } from '../../../web/views/inspector/operation_sentence';
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { t } from '../../../web/text/words.svelte';

@@ -8,7 +8,7 @@ import { layerName } from '../../text/layer_name';
 import { named, t } from '../../text/words.svelte';
 import { passage } from '../shared/walk';
 import type { Watched } from '../shared/watched.svelte';
-import { sentence } from './sentence';
+import { sentence } from './operation_sentence';
 import { shownMatrices, type Mark, type Way } from './shown_matrices';
 
 /** The operation stood on, or chosen, and what is said of it: its sentence, its formulas with the actual
