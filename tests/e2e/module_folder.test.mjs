@@ -81,7 +81,7 @@ testOnce('a TypeScript program has its types', async () => {
 
 for (const [name, launch] of Object.entries(browsers)) {
   test(`a page imports it in ${name}, from a host that takes .wasm for text`, async (t) => {
-    const { browser, site } = await visit(
+    const { browser, site } = await visitOf(
       t,
       launch,
       { '/page.html': '<!doctype html><link rel="icon" href="/icon.svg"><p>A notebook</p>' },
