@@ -28,7 +28,8 @@ const strict = {
 };
 
 /** The built page, below a path, with these headers and types of files; `extra` adds pages of a test
- *  by their whole path. `asked` lists what was asked for. Files of the page whose path is put into `wrong`
+ *  by their whole path. `asked` lists what was asked for; `sent`, of that, what could carry something away: with a
+ *  query, or by another method than GET. Files of the page whose path is put into `wrong`
  *  are answered wrongly: `html`, a page of the host's own with status 200; `short`, half of the file;
  *  `gone`, no file. */
 export async function serve(
@@ -36,10 +37,13 @@ export async function serve(
   { under = '/', headers = strict, mime = types, folder = dist } = {},
 ) {
   const asked = [];
+  const sent = [];
   const wrong = new Map();
   const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, 'http://host').pathname);
+    const { pathname, search } = new URL(request.url, 'http://host');
+    const path = normalize(pathname);
     asked.push(path);
+    if (request.method !== 'GET' || search !== '') sent.push(`${request.method} ${path}${search}`);
     const name = path === under ? `${under}index.html` : path;
     try {
       const isBuilt = name.startsWith(under) && !(name in extra);
@@ -65,6 +69,7 @@ export async function serve(
     origin: `http://127.0.0.1:${server.address().port}`,
     address: `http://127.0.0.1:${server.address().port}${under}`,
     asked,
+    sent,
     wrong,
     close: () => {
       const closed = new Promise((done) => server.close(done));
@@ -153,6 +158,11 @@ export const advance = (page, unit, count) =>
     unit,
     count,
   );
+
+/** What a page itself has fetched so far. The host's list has also what the service worker fetches to keep, at a time
+ *  of its own. */
+export const fetchedBy = (page) =>
+  page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
 
 /** Scrolls until the page's lab shows a formula: what typesets it is loaded only then. */
 export const formulaShown = (page) =>

@@ -7,7 +7,8 @@ const where = (name) =>
   spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim().split('\n')[0] || null;
 
 const programs = { chromium: ['chromium'], firefox: ['firefox-esr', 'firefox'] };
-const programOf = (engine) => programs[engine].map(where).find(Boolean);
+/** The program of Chromium or Firefox here. */
+export const programOf = (engine) => programs[engine].map(where).find(Boolean);
 
 const launches = {
   chromium: (flags = []) =>

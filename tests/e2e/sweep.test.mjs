@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, open, visited } from './browsers.mjs';
+import { browsers, fetchedBy, open, visited } from './browsers.mjs';
 import { inPage, tableOf } from './panels_below.mjs';
 
 const ebb = await loadInNode();
@@ -75,12 +75,12 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a sweep of depth has the figures of the module, and a point of it can be loaded', async () => {
       const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=8*4`);
-      assert.ok(
-        !here.site.asked.some((path) => /SweepView|pool/.test(path)),
-        'loaded before it is asked',
-      );
+      const parts = async () =>
+        (await fetchedBy(page)).filter((address) => /SweepView|pool/.test(address));
+      assert.deepEqual(await parts(), [], 'loaded before it is asked');
       await inPage.press(page, 'Set up a sweep');
       await inPage.shown(page, 'form .main');
+      assert.ok((await parts()).length > 0);
       await runSweep(page, 'depth', [4, 12, 3, 3, 0]);
       await inPage.gone(page, 'progress');
       const rows = await tableOf(page, sweepPanel);

@@ -53,7 +53,10 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       if (evidence.weightNorm === 0 && layer !== 1) return 'symmetric_zero';
       return evidence.spread === 0 ? 'symmetric_exact' : kind;
     case 'collapsed':
+      if (evidence.distance === undefined) return 'collapsed_zero';
       return evidence.distance === 0 ? 'collapsed_wholly' : kind;
+    case 'underflow':
+      return (evidence.layers ?? 0) < (layer ?? 0) ? 'underflow_within' : kind;
     case 'fitted':
       return (evidence.leastLoss ?? 0) > 0 ? 'fitted_least' : kind;
     case 'single_samples':
@@ -94,11 +97,13 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
   }
 }
 
-/** What has not learnt yet and still falls is not called by the name of what stands. */
+/** What still falls, what had learnt before and what has learnt a little are not called by the name of what stands at
+ *  a constant answer: only that one is a failure. */
 export function findingName({ kind, severity, evidence }: Finding): string {
   if (kind === 'not_learning') {
     if (evidence.stillFalls) return t('finding.not_learnt_yet');
     if (evidence.lowestLoss !== undefined) return t('finding.learnt_lost');
+    if (severity !== 'failure') return t('finding.little_learnt');
   }
   if (kind === 'learning' && severity === 'note') return t('finding.learning_slowly');
   return named('finding', kind);

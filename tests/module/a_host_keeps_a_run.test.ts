@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Host } from '../../web/worker/host';
-import type { Answer, Intent, Reply } from '../../web/worker/protocol';
+import type { Answer, Arrived, Intent, Reply } from '../../web/worker/protocol';
+import { yieldToMessages } from '../../web/worker/walk';
 import { loadInNode } from './load_node.mjs';
 
 /** A worker's host without the worker: an intent in, its answer out. */
@@ -33,4 +34,23 @@ test('a run tells what it started from, and stays where it stands', async () => 
   });
   fresh.delete();
   expect(await ask({ kind: 'look' })).toMatchObject({ frame: { iteration: 7 } });
+});
+
+test('training for which nobody has looked has ended, and says so to whoever looks again', async () => {
+  const ask = host();
+  await ask({ kind: 'load' });
+  await ask({ kind: 'start', link: '', settings: { hidden: [3, 2] }, request: {} });
+  await ask({ kind: 'run' });
+  expect(await ask({ kind: 'look' })).toMatchObject({ running: true });
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 3000);
+  for (let times = 0; times < 3; ++times) await yieldToMessages();
+  const { running, frame } = (await ask({ kind: 'look' })) as Arrived;
+  expect(running).toBe(false);
+  // Taken up again, it goes on.
+  await ask({ kind: 'run' });
+  await yieldToMessages();
+  const later = (await ask({ kind: 'stop' })) as Arrived;
+  expect(later.frame.iteration).toBeGreaterThan(frame.iteration);
+  clock.mockRestore();
 });
