@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../module/ebb';
 import { formatEvidence } from './finding_text';
-import { layerName } from './layer_name';
+import { layerInSentence } from './layer_name';
 import { formatCount, formatNumber } from './numbers';
 import { named, t, words } from './words.svelte';
 
@@ -21,7 +21,7 @@ export function autopsy({ kind, evidence }: Finding, frame: Frame): string[] {
   if (before) {
     const operation = named('operation', before.kind);
     sentences.push(
-      t('autopsy.before', { operation, layer: layerName(before.layer, layers.length) }),
+      t('autopsy.before', { operation, layer: layerInSentence(before.layer, layers.length) }),
     );
   }
   if (growthPerLayer !== undefined) {
