@@ -14,6 +14,7 @@ speed: 20 operation
 ghost: start
 operation: activation 2
 show: signal, dead
+point: quantity dead
 `).replace('# run one\nlink: hidden=4*3&activation=tanh', '# run one\nlink: hidden=4*3');
 const course = `ebb course 1
 # title
@@ -141,6 +142,20 @@ for (const [name, launch] of Object.entries(browsers)) {
           .querySelector('ebb-lab')
           .shadowRoot.textContent.includes('faint: the network at the start');
       assert.ok(await page.evaluate(said), 'the profile says what the ghost is');
+      // The quantity itself is framed, its name and its marks, and not the one over it.
+      assert.deepEqual((await lab(page)).pointed, ['quantity_dead']);
+      const [frame, own, other] = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const box = (one) => root.querySelector(one).getBoundingClientRect().toJSON();
+        return ['[data-pointed]', 'g[data-quantity=dead] .title', 'g[data-quantity=signal]'].map(
+          box,
+        );
+      });
+      assert.ok(
+        frame.top <= own.top && frame.bottom > own.bottom + 30,
+        JSON.stringify([frame, own]),
+      );
+      assert.ok(frame.top >= other.bottom - 24, JSON.stringify([frame, other]));
       await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         [...root.querySelectorAll('button')]

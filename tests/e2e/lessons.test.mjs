@@ -264,6 +264,41 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('no line begins with the punctuation that belongs to a formula', async () => {
+      const { page } = await visit('?lesson=chain_of_two');
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson p math mi'),
+      );
+      let looked = 0;
+      for (let width = 320; width <= 700; width += 10) {
+        await page.setViewport({ width, height: 900 });
+        const [count, parted] = await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector('ebb-lab');
+          const formulas = [...shadowRoot.querySelectorAll('.lesson p math')];
+          const found = formulas.flatMap((formula) => {
+            const texts = document.createTreeWalker(formula.closest('p'), NodeFilter.SHOW_TEXT);
+            const isNext = (text) =>
+              !formula.contains(text) &&
+              text.data !== '' &&
+              formula.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+            let text = texts.nextNode();
+            while (text && !isNext(text)) text = texts.nextNode();
+            if (!text || !/^[,.:;?!)]/.test(text.data)) return [];
+            const range = document.createRange();
+            range.setStart(text, 0);
+            range.setEnd(text, 1);
+            const [sign, box] = [range.getBoundingClientRect(), formula.getBoundingClientRect()];
+            return [{ said: text.data, isParted: sign.left < box.right - 3 }];
+          });
+          return [found.length, found.filter((one) => one.isParted).map(({ said }) => said)];
+        });
+        looked += count;
+        assert.deepEqual(parted, [], `${width} pixels wide`);
+      }
+      assert.ok(looked > 0);
+      await page.close();
+    });
+
     test('progress is kept, can be cleared, and can be declined', async () => {
       const { page } = await visit('?lesson=chain_of_many');
       await lessonHas(page, 'A chain of many');

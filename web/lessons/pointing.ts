@@ -39,9 +39,8 @@ function selectorOf(pointer: Pointer): string {
       return '[data-part~="profile"]';
     case 'panel':
       return `[data-part~="${pointer.name}"]`;
-    // Its panel is a part of the profile's drawing.
     case 'quantity':
-      return '[data-part~="profile"]';
+      return `[data-part~="quantity_${pointer.name}"]`;
     case 'control':
       return `[data-field="${pointer.name}"]`;
   }

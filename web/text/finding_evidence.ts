@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../module/ebb';
 import { formatEvidence } from './finding_text';
-import { layerName } from './layer_name';
+import { layerInSentence } from './layer_name';
 import { formatCount, formatNumber } from './numbers';
 import { named, t, words } from './words.svelte';
 
@@ -30,7 +30,7 @@ export function autopsy({ kind, evidence }: Finding, frame: Frame): string[] {
     sentences.push(
       t('finding_evidence.not_finite_before', {
         operation,
-        layer: layerName(before.layer, layers.length),
+        layer: layerInSentence(before.layer, layers.length),
       }),
     );
   }

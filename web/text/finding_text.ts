@@ -1,5 +1,5 @@
 import type { Finding, Frame } from '../module/ebb';
-import { layerName } from './layer_name';
+import { layerInSentence } from './layer_name';
 import { formatCount, formatNumber, formatParts, formatShare } from './numbers';
 import { named, t, type Message } from './words.svelte';
 
@@ -128,7 +128,7 @@ export const saysRatio = (finding: Finding, frame: Frame): boolean =>
 export function findingSentence(finding: Finding, frame: Frame): string {
   const { layers, operations } = frame;
   const values: Record<string, string> = {
-    layer: finding.layer === null ? '' : layerName(finding.layer, layers.length),
+    layer: finding.layer === null ? '' : layerInSentence(finding.layer, layers.length),
     last: formatCount(layers.length - 1),
     operation:
       finding.operation === null

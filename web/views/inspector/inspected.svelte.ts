@@ -22,7 +22,7 @@ export class Inspected {
   width = $state(0);
   readonly #lab: Lab;
   readonly #watched: Watched;
-  /** What stays shown, as a whole, until the next frame that carries what is asked for. */
+  /** What stays shown until a frame of the same position comes that carries what is asked for. */
   #lastDetailed: { frame: Frame | null; of: Experiment | null; selected: number | null } = {
     frame: null,
     of: null,
@@ -57,15 +57,20 @@ export class Inspected {
     this.wanted === -1 ? (this.now?.operation ?? 0) : this.wanted,
   );
 
-  /** The newest frame of this run that carries what is asked for. At its start a network has no numbers
-   *  yet. */
+  /** The frame that carries what is asked for, of the position that is drawn: rather nothing for a moment than
+   *  the words of another. At its start a network has no numbers yet. */
   readonly frame = $derived.by(() => {
     const of = this.#lab.experiment;
     const { now, selected } = this;
     const last = this.#lastDetailed;
     if (this.stage === 'clip' || now?.detail?.operation === this.#awaited) {
       this.#lastDetailed = { frame: now, of, selected };
-    } else if (last.of !== of || last.selected !== selected || now?.position === 0) {
+    } else if (
+      last.of !== of ||
+      last.selected !== selected ||
+      last.frame?.position !== now?.position ||
+      now?.position === 0
+    ) {
       this.#lastDetailed = { frame: null, of, selected };
     }
     return this.#lastDetailed.frame;
