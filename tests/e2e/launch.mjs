@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import puppeteer from 'puppeteer-core';
+import { bearWithOlderFirefox } from './older_firefox.mjs';
 import { launchWebkit, startScreen } from './webkit.mjs';
+
+bearWithOlderFirefox();
 
 /** Where a program is; null where it is not. */
 const where = (name) =>

@@ -8,7 +8,7 @@ const panelNames: Readonly<Record<ScenePanel, Message>> = {
   network: 'stage.title',
   strip: 'stage.operations',
   profile: 'stage.profile',
-  here: 'inspect.title',
+  here: 'inspector.title',
   findings: 'finding.title',
   loss: 'loss.title',
   chain: 'chain.title',
