@@ -90,11 +90,16 @@ void findUnderflow(const Patient& patient, Findings& findings) {
     const bool isLost =
         *signal == 0 && before && *before > 0 && *before < threshold::kNearUnderflow * kSmallest;
     if (isSubnormal || isLost) {
+      // Further back it may have grown again.
+      double layers = 0;
+      for (int reached = 1; reached <= l; ++reached) {
+        layers += patient.layer(reached).signal.value_or(0) < kSmallest;
+      }
       findings.add(FindingKind::underflow, patient.unlessLearning(Severity::warning))
           .at(l)
           .with("signal", *signal)
           .with("smallestNormal", kSmallest)
-          .with("layers", l);
+          .with("layers", layers);
       return;
     }
     before = signal;

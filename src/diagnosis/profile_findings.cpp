@@ -13,7 +13,8 @@ struct Profile {
   Maybe ratio;
   /// The same of the median sample.
   Maybe medianRatio;
-  /// The least and the largest of all hidden layers, and where.
+  /// The least and the largest of all hidden layers, and where; 0: none is known to be less, or
+  /// more.
   double least = 1;
   double largest = 1;
   int leastLayer = 0;
@@ -54,6 +55,13 @@ Profile profileOf(const Patient& patient) {
   const TrainingRecord& record = patient.frame.training.record;
   if (!profile.ratio) profile.ratio = over(record.firstSignal, record.lastSignal);
   return profile;
+}
+
+/// Of the layer that a finding names: its signal over that of the last hidden one. Where numbers
+/// are not finite any more, what the last walk that was found for the first layer.
+Maybe extremeAt(const Patient& patient, const Profile& profile, int layer) {
+  const Maybe now = over(patient.layer(layer).signal, patient.layer(patient.hiddenLayers()).signal);
+  return now || layer > 1 ? now : profile.ratio;
 }
 
 /// Rules that divide by the gradient's size move all layers alike, however small it is.
@@ -125,12 +133,14 @@ void findVanishing(const Patient& patient, const Profile& profile, Findings& fin
   if (!isWithin && !(lastStep < threshold::kVanishing)) return;
   Findings::Entry entry = findings.add(FindingKind::vanishing,
                                        severityOfVanishing(patient, isWithin ? least : lastStep));
-  entry.at(!isWithin                ? patient.hiddenLayers()
-           : profile.leastLayer > 0 ? profile.leastLayer
-                                    : 1)
+  // What only the median sample shows is of the first layer.
+  const int layer = !isWithin                               ? patient.hiddenLayers()
+                    : profile.least < threshold::kVanishing ? profile.leastLayer
+                                                            : 1;
+  entry.at(layer)
       .with("ratio", profile.ratio)
       .with("medianRatio", profile.medianRatio)
-      .with("extreme", profile.least)
+      .with("extreme", extremeAt(patient, profile, layer))
       .with("lastStep", profile.lastStep);
   addBudget(patient, entry);
 }
@@ -153,7 +163,7 @@ void findExploding(const Patient& patient, const Profile& profile, Findings& fin
                                                          : 1;
   entry.at(layer, isLastStep && !isWithin ? -1 : operationToBlame(patient, layer, true))
       .with("ratio", profile.ratio)
-      .with("extreme", largest)
+      .with("extreme", extremeAt(patient, profile, layer))
       .with("lastStep", profile.lastStep)
       .with("initialRatio", initial);
   addBudget(patient, entry);

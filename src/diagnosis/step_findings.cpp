@@ -132,10 +132,13 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   Findings::Entry entry = findings.add(FindingKind::step_too_long,
                                        hasCost ? severity : patient.unlessLearning(severity));
   const bool isKnown = record.updates > 0;
-  entry.at(isKnown ? static_cast<int>(record.longestStepLayer) : pace.fastestLayer)
-      .with("largestUpdateRatio", isKnown ? record.longestStep : pace.fastest)
-      .with("largestUpdateAt", static_cast<double>(record.longestStepAt))
-      .with("medianUpdateRatio", pace.median)
+  entry.at(isKnown ? static_cast<int>(record.longestStepLayer) : pace.fastestLayer);
+  // Of weights that were 0 the first steps are not measured.
+  if (!isKnown || record.longestStepLayer > 0) {
+    entry.with("largestUpdateRatio", isKnown ? record.longestStep : pace.fastest)
+        .with("largestUpdateAt", static_cast<double>(record.longestStepAt));
+  }
+  entry.with("medianUpdateRatio", pace.median)
       .with("totalUpdateRatio", pace.total)
       .with("initialLoss", record.initialLoss)
       .with("largestLoss", record.largestLoss)

@@ -62,10 +62,13 @@ void findCollapsed(const Patient& patient, Findings& findings) {
   if (!distance || !(*distance < threshold::kCollapsed)) return;
   // Vectors of one direction are told apart by their lengths.
   if (!lengths || !(*lengths < threshold::kCollapsed)) return;
-  findings.add(FindingKind::collapsed, patient.unlessLearning(Severity::warning))
-      .at(patient.hiddenLayers())
-      .with("cosine", 1 - *distance)
-      .with("distance", *distance);
+  Findings::Entry entry =
+      findings.add(FindingKind::collapsed, patient.unlessLearning(Severity::warning))
+          .at(patient.hiddenLayers());
+  // Vectors that are all 0 have no direction.
+  const LayerFrame& last = patient.layer(patient.hiddenLayers());
+  if (last.activationMean == 0.0 && last.activationStd == 0.0) return;
+  entry.with("cosine", 1 - *distance).with("distance", *distance);
 }
 
 void findSymmetric(const Patient& patient, Findings& findings) {

@@ -125,6 +125,16 @@ TEST_CASE("numbers under the smallest normal one are underflow where more range 
   Frame frame = soundFrame(1);
   first(1e-39)(frame);
   CHECK(!severityOf(FindingKind::underflow, frame, wide));
+  // A gradient that grows again before layer 1 is under it at one layer alone.
+  const auto layersUnder = [](const Frame& grown) {
+    return evidenceOf(*find(diagnose(grown, tanhNetwork()), FindingKind::underflow), "layers");
+  };
+  frame.layers[1].signal = 1e-39;
+  frame.layers[0].signal = 1;
+  CHECK(layersUnder(frame) == 1.0);
+  frame.layers[0].signal = 1e-40;
+  CHECK(layersUnder(frame) == 2.0);
+  frame.layers[1].signal = 1;
   // A 0 right after a usual size is no underflow.
   first(0)(frame);
   CHECK(!severityOf(FindingKind::underflow, frame));

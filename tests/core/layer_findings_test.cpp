@@ -38,6 +38,50 @@ TEST_CASE("a gradient that has vanished by far is a failure, unless the rule div
   CHECK(severityOf(FindingKind::vanishing, frame) == Severity::note);
 }
 
+TEST_CASE("what is said of a layer is that layer's own figure") {
+  // Another layer has less than the last one, but it is the last one that is spoken of.
+  Frame frame = soundFrame(1);
+  frame.layers[1].signal = 0.5;
+  frame.layers[3].signal = 2000;
+  const Diagnosis step = diagnose(frame, tanhNetwork());
+  const Finding* found = find(step, FindingKind::vanishing);
+  REQUIRE(found != nullptr);
+  CHECK(found->layer == 3);
+  CHECK(evidenceOf(*found, "extreme") == 1.0);
+  // The median sample is judged at the first layer alone.
+  frame = soundFrame(1);
+  frame.layers[1].signal = 0.5;
+  frame.layers[0].signal = 20;
+  frame.layers[0].signalMedian = 1e-4;
+  const Diagnosis median = diagnose(frame, tanhNetwork());
+  found = find(median, FindingKind::vanishing);
+  REQUIRE(found != nullptr);
+  CHECK(found->layer == 1);
+  CHECK(evidenceOf(*found, "extreme") == 20.0);
+  // One that was 1/10,000 in the last walk that was finite.
+  frame = soundFrame(1);
+  for (LayerFrame& layer : frame.layers) layer.signal = layer.signalMedian = std::nullopt;
+  frame.training.record.firstSignal = 1e-4;
+  frame.training.record.lastSignal = 1;
+  const Diagnosis before = diagnose(frame, tanhNetwork());
+  found = find(before, FindingKind::vanishing);
+  REQUIRE(found != nullptr);
+  CHECK(found->layer == 1);
+  CHECK(evidenceOf(*found, "extreme") == 1e-4);
+}
+
+TEST_CASE("vectors that are all 0 have no direction to be told of") {
+  Frame frame = soundFrame(1);
+  frame.training.cosineDistance = frame.training.lengthSpread = 0;
+  const Diagnosis alike = diagnose(frame, tanhNetwork());
+  REQUIRE(find(alike, FindingKind::collapsed) != nullptr);
+  CHECK(evidenceOf(*find(alike, FindingKind::collapsed), "cosine") == 1.0);
+  frame.layers[2].activationMean = frame.layers[2].activationStd = 0;
+  const Diagnosis zero = diagnose(frame, tanhNetwork());
+  REQUIRE(find(zero, FindingKind::collapsed) != nullptr);
+  CHECK(find(zero, FindingKind::collapsed)->evidence.empty());
+}
+
 TEST_CASE("units are judged at the edges of their thresholds") {
   checkEdge(
       FindingKind::saturated, [](Frame& f) { f.layers[1].saturated = 0.49; },

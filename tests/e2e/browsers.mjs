@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
@@ -26,7 +28,8 @@ const strict = {
 };
 
 /** The built page, below a path, with these headers and types of files; `extra` adds pages of a test
- *  by their whole path. `asked` lists what was asked for. Files of the page whose path is put into `wrong`
+ *  by their whole path. `asked` lists what was asked for; `sent`, of that, what could carry something away: with a
+ *  query, or by another method than GET. Files of the page whose path is put into `wrong`
  *  are answered wrongly: `html`, a page of the host's own with status 200; `short`, half of the file;
  *  `gone`, no file. */
 export async function serve(
@@ -34,10 +37,13 @@ export async function serve(
   { under = '/', headers = strict, mime = types, folder = dist } = {},
 ) {
   const asked = [];
+  const sent = [];
   const wrong = new Map();
   const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, 'http://host').pathname);
+    const { pathname, search } = new URL(request.url, 'http://host');
+    const path = normalize(pathname);
     asked.push(path);
+    if (request.method !== 'GET' || search !== '') sent.push(`${request.method} ${path}${search}`);
     const name = path === under ? `${under}index.html` : path;
     try {
       const isBuilt = name.startsWith(under) && !(name in extra);
@@ -63,6 +69,7 @@ export async function serve(
     origin: `http://127.0.0.1:${server.address().port}`,
     address: `http://127.0.0.1:${server.address().port}${under}`,
     asked,
+    sent,
     wrong,
     close: () => {
       const closed = new Promise((done) => server.close(done));
@@ -87,18 +94,47 @@ export const browsers = startsOf('chromium', 'firefox');
 /** WebKit too, whose pages have fewer members (webkit.mjs). */
 export const everyBrowser = startsOf('chromium', 'firefox', 'webkit');
 
-/** A browser, and the host of the built page (`serve`), for all tests of a `describe`. */
+/** A host (`serve`) for all tests of a `describe`. `extra` may be a function, which is asked when the hosts before
+ *  this one stand: its pages may name their addresses. */
+export function hosted(extra, options) {
+  const site = {};
+  before(async () => {
+    Object.assign(site, await serve(typeof extra === 'function' ? extra() : extra, options));
+  });
+  after(() => site.close?.());
+  return site;
+}
+
+/** A browser, and the host of the built page, for all tests of a `describe`. */
 export function visited(launch, extra, options) {
   const here = { browser: null, site: null };
   before(async () => {
-    here.site = await serve(extra, options);
     here.browser = await launch();
   });
-  after(async () => {
-    await here.browser?.close();
-    await here.site?.close();
-  });
+  after(() => here.browser?.close());
+  here.site = hosted(extra, options);
   return here;
+}
+
+/** A host for one test, whose context is `t`. */
+export async function hostOf(t, extra, options) {
+  const site = await serve(extra, options);
+  t.after(() => site.close());
+  return site;
+}
+
+/** A browser, and the host of the built page, for one test that shares neither. */
+export async function visitOf(t, launch, extra, options) {
+  const browser = await launch();
+  t.after(() => browser.close());
+  return { browser, site: await hostOf(t, extra, options) };
+}
+
+/** An empty folder for one test, or for all of a `describe`. */
+export function emptyFolder(t = { after }) {
+  const folder = mkdtempSync(join(tmpdir(), 'ebb-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
 }
 
 /** A test that no engine changes, beside others that go through the list: run once. */
@@ -122,6 +158,11 @@ export const advance = (page, unit, count) =>
     unit,
     count,
   );
+
+/** What a page itself has fetched so far. The host's list has also what the service worker fetches to keep, at a time
+ *  of its own. */
+export const fetchedBy = (page) =>
+  page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
 
 /** Scrolls until the page's lab shows a formula: what typesets it is loaded only then. */
 export const formulaShown = (page) =>

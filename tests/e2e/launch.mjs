@@ -1,13 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import puppeteer from 'puppeteer-core';
+import { bearWithOlderFirefox } from './older_firefox.mjs';
 import { launchWebkit, startScreen } from './webkit.mjs';
+
+bearWithOlderFirefox();
 
 /** Where a program is; null where it is not. */
 const where = (name) =>
   spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim().split('\n')[0] || null;
 
 const programs = { chromium: ['chromium'], firefox: ['firefox-esr', 'firefox'] };
-const programOf = (engine) => programs[engine].map(where).find(Boolean);
+/** The program of Chromium or Firefox here. */
+export const programOf = (engine) => programs[engine].map(where).find(Boolean);
 
 const launches = {
   chromium: (flags = []) =>

@@ -20,6 +20,52 @@ for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: nothing covers anything`, () => {
     const here = visited(launch);
 
+    test('what goes on at the front of a walk is written where nothing else is drawn', async () => {
+      for (const width of [360, 560, 820, 1366, 1920]) {
+        const size = { width, height: 900 };
+        const { page } = await open(here.browser, here.site.address + '#hidden=16*10', size);
+        // To the loss; every stop behind it is on the way back.
+        await advance(page, 'operation', 22);
+        // What draws a walk is fetched with its first step.
+        await page.waitForFunction(() =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part=band-scale]'),
+        );
+        const found = await page.evaluate(async () => {
+          const lab = document.querySelector('ebb-lab');
+          const drawing = lab.shadowRoot.querySelector('.stage .drawing');
+          const box = (one) => one.getBoundingClientRect();
+          // Letters, not the room of their line.
+          const letters = (one) => {
+            const { left, right, top, bottom } = box(one);
+            return { left, right, top: top + 4, bottom: bottom - 4 };
+          };
+          const apart = (a, b) =>
+            a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+          const covered = [];
+          let told = 0;
+          for (;;) {
+            const { phase, operation } = await lab.advance('operation');
+            if (phase !== 'backward') return { covered, told };
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            const label = drawing.querySelector('svg [data-part=front]');
+            if (!label) continue;
+            told += 1;
+            const front = label.previousElementSibling;
+            const others = [...drawing.querySelectorAll('svg text, svg path')].filter(
+              (one) => one !== label && box(one).width > 0 && !apart(box(one), letters(label)),
+            );
+            const isInside =
+              box(label).left >= box(drawing).left && box(label).right <= box(drawing).right;
+            if (others.length > 0 || !isInside || letters(label).bottom > box(front).top)
+              covered.push([operation, isInside, ...others.map((one) => one.outerHTML)]);
+          }
+        });
+        assert.deepEqual(found.covered, [], `${width} pixels wide`);
+        assert.equal(found.told, 21, `${width} pixels wide`);
+        await page.close();
+      }
+    });
+
     test('the longest figure of a verdict stays in its card', async () => {
       const hash = '#hidden=16*128&precision=float64&gain=0.5';
       for (const width of [1366, 390]) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { lessonHas } from './lesson_pages.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -51,22 +51,16 @@ async function guess(page, value) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve({
-        '/course/own.lesson': own,
-        '/course/told.lesson': own.replace(/# guess[\s\S]*(?=# outcome)/, ''),
-        '/course/bad.lesson': own.replace('scale: log', 'scale: logarithmic'),
-      });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
+    const here = visited(launch, {
+      '/course/own.lesson': own,
+      '/course/told.lesson': own.replace(/# guess[\s\S]*(?=# outcome)/, ''),
+      '/course/bad.lesson': own.replace('scale: log', 'scale: logarithmic'),
     });
     const visit = async (query) => {
-      const opened = await open(browser, site.address + query, { width: 1280, height: 1000 });
+      const opened = await open(here.browser, here.site.address + query, {
+        width: 1280,
+        height: 1000,
+      });
       // Firefox is driven without the protocol that could ask for less motion.
       if (name === 'chromium') {
         await opened.page.emulateMediaFeatures([
@@ -223,7 +217,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test("a course's own lesson is taken from the same site, and only from there", async () => {
+    test("a course's own lesson is taken from the same here.site, and only from there", async () => {
       const { page } = await visit('?lesson=course/own.lesson');
       await lessonHas(page, "Of a teacher's own");
       assert.match(await read(page), /Is <b>this<\/b> a lesson\?/);
@@ -267,6 +261,41 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a bad file is refused with its line and what is wrong', async () => {
       const { page } = await visit('?lesson=course/bad.lesson');
       await lessonHas(page, 'Line 14 of the lesson’s file: “logarithmic” cannot be read here.');
+      await page.close();
+    });
+
+    test('no line begins with the punctuation that belongs to a formula', async () => {
+      const { page } = await visit('?lesson=chain_of_two');
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson p math mi'),
+      );
+      let looked = 0;
+      for (let width = 320; width <= 700; width += 10) {
+        await page.setViewport({ width, height: 900 });
+        const [count, parted] = await page.evaluate(() => {
+          const { shadowRoot } = document.querySelector('ebb-lab');
+          const formulas = [...shadowRoot.querySelectorAll('.lesson p math')];
+          const found = formulas.flatMap((formula) => {
+            const texts = document.createTreeWalker(formula.closest('p'), NodeFilter.SHOW_TEXT);
+            const isNext = (text) =>
+              !formula.contains(text) &&
+              text.data !== '' &&
+              formula.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+            let text = texts.nextNode();
+            while (text && !isNext(text)) text = texts.nextNode();
+            if (!text || !/^[,.:;?!)]/.test(text.data)) return [];
+            const range = document.createRange();
+            range.setStart(text, 0);
+            range.setEnd(text, 1);
+            const [sign, box] = [range.getBoundingClientRect(), formula.getBoundingClientRect()];
+            return [{ said: text.data, isParted: sign.left < box.right - 3 }];
+          });
+          return [found.length, found.filter((one) => one.isParted).map(({ said }) => said)];
+        });
+        looked += count;
+        assert.deepEqual(parted, [], `${width} pixels wide`);
+      }
+      assert.ok(looked > 0);
       await page.close();
     });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, open, visited } from './browsers.mjs';
+import { browsers, fetchedBy, open, visited } from './browsers.mjs';
 
 const ebb = await loadInNode();
 
@@ -83,9 +83,12 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a map of depth and gain is read by keyboard, has theory’s line, and opens a run in the lab', async () => {
       const link = 'hidden=6*4&activation=tanh&samples=40';
       const { page, complaints } = await open(here.browser, `${here.site.address}#${link}`);
-      assert.ok(!here.site.asked.some((path) => /MapView/.test(path)), 'loaded before it is asked');
+      const isFetched = async () =>
+        (await fetchedBy(page)).some((address) => /map_parts/.test(address));
+      assert.ok(!(await isFetched()), 'loaded before it is asked');
       await drawMap(page, 0);
       await until(page, '.map path.theory');
+      assert.ok(await isFetched());
       await page.evaluate(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('.map .cells').focus(),
       );

@@ -119,7 +119,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           words,
         );
       await press('Learn');
-      await press('Watch why, in 90 seconds');
+      await press('Watch why gradients vanish');
       await lessonHas(page, '1 of 5');
       await page.close();
     });

@@ -20,10 +20,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       await lessonHas(page, 'Choose another activation');
       assert.match(
         await lessonText(page),
-        /The card beside the network, or under it, then says Who caused it/,
+        /The card beside the network, or under it, then says What each kind of operation did/,
       );
       await pressInLesson(page, 'Softsign');
-      await says(page, 'here', /Who caused it, in powers of ten/);
+      await says(page, 'here', /What each kind of operation did, in powers of ten/);
       await page.close();
     });
 

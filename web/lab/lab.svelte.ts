@@ -17,7 +17,7 @@ import type { Arrived, Intent, Started } from '../worker/protocol';
 import type { CellRun } from './cell_run';
 import { CoreWorker } from './core_worker';
 import { isWalkComplete } from './diagnosed_frame';
-import { Throttled, type Sight } from './throttled';
+import { isSameStop, Throttled, type Sight } from './throttled';
 import { Locks } from './locks.svelte';
 import { PanelRequests } from './panel_requests';
 import { Playback } from './playback.svelte';
@@ -64,7 +64,7 @@ export class Lab {
   readonly outlook = $derived(
     this.isOutlookAsked || this.isOutlookGiven ? this.initialFrame : null,
   );
-  /** What figures and sentences say: the three above, while playing only as often as can be read. */
+  /** What figures and sentences say: the three above; while playing, of one stop only as often as can be read. */
   readonly throttled = $derived.by<Sight>(() => ({ ...this.#seen, initialFrame: this.outlook }));
   #seen = $state.raw<Pick<Sight, 'frame' | 'lastBackwardFrame'>>({
     frame: null,
@@ -338,7 +338,7 @@ export class Lab {
     else if (last && Math.abs(frame.iteration - last.iteration) > 1) this.lastBackwardFrame = null;
     this.busy = null;
     this.frame = frame;
-    if (this.playing) this.#throttled.soon();
+    if (this.playing && isSameStop(frame, this.#seen.frame)) this.#throttled.soon();
     else this.#throttled.now();
     return arrived;
   }

@@ -8,6 +8,11 @@ export interface Sight {
   lastBackwardFrame: Frame | null;
 }
 
+/** Whether two frames stand at the same stop of a walk. What is drawn of one stop and what is said of another must
+ *  never be seen together; figures of the same stop may wait, as those of one iteration after another do. */
+export const isSameStop = (a: Frame | null, b: Frame | null): boolean =>
+  a?.phase === b?.phase && a?.operation === b?.operation;
+
 /** Milliseconds between two figures in one place. Nobody reads faster than that, and to write out,
  *  typeset and lay out all figures of a page sixty times a second leaves no time for the drawings. */
 const pause = 90;

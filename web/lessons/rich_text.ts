@@ -59,6 +59,37 @@ export function parseInline(text: string, line: number): Inline[] {
   return found;
 }
 
+/** A piece of running text, and what is written against it, which the end of a line must not part from it. */
+export interface Held {
+  before: string;
+  one: Inline;
+  after: string;
+}
+
+const isWhole = (one: Inline | undefined) => one?.kind === 'tex' || one?.kind === 'figure';
+
+/** Formulas and figures with the punctuation that they have no space from: a browser would end a line between a
+ *  formula and its comma. */
+export function held(inline: readonly Inline[]): Held[] {
+  const found: Held[] = inline.map((one) => ({ before: '', one, after: '' }));
+  inline.forEach((one, index) => {
+    if (one.kind !== 'text') return;
+    let { text } = one;
+    if (isWhole(inline[index - 1])) {
+      const [after] = /^\S*/.exec(text)!;
+      found[index - 1]!.after = after;
+      text = text.slice(after.length);
+    }
+    if (isWhole(inline[index + 1])) {
+      const [before] = /\S*$/.exec(text)!;
+      found[index + 1]!.before = before;
+      text = text.slice(0, text.length - before.length);
+    }
+    found[index]!.one = { ...one, text };
+  });
+  return found;
+}
+
 /** Paragraphs with a blank line between; lines that begin with `- ` are a list, a paragraph between
  *  `$$` is a formula on its own. `line` is that of the first. */
 export function parseRichText(source: string, line = 1): RichText {

@@ -42,8 +42,8 @@ interface SignalEvidence {
   /** Signal of the first hidden layer over that of the last one; of the median sample. */
   ratio?: number;
   medianRatio?: number;
-  /** The least (vanishing) or largest (exploding) signal of a hidden layer over that of the last one. */
-  extreme: number;
+  /** Of the layer named: its signal over that of the last hidden layer. */
+  extreme?: number;
   /** Signal of the last hidden layer over the output's. */
   lastStep?: number;
   /** The ratio of the first walk back. */
@@ -136,9 +136,9 @@ export interface FindingEvidence {
     dropoutLayers: number;
   };
   step_too_long: Low & {
-    /** So far; before the first update: expected. */
-    largestUpdateRatio: number;
-    largestUpdateAt: number;
+    /** So far; before the first update: expected. The first 16 steps of weights that were 0 are not measured. */
+    largestUpdateRatio?: number;
+    largestUpdateAt?: number;
     /** Over layers, now. */
     medianUpdateRatio: number;
     /** Their sum over the layers; 1: that is too long. */
@@ -178,10 +178,11 @@ export interface FindingEvidence {
   vanishing: SignalEvidence;
   /** As a `note`: it was so at the start. */
   exploding: SignalEvidence;
+  /** Without a figure: all values are 0. */
   collapsed: {
-    cosine: number;
+    cosine?: number;
     /** 1 − cosine. */
-    distance: number;
+    distance?: number;
   };
   slow_layers: {
     /** Of the slowest layer. */
@@ -223,7 +224,7 @@ export interface FindingEvidence {
     signal: number;
     /** Smallest normal number of the precision. */
     smallestNormal: number;
-    /** How many layers are reached by 0 or less than that. */
+    /** How many layers, this one and those before it, are reached by 0 or less than that. */
     layers: number;
   };
   clipping: {

@@ -21,10 +21,10 @@ export function addFonts(): void {
   if (isAdded) return;
   isAdded = true;
   for (const [family, url, unicodeRange] of [
-    ['Source Sans 3 Variable', sans, latin],
-    ['Source Sans 3 Variable', sansBeyond, latinBeyond],
-    ['Source Serif 4 Variable', serif, latin],
-    ['Source Serif 4 Variable', serifBeyond, latinBeyond],
+    ['Source Sans Variable', sans, latin],
+    ['Source Sans Variable', sansBeyond, latinBeyond],
+    ['Source Serif Variable', serif, latin],
+    ['Source Serif Variable', serifBeyond, latinBeyond],
     ['Noto Sans Devanagari Variable', devanagari, devanagariRange],
   ] as const) {
     const source = `url("${url}") format("woff2")`;

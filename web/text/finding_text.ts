@@ -1,5 +1,5 @@
 import type { Finding, Frame } from '../module/ebb';
-import { layerName } from './layer_name';
+import { layerInSentence } from './layer_name';
 import { formatCount, formatNumber, formatParts, formatShare } from './numbers';
 import { named, t, type Message } from './words.svelte';
 
@@ -53,7 +53,10 @@ function variantOf({ kind, severity, layer, since, evidence }: Finding, frame: F
       if (evidence.weightNorm === 0 && layer !== 1) return 'symmetric_zero';
       return evidence.spread === 0 ? 'symmetric_exact' : kind;
     case 'collapsed':
+      if (evidence.distance === undefined) return 'collapsed_zero';
       return evidence.distance === 0 ? 'collapsed_wholly' : kind;
+    case 'underflow':
+      return (evidence.layers ?? 0) < (layer ?? 0) ? 'underflow_within' : kind;
     case 'fitted':
       return (evidence.leastLoss ?? 0) > 0 ? 'fitted_least' : kind;
     case 'single_samples':
@@ -125,7 +128,7 @@ export const saysRatio = (finding: Finding, frame: Frame): boolean =>
 export function findingSentence(finding: Finding, frame: Frame): string {
   const { layers, operations } = frame;
   const values: Record<string, string> = {
-    layer: finding.layer === null ? '' : layerName(finding.layer, layers.length),
+    layer: finding.layer === null ? '' : layerInSentence(finding.layer, layers.length),
     last: formatCount(layers.length - 1),
     operation:
       finding.operation === null

@@ -42,7 +42,7 @@ const words: Shape = {
   y: 9.123,
   anchor: 'middle',
   font: {
-    family: '"Source Sans 3 Variable", sans-serif',
+    family: '"Source Sans Variable", sans-serif',
     size: 12,
     weight: '600',
     style: 'normal',
@@ -65,7 +65,7 @@ describe('a figure as SVG', () => {
     const svg = await write([{ ...words, text: '10⁻³' }]);
     expect(svg).toContain('>10⁻³</text>');
     expect(svg).toContain('x="5" y="9.12" text-anchor="middle"');
-    expect(svg).toContain(`font-family="'Source Sans 3 Variable', sans-serif"`);
+    expect(svg).toContain(`font-family="'Source Sans Variable', sans-serif"`);
     expect(svg).toContain('textLength="40"');
     expect(svg).toContain('paint-order="stroke"');
   });

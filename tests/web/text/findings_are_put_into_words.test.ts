@@ -43,7 +43,7 @@ test('it names the unit and the sample from 1, the last finite operation, and wh
     'The last operation whose result was finite: activation of layer 1.',
     'On the way there the values’ spread changed by 12.5 times a layer.',
     'The loss began at 0.7; the largest was 3\u00a0×\u00a010³⁰, in iteration 2.',
-    'The longest step before it, in iteration 1, changed a layer by 55 times the size of its weights.',
+    'In iteration 1 before it, a step changed a layer by 55 times the size of its weights.',
   ]);
 });
 
@@ -70,7 +70,7 @@ test.each([
   [
     'a layer changed by more than its size',
     { isLong: 1, largestUpdateRatio: 1.5, isUnstable: 1, stableRate: 0.1 },
-    /longest step/,
+    /a step changed the output layer by 1\.5 times/,
   ],
   [
     'a promise far over the loss',
@@ -149,6 +149,17 @@ test('what is exactly equal is not said to differ by 0', () => {
   );
   expect(findingSentence(finding('collapsed', { distance: 0 }), frame)).toMatch(/is 1\.$/);
   expect(findingSentence(finding('collapsed', { distance: 1e-9 }), frame)).toMatch(/1 − 1/);
+});
+
+test('of vectors that are all 0 no cosine is told', () => {
+  expect(findingSentence(finding('collapsed', {}), frame)).toMatch(/every value is 0/);
+});
+
+test('an underflow reaches back to layer 1 only where it does', () => {
+  const under = { signal: 1e-40, smallestNormal: 1.2e-38 };
+  const of = (layers: number) => findingSentence(finding('underflow', { ...under, layers }), frame);
+  expect(of(2)).toMatch(/^From .* back the gradient/);
+  expect(of(1)).toMatch(/^At /);
 });
 
 test('the median sample is spoken of only where the root mean square over samples has not vanished', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseInline } from '../../../web/lessons/rich_text';
+import { held, parseInline } from '../../../web/lessons/rich_text';
 import { unbroken } from '../../../web/text/no_break';
 import { formatExactly, formatFactor, formatNumber, formatShare } from '../../../web/text/numbers';
 import { t } from '../../../web/text/words.svelte';
@@ -37,4 +37,28 @@ test('so does one that a message or a lesson puts before a figure', () => {
   expect(parts(t('stage.multiplied', { limit: '10' }))).toHaveLength(1);
   const [before] = parseInline('all of it × {live.ratio}', 1);
   expect(before).toEqual({ kind: 'text', text: 'all of it ×\u00a0' });
+});
+
+test('punctuation stays with the formula or figure that it stands against, and nothing else does', () => {
+  const words = (text: string) =>
+    held(parseInline(text, 1)).map(({ before, one, after }) => {
+      const own = one.kind === 'figure' ? '{}' : one.text;
+      return before + own + after;
+    });
+  expect(words('Here ($x$), and $y$ too.')).toEqual([
+    'Here ',
+    '($x$),'.replaceAll('$', ''),
+    ' and ',
+    'y',
+    ' too.',
+  ]);
+  expect(words('It is {live.ratio}–{live.loss}; *so*, it is.')).toEqual([
+    'It is ',
+    '{}–',
+    '',
+    '{};',
+    ' ',
+    'so',
+    ', it is.',
+  ]);
 });

@@ -8,7 +8,7 @@ import { layerName } from '../../text/layer_name';
 import { named, t } from '../../text/words.svelte';
 import { passage } from '../shared/walk';
 import type { Watched } from '../shared/watched.svelte';
-import { sentence } from './sentence';
+import { operationSentence } from './operation_sentence';
 import { shownMatrices, type Mark, type Way } from './shown_matrices';
 
 /** The operation stood on, or chosen, and what is said of it: its sentence, its formulas with the actual
@@ -22,7 +22,7 @@ export class Inspected {
   width = $state(0);
   readonly #lab: Lab;
   readonly #watched: Watched;
-  /** What stays shown, as a whole, until the next frame that carries what is asked for. */
+  /** What stays shown until a frame of the same position comes that carries what is asked for. */
   #lastDetailed: { frame: Frame | null; of: Experiment | null; selected: number | null } = {
     frame: null,
     of: null,
@@ -57,15 +57,20 @@ export class Inspected {
     this.wanted === -1 ? (this.now?.operation ?? 0) : this.wanted,
   );
 
-  /** The newest frame of this run that carries what is asked for. At its start a network has no numbers
-   *  yet. */
+  /** The frame that carries what is asked for, of the position that is drawn: rather nothing for a moment than
+   *  the words of another. At its start a network has no numbers yet. */
   readonly frame = $derived.by(() => {
     const of = this.#lab.experiment;
     const { now, selected } = this;
     const last = this.#lastDetailed;
     if (this.stage === 'clip' || now?.detail?.operation === this.#awaited) {
       this.#lastDetailed = { frame: now, of, selected };
-    } else if (last.of !== of || last.selected !== selected || now?.position === 0) {
+    } else if (
+      last.of !== of ||
+      last.selected !== selected ||
+      last.frame?.position !== now?.position ||
+      now?.position === 0
+    ) {
       this.#lastDetailed = { frame: null, of, selected };
     }
     return this.#lastDetailed.frame;
@@ -130,10 +135,10 @@ export class Inspected {
   readonly matrices = $derived.by(() => (this.detail ? shownMatrices(this.detail, this.way) : []));
   readonly words = $derived.by(() => {
     const { stage, frame, detail, way } = this;
-    if (stage) return t(`inspect.${stage}`);
+    if (stage) return t(`inspector.${stage}`);
     const { experiment } = this.#lab;
     if (!frame || !detail || !experiment || way === 'update') return '';
-    return sentence(detail, frame, way, experiment.activation);
+    return operationSentence(detail, frame, way, experiment.activation);
   });
 
   /** The row or column that a matrix marks. */

@@ -2,6 +2,11 @@ import { laneHeight } from '../../charts/axis';
 
 /** Heights of the stage's parts, from the top, in CSS pixels. */
 export interface StageLayout {
+  /** Tips of the marks of findings. */
+  marks: number;
+  /** Baseline of what is written at the front of a walk, in a lane of its own over the network; null: where it is
+   *  tight there is none, and the row of operations says it alone. */
+  front: number | null;
   /** The network's units. */
   network: { top: number; height: number };
   /** Baseline of the layers' numbers. */
@@ -19,8 +24,11 @@ export interface StageLayout {
   height: number;
 }
 
-/** Room above the network for the widths, and under it for the numbers of the layers. */
-const above = 24;
+/** Room above the network for the widths and the marks of findings, and under them for what is written at the front;
+ *  room under the network for the numbers of the layers. */
+const marks = 23;
+const above = marks + 1;
+const frontLane = 21;
 const below = 20;
 const letters = 17;
 const factorLine = 17;
@@ -35,7 +43,7 @@ const foot = laneHeight;
 const further = { roomy: 100, tight: 70, tightest: 36 };
 /** The same of a stage with its network, and of a profile alone. */
 const first = {
-  network: { roomy: 400, tight: 352, tightest: 270 },
+  network: { roomy: 421, tight: 352, tightest: 270 },
   profile: { roomy: 220, tight: 220, tightest: 220 },
 };
 const tightOf = (panels: number) => (panels === 3 ? 'tightest' : 'tight');
@@ -69,7 +77,7 @@ export function stageLayout(
   line = 0,
 ): StageLayout {
   const lane = laneOf(hasLane);
-  const head = title + lane;
+  const plotHead = title + lane;
   const isRoomy = panels === 1 || height - line >= heights(panels, hasNetwork, lane).roomy;
   const room = isRoomy ? 'roomy' : tightOf(panels);
   const plot = further[room];
@@ -81,14 +89,25 @@ export function stageLayout(
   if (!hasNetwork) {
     const numbers = 18;
     const strip = { top: 0, letters: 0, gauge: { top: 0, height: 0 }, bottom: 0 };
-    const plots = stacked(numbers + 4, own - numbers - 4 - head - foot, panels, lane, plot);
+    const plots = stacked(numbers + 4, own - numbers - 4 - plotHead - foot, panels, lane, plot);
     const network = { top: 4, height: 0 };
-    return { network, numbers, strip, factors: 0, line: { top: 0, height: 0 }, lane, ...plots };
+    return {
+      marks: -5,
+      front: null,
+      network,
+      numbers,
+      strip,
+      factors: 0,
+      line: { top: 0, height: 0 },
+      lane,
+      ...plots,
+    };
   }
   const gauge = Math.round(Math.min(56, Math.max(28, own * 0.085)));
-  const written = above + below + letters + gauge + factorLine + 8 + head + foot;
+  const head = above + (isRoomy ? frontLane : 0);
+  const written = head + below + letters + gauge + factorLine + 8 + plotHead + foot;
   const units = Math.round((own - written) * (isRoomy ? 0.53 : 0.6));
-  const network = { top: above, height: units };
+  const network = { top: head, height: units };
   const numbers = network.top + units + 15;
   const top = network.top + units + below;
   const strip = {
@@ -100,6 +119,8 @@ export function stageLayout(
   const factors = strip.gauge.top + gauge + 13;
   const plots = stacked(strip.bottom + line + 4, own - written - units, panels, lane, plot);
   return {
+    marks,
+    front: isRoomy ? marks + 14 : null,
     network,
     numbers,
     strip,

@@ -1,0 +1,46 @@
+/** What puppeteer asks of Firefox that version 140, which Debian 12 installs, has not. */
+import { Frame, ProtocolError, TimeoutError } from 'puppeteer-core';
+import { BrowsingContext } from 'puppeteer-core/internal/bidi/core/BrowsingContext.js';
+
+/** How often is asked, in milliseconds. */
+const between = 50;
+
+/** Asks a page again and again, where puppeteer makes a function of a text inside of it: the page's policy may forbid
+ *  that there. */
+async function askUntil(frame, question, { timeout = 30_000 } = {}, args = []) {
+  const end = performance.now() + (timeout || Infinity);
+  let cause;
+  while (performance.now() < end) {
+    try {
+      const answer = await frame.evaluateHandle(question, ...args);
+      if (await answer.evaluate((value) => Boolean(value))) return answer;
+      await answer.dispose();
+    } catch (error) {
+      // A page that goes on to another has no answer for a moment.
+      if (frame.detached) throw error;
+      cause = error;
+    }
+    await new Promise((passed) => setTimeout(passed, between));
+  }
+  throw new TimeoutError(`Waiting failed: ${timeout} ms exceeded`, { cause });
+}
+
+/** From now on puppeteer does without, in every Firefox alike. */
+export function bearWithOlderFirefox() {
+  const wait = Frame.prototype.waitForFunction;
+  Frame.prototype.waitForFunction = function (question, options, ...args) {
+    return this.page().browser().protocol === 'webDriverBiDi'
+      ? askUntil(this, question, options, args)
+      : wait.call(this, question, options, ...args);
+  };
+  // A part of `setViewport`; no test turns a screen.
+  const turn = BrowsingContext.prototype.setScreenOrientationOverride;
+  BrowsingContext.prototype.setScreenOrientationOverride = async function (orientation) {
+    try {
+      await turn.call(this, orientation);
+    } catch (error) {
+      const isUnknown = error instanceof ProtocolError && /unknown command/.test(error.message);
+      if (!isUnknown) throw error;
+    }
+  };
+}
