@@ -3,14 +3,14 @@
 const late = [
   /^remedies\.(?!try$|title$)/,
   /^lesson\.(?!close$|open$|beside$|title$)/,
-  /^(lesson_fault|lesson_figure|keys|editor|unsure_save|worksheet|theory_limit|evidence|autopsy)\./,
+  /^(fault|condition_text|key_sheet|editor|unsure_save|worksheet|theory_limit|finding_evidence|here_line|band_key)\./,
   /^(theory|map|opening)\.(?!intro$|open$|title$)/,
   /^sweep\.(?!intro$|open$|title$)/,
   /^pytorch\.(?!help$|name$)/,
   /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,
   /^compare\.(?!layers$|rows$|setting$|button$|help$|problems$|kept$|same$|full$)/,
-  /^stage\.(?:values|band|factors?_)/,
-  /^here\.(?:line|operation_before|operation_after|comes_in|goes_out|value_size|arrives|goes_on|so_far|by|whole|walk_at)$/,
+  /^here\.(?:comes_in|goes_out|value_size|arrives|goes_on|so_far|by|whole|walk_at)$/,
+  /^stage\.factor_of$/,
   /^classroom\.(?!button$|title$|code$)/,
 ];
 

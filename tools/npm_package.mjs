@@ -38,8 +38,9 @@ for (const file of await readdir(new URL('module/', built))) {
 }
 
 /** Declarations name the module's types where they lie in the package. */
-const declared = async (file) =>
-  (await read(file, own))
+const declared = async (file, folder = own) =>
+  (await read(file, folder))
+    .replaceAll("'../lab/lab_members'", "'./lab_members.js'")
     .replaceAll("'../module/ebb'", "'./module/ebb.js'")
     .replaceAll("'./element'", "'./element.js'");
 
@@ -96,6 +97,7 @@ const written = {
   'element.js': await elementModule(),
   'index.d.ts': await declared('index.d.ts'),
   'element.d.ts': await declared('element.d.ts'),
+  'lab_members.d.ts': await declared('lab_members.d.ts', new URL('web/lab/', root)),
   'frame.d.ts': await declared('frame.d.ts'),
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, open, visitOf } from './browsers.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -98,43 +98,37 @@ async function findings(page, rules) {
   );
 }
 
-test('axe has nothing to say of any state, light or dark', async () => {
-  const site = await serve();
-  const browser = await browsers.chromium();
-  try {
-    for (const [state, { hash, go, sees, press, panel, until }] of Object.entries(states)) {
-      const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
-      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-      if (go) {
-        await page.evaluate(([unit, count]) => {
-          return document
-            .querySelector('ebb-lab')
-            .advance(unit, count)
-            .then(() => null);
-        }, go);
-      }
-      if (sees) {
-        await page.waitForFunction(
-          (what) => document.querySelector('ebb-lab').shadowRoot.querySelector(what),
-          {},
-          sees,
-        );
-      }
-      if (panel) await openPanel(page, panel, until);
-      await openAll(page);
-      if (press) await openDialog(page, press);
-      await page.evaluate(axe);
-      for (const [theme, rules] of Object.entries(rulesIn)) {
-        await page.evaluate(
-          (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
-          theme,
-        );
-        assert.deepEqual(await findings(page, rules), [], `${state}, ${theme}`);
-      }
-      await page.close();
+test('axe has nothing to say of any state, light or dark', async (t) => {
+  const { browser, site } = await visitOf(t, browsers.chromium);
+  for (const [state, { hash, go, sees, press, panel, until }] of Object.entries(states)) {
+    const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    if (go) {
+      await page.evaluate(([unit, count]) => {
+        return document
+          .querySelector('ebb-lab')
+          .advance(unit, count)
+          .then(() => null);
+      }, go);
     }
-  } finally {
-    await browser.close();
-    await site.close();
+    if (sees) {
+      await page.waitForFunction(
+        (what) => document.querySelector('ebb-lab').shadowRoot.querySelector(what),
+        {},
+        sees,
+      );
+    }
+    if (panel) await openPanel(page, panel, until);
+    await openAll(page);
+    if (press) await openDialog(page, press);
+    await page.evaluate(axe);
+    for (const [theme, rules] of Object.entries(rulesIn)) {
+      await page.evaluate(
+        (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
+        theme,
+      );
+      assert.deepEqual(await findings(page, rules), [], `${state}, ${theme}`);
+    }
+    await page.close();
   }
 });

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
@@ -92,18 +94,47 @@ export const browsers = startsOf('chromium', 'firefox');
 /** WebKit too, whose pages have fewer members (webkit.mjs). */
 export const everyBrowser = startsOf('chromium', 'firefox', 'webkit');
 
-/** A browser, and the host of the built page (`serve`), for all tests of a `describe`. */
+/** A host (`serve`) for all tests of a `describe`. `extra` may be a function, which is asked when the hosts before
+ *  this one stand: its pages may name their addresses. */
+export function hosted(extra, options) {
+  const site = {};
+  before(async () => {
+    Object.assign(site, await serve(typeof extra === 'function' ? extra() : extra, options));
+  });
+  after(() => site.close?.());
+  return site;
+}
+
+/** A browser, and the host of the built page, for all tests of a `describe`. */
 export function visited(launch, extra, options) {
   const here = { browser: null, site: null };
   before(async () => {
-    here.site = await serve(extra, options);
     here.browser = await launch();
   });
-  after(async () => {
-    await here.browser?.close();
-    await here.site?.close();
-  });
+  after(() => here.browser?.close());
+  here.site = hosted(extra, options);
   return here;
+}
+
+/** A host for one test, whose context is `t`. */
+export async function hostOf(t, extra, options) {
+  const site = await serve(extra, options);
+  t.after(() => site.close());
+  return site;
+}
+
+/** A browser, and the host of the built page, for one test that shares neither. */
+export async function visitOf(t, launch, extra, options) {
+  const browser = await launch();
+  t.after(() => browser.close());
+  return { browser, site: await hostOf(t, extra, options) };
+}
+
+/** An empty folder for one test, or for all of a `describe`. */
+export function emptyFolder(t = { after }) {
+  const folder = mkdtempSync(join(tmpdir(), 'ebb-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
 }
 
 /** A test that no engine changes, beside others that go through the list: run once. */

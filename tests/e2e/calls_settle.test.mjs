@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, serve } from './browsers.mjs';
+import { before, describe, test } from 'node:test';
+import { browsers, hosted, visited } from './browsers.mjs';
 
 const course = (frame) => `<!doctype html><title>Course</title>
   <iframe src="${frame}" width="800" height="600"></iframe>
@@ -29,27 +29,17 @@ const counting = () => {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    let elsewhere;
-    before(async () => {
-      const element = '<!doctype html><script src="/ebb-lab.js"></script><main></main>';
-      site = await serve(
-        { '/course.html': course('/index.html'), '/element.html': element },
-        { headers: {} },
-      );
-      const away = `http://localhost:${new URL(site.origin).port}/index.html`;
-      elsewhere = await serve({ '/away.html': course(away) }, { headers: {} });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await elsewhere?.close();
-      await site?.close();
-    });
+    const element = '<!doctype html><script src="/ebb-lab.js"></script><main></main>';
+    const here = visited(
+      launch,
+      { '/course.html': course('/index.html'), '/element.html': element },
+      { headers: {} },
+    );
+    const away = () => `http://localhost:${new URL(here.site.origin).port}/index.html`;
+    const elsewhere = hosted(() => ({ '/away.html': course(away()) }), { headers: {} });
 
     async function visit(address) {
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       await page.setViewport({ width: 1280, height: 900 });
       await page.evaluateOnNewDocument(counting);
       await page.goto(address);
@@ -65,7 +55,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     };
 
     test('a call is settled when its frame is loaded anew, and the next goes to the new lab', async () => {
-      const page = await visit(`${site.origin}/course.html`);
+      const page = await visit(`${here.site.origin}/course.html`);
       await begun(page);
       await page.evaluate(() => document.querySelector('iframe').contentWindow.location.reload());
       assert.match(await page.evaluate(() => window.answer), /loaded anew/);
@@ -75,7 +65,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a call is settled when its frame is taken out of the page', async () => {
-      const page = await visit(`${site.origin}/course.html`);
+      const page = await visit(`${here.site.origin}/course.html`);
       await begun(page);
       await page.evaluate(() => document.querySelector('iframe').remove());
       assert.match(await page.evaluate(() => window.answer), /not part of the page|anew/);
@@ -93,7 +83,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('an element has a worker while it is part of a page, and no longer', async () => {
-      const page = await visit(`${site.origin}/element.html`);
+      const page = await visit(`${here.site.origin}/element.html`);
       const found = await page.evaluate(async () => {
         await customElements.whenDefined('ebb-lab');
         // What follows from a change that nobody announces has been done when two more pictures are drawn.

@@ -1,13 +1,12 @@
 /** The clinic, as a learner goes through it: looks, changes, a cure; and what is handed in of it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, open, serve } from './browsers.mjs';
+import { browsers, emptyFolder, open, visited } from './browsers.mjs';
 import { handIn, inLab, until } from './lesson_answers.mjs';
 import { lessonHas, pressInLesson } from './lesson_pages.mjs';
 
@@ -17,17 +16,11 @@ const [seed, faults, looks] = [9, 2, 10];
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser, site, folder, patient;
+    const here = visited(launch);
+    const folder = emptyFolder();
+    let patient;
     before(async () => {
       patient = (await loadInNode()).clinicCase(seed, faults);
-      folder = await mkdtemp(join(tmpdir(), 'ebb-clinic-'));
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-      if (folder) await rm(folder, { recursive: true });
     });
 
     /** Chooses from the form's lists, and presses its button. */
@@ -72,7 +65,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     const change = (page, field, value) => choose(page, 1, field, value);
 
     test('a network is looked at, cured, told of, handed in and marked', async () => {
-      const { page, complaints } = await open(browser, `${site.address}?lang=en&lesson=clinic`);
+      const { page, complaints } = await open(
+        here.browser,
+        `${here.site.address}?lang=en&lesson=clinic`,
+      );
       await lessonHas(page, 'Left: 10 looks, 4 changes.');
       // What may be at fault is not told before.
       const [fault] = patient.faults;
@@ -113,7 +109,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('who gives up is told what it had, and may try again', async () => {
-      const { page } = await open(browser, `${site.address}?lang=en&lesson=clinic`);
+      const { page } = await open(here.browser, `${here.site.address}?lang=en&lesson=clinic`);
       await lessonHas(page, 'Left: 10 looks');
       await pressInLesson(page, 'Give up');
       await lessonHas(page, 'Not cured.');
@@ -124,7 +120,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('who leaves it before its end finds it as it was: what is spent stays spent', async () => {
-      const { page } = await open(browser, `${site.address}?lang=en&lesson=clinic`);
+      const { page } = await open(here.browser, `${here.site.address}?lang=en&lesson=clinic`);
       await lessonHas(page, 'Left: 10 looks');
       await look(page, 'signal');
       await lessonHas(page, 'Left: 9 looks, 4 changes.');
@@ -155,7 +151,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('in Nepali nothing of it is in English', async () => {
-      const { page } = await open(browser, `${site.address}?lang=ne&lesson=clinic`);
+      const { page } = await open(here.browser, `${here.site.address}?lang=ne&lesson=clinic`);
       await lessonHas(page, 'बाँकी: 10 जाँच');
       await pressInLesson(page, 'हार मान्नुहोस्');
       await lessonHas(page, 'निको भएन।');

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, serve, stands } from './browsers.mjs';
+import { before, describe, test } from 'node:test';
+import { browsers, emptyFolder, hosted, stands, visited } from './browsers.mjs';
 import { handIn, inLab, until } from './lesson_answers.mjs';
 
 const program = fileURLToPath(new URL('../../dist/npm/command_line/ebb.js', import.meta.url));
@@ -73,35 +72,29 @@ function sealed({ fingerprint: _, ...content }) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser, lab, school, folder;
+    const here = visited(
+      launch,
+      { '/course/week2.course': course, '/course/own/cure.lesson': cure },
+      { headers: { 'access-control-allow-origin': '*' } },
+    );
+    const query = '?lang=en&course=course/week2.course&learner=Asha';
+    const school = hosted(
+      () => ({
+        '/week2.html': `<!doctype html><title>Week 2</title><link rel="icon" href="data:,">
+          <iframe sandbox="allow-scripts" width="1100" height="800" src="${here.site.address}${query}"></iframe>`,
+      }),
+      { headers: {}, folder: '/nowhere' },
+    );
+    const folder = emptyFolder();
     before(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'ebb-course-'));
       await mkdir(join(folder, 'own'));
       await writeFile(join(folder, 'week2.course'), course);
       await writeFile(join(folder, 'own/cure.lesson'), cure);
-      lab = await serve(
-        { '/course/week2.course': course, '/course/own/cure.lesson': cure },
-        { headers: { 'access-control-allow-origin': '*' } },
-      );
-      const query = '?lang=en&course=course/week2.course&learner=Asha';
-      school = await serve(
-        {
-          '/week2.html': `<!doctype html><title>Week 2</title><link rel="icon" href="data:,">
-            <iframe sandbox="allow-scripts" width="1100" height="800" src="${lab.address}${query}"></iframe>`,
-        },
-        { headers: {}, folder: '/nowhere' },
-      );
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await Promise.all([lab?.close(), school?.close()]);
-      if (folder) await rm(folder, { recursive: true });
     });
 
     /** The page of the course, and the lab in it once it is there. */
     async function visit() {
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       const complaints = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.setViewport({ width: 1200, height: 900 });
@@ -109,7 +102,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.goto(`${school.origin.replace('127.0.0.1', 'localhost')}/week2.html`);
       await page.bringToFront();
       for (;;) {
-        const frame = page.frames().find((one) => one.url().startsWith(lab.address));
+        const frame = page.frames().find((one) => one.url().startsWith(here.site.address));
         const has = frame?.evaluate(() => document.querySelector('ebb-lab') !== null);
         if (await has?.catch(() => false)) {
           await stands(frame);
@@ -248,8 +241,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the page that marks takes the course, with the lesson that lies beside it', async () => {
-      const page = await browser.newPage();
-      await page.goto(`${lab.address}grade.html?lang=en`);
+      const page = await here.browser.newPage();
+      await page.goto(`${here.site.address}grade.html?lang=en`);
       await page.waitForFunction(() =>
         document.querySelector('ebb-grade')?.shadowRoot?.querySelector('main'),
       );

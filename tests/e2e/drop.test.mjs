@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { inLab, waitInLab } from './in_lab.mjs';
 import { keep, seen } from './saved_files.mjs';
 
@@ -22,23 +22,14 @@ const drag = (page, kind, name, content, target = 'ebb-lab') =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, files dropped on a lab`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      const course =
-        '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg"><script src="/ebb-lab.js"></script>' +
-        '<p id="text">Read this.</p><ebb-lab id="one" experiment="hidden=4*2"></ebb-lab>' +
-        '<ebb-lab id="two" experiment="hidden=5*3" locked="data,seed"></ebb-lab>';
-      site = await serve({ '/course.html': course });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const course =
+      '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg"><script src="/ebb-lab.js"></script>' +
+      '<p id="text">Read this.</p><ebb-lab id="one" experiment="hidden=4*2"></ebb-lab>' +
+      '<ebb-lab id="two" experiment="hidden=5*3" locked="data,seed"></ebb-lab>';
+    const here = visited(launch, { '/course.html': course });
 
     test('a dropped experiment runs, a dropped table is learnt from', async () => {
-      const { page, complaints } = await open(browser, site.address);
+      const { page, complaints } = await open(here.browser, here.site.address);
       assert.equal(await drag(page, 'dragover', '', ''), false, 'what is no file is left alone');
       assert.equal(await drag(page, 'dragover', 'a.json', '{}', 'body'), true);
       await waitInLab(page, '.zone');
@@ -75,7 +66,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a dropped file that cannot be used says what is wrong, and changes nothing', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=4*2`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=4*2`);
       await page.evaluate(() => scrollTo(0, 1500));
       const bad = [
         ['photo.png', '\u0089PNG\u0000\u0000', /photo\.png.*neither an experiment nor a table/],
@@ -123,7 +114,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('in a course page a lab takes what is dropped on it, and no other does', async () => {
-      const { page, complaints } = await open(browser, `${site.origin}/course.html`);
+      const { page, complaints } = await open(here.browser, `${here.site.origin}/course.html`);
       await page.evaluate(() => document.querySelector('#two').ready);
       assert.equal(await drag(page, 'dragover', 'a.json', '{}', '#text'), false);
       const text = '{"ebb": 1, "hidden": [2, 2, 2, 2], "seed": 77, "activation": "elu"}';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { advance, browsers, emptyFolder, hosted, open, visited } from './browsers.mjs';
 import { inLab } from './in_lab.mjs';
 import { keep, read, readCsv, seen, textOf } from './saved_files.mjs';
 
@@ -59,23 +58,12 @@ const compare = (page, png, svg) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, figures and tables as files`, () => {
-    let browser;
-    let site;
-    let plain;
-    before(async () => {
-      site = await serve();
-      plain = await serve({ '/plain.html': '<!doctype html>' }, { headers: {} });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-      await plain?.close();
-    });
+    const here = visited(launch);
+    const plain = hosted({ '/plain.html': '<!doctype html>' }, { headers: {} });
 
     test('every chart is kept as SVG and PNG that show the same and lead back to the experiment', async () => {
       const link = '#hidden=6*5&activation=tanh';
-      const { page, complaints } = await open(browser, site.address + link);
+      const { page, complaints } = await open(here.browser, here.site.address + link);
       await advance(page, 'iteration', 30);
       await page.evaluate(() => document.querySelector('ebb-lab').advance('operation', 8));
       const pairs = [];
@@ -88,7 +76,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.deepEqual(found.outside, [], file);
         assert.ok(!found.names.includes('script') && !found.names.includes('foreignObject'));
         assert.ok(found.title.length > 4, file);
-        assert.equal(found.origin, `Ebb, after iteration 30: ${site.address}${link}`);
+        assert.equal(found.origin, `Ebb, after iteration 30: ${here.site.address}${link}`);
         for (const word of words) assert.ok(found.texts.includes(word), `${file}: ${word}`);
         assert.ok(found.texts.join(' ').includes(found.title), file);
         assert.match(found.texts.join(''), /#hidden=6\*5&activation=tanh$/, file);
@@ -101,7 +89,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         pairs.push({ file, png, svg });
       }
       // A page behind another one is not drawn: the viewer comes last.
-      const viewer = await browser.newPage();
+      const viewer = await here.browser.newPage();
       await viewer.goto(`${plain.origin}/plain.html`);
       for (const { file, png, svg } of pairs) {
         const { difference, inked } = await compare(viewer, png, svg);
@@ -114,7 +102,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the network is kept as shapes, not as an image, in the colours of the theme', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=6*5`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=6*5`);
       await advance(page, 'iteration', 1);
       const grounds = [];
       for (const theme of ['light', 'dark']) {
@@ -135,8 +123,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('tables are kept with every digit of the frame, whole where the page shows a part', async () => {
       const { page, complaints } = await open(
-        browser,
-        `${site.address}#hidden=7*4&samples=300&seed=3`,
+        here.browser,
+        `${here.site.address}#hidden=7*4&samples=300&seed=3`,
       );
       const frame = await advance(page, 'iteration', 24);
       await seen(page, '.network');
@@ -185,24 +173,20 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('one file on a disk keeps figures too, and does not tell where it lies', async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'ebb-'));
-      try {
-        await copyFile(new URL('../../dist/ebb.html', import.meta.url), join(folder, 'ebb.html'));
-        const address = pathToFileURL(join(folder, 'ebb.html')).href;
-        const { page, complaints } = await open(browser, `${address}#hidden=4*3`);
-        await advance(page, 'iteration', 5);
-        await seen(page, '.network');
-        const found = await read(page, textOf(await keep(page, '.network', 'SVG')));
-        assert.equal(found.origin, 'Ebb, after iteration 5: hidden=4*3');
-        const png = Buffer.from((await keep(page, '.network', 'PNG')).base64, 'base64');
-        assert.equal(png.readUInt32BE(16), 2 * found.width);
-        assert.equal(readCsv(textOf(await keep(page, '.network', 'CSV'))).length, 5);
-        assert.deepEqual(complaints, []);
-        await page.close();
-      } finally {
-        await rm(folder, { recursive: true });
-      }
+    test('one file on a disk keeps figures too, and does not tell where it lies', async (t) => {
+      const folder = emptyFolder(t);
+      await copyFile(new URL('../../dist/ebb.html', import.meta.url), join(folder, 'ebb.html'));
+      const address = pathToFileURL(join(folder, 'ebb.html')).href;
+      const { page, complaints } = await open(here.browser, `${address}#hidden=4*3`);
+      await advance(page, 'iteration', 5);
+      await seen(page, '.network');
+      const found = await read(page, textOf(await keep(page, '.network', 'SVG')));
+      assert.equal(found.origin, 'Ebb, after iteration 5: hidden=4*3');
+      const png = Buffer.from((await keep(page, '.network', 'PNG')).base64, 'base64');
+      assert.equal(png.readUInt32BE(16), 2 * found.width);
+      assert.equal(readCsv(textOf(await keep(page, '.network', 'CSV'))).length, 5);
+      assert.deepEqual(complaints, []);
+      await page.close();
     });
   });
 }

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { advance, browsers, everyBrowser, formulaShown, open, serve, stands } from './browsers.mjs';
+import {
+  advance,
+  browsers,
+  everyBrowser,
+  formulaShown,
+  hostOf,
+  open,
+  stands,
+  visited,
+} from './browsers.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const index = readFileSync(`${dist}index.html`, 'utf8');
@@ -71,23 +80,14 @@ const filled = (text, name, value) => text.replace(`{${name}}`, value);
 
 for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(`${name}, before there is a lab`, () => {
-    let browser;
-    let site;
-    before(async () => {
-      browser = await launch();
-      site = await serve(pages);
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch, pages);
 
     for (const language of ['en', 'ne']) {
       test(`a script that cannot be fetched is named, with what to do (${language})`, async () => {
         const text = words(language);
         for (const script of [scriptOf('index'), scriptOf('lab')]) {
-          site.wrong.set(`/assets/${script}`, 'gone');
-          const page = await visit(browser, `${site.address}?lang=${language}`);
+          here.site.wrong.set(`/assets/${script}`, 'gone');
+          const page = await visit(here.browser, `${here.site.address}?lang=${language}`);
           const { lines, lang, isSeen } = await told(page);
           assert.deepEqual(lines.slice(0, 1), [text['guard.title']]);
           // WebKit does not say which script it was that another had asked for.
@@ -98,15 +98,15 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
           assert.equal(lang, language);
           assert.ok(isSeen);
           await page.close();
-          site.wrong.clear();
+          here.site.wrong.clear();
         }
       });
     }
 
     for (const missing of Object.keys(lacking)) {
-      test(`a browser without ${missing} is told so`, async () => {
+      test(`a here.browser without ${missing} is told so`, async () => {
         const text = words('en');
-        const page = await visit(browser, `${site.address}${missing}.html?lang=en`);
+        const page = await visit(here.browser, `${here.site.address}${missing}.html?lang=en`);
         const { lines, isSeen } = await told(page);
         assert.deepEqual(lines, [
           text['guard.title'],
@@ -119,10 +119,10 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     }
 
     test('a course page says beside each lab why it is not there', async () => {
-      site.wrong.set(`/assets/${scriptOf('lab')}`, 'gone');
-      const page = await visit(browser, `${site.origin}/course/page.html`);
+      here.site.wrong.set(`/assets/${scriptOf('lab')}`, 'gone');
+      const page = await visit(here.browser, `${here.site.origin}/course/page.html`);
       const told = await toldInCourse(page);
-      site.wrong.clear();
+      here.site.wrong.clear();
       for (const [index, language] of ['ne', 'en'].entries()) {
         const text = words(language);
         const { lang, lines, isSeen } = told[index];
@@ -134,21 +134,21 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
         assert.ok(isSeen);
       }
       await page.close();
-      const lacks = await visit(browser, `${site.origin}/course/ResizeObserver.html`);
+      const lacks = await visit(here.browser, `${here.site.origin}/course/ResizeObserver.html`);
       const [, second] = await toldInCourse(lacks);
       const missing = filled(words('en')['guard.missing'], 'names', 'ResizeObserver');
       assert.equal(second.lines[1], missing);
       await lacks.close();
       // Where nothing is wrong, nothing is said.
-      const well = await visit(browser, `${site.origin}/course/page.html`);
+      const well = await visit(here.browser, `${here.site.origin}/course/page.html`);
       await stands(well);
       assert.equal(await well.evaluate(() => document.querySelector('.ebb-guard')), null);
       await well.close();
     });
 
     test('the lab runs without URL.canParse, and nobody is told of anything', async () => {
-      const address = `${site.address}canParse.html?origin=https://course.example#hidden=4*3`;
-      const { page, complaints } = await open(browser, address);
+      const address = `${here.site.address}canParse.html?origin=https://course.example#hidden=4*3`;
+      const { page, complaints } = await open(here.browser, address);
       await advance(page, 'iteration', 3);
       assert.equal(await page.evaluate(() => typeof URL.canParse), 'undefined');
       assert.equal(await page.evaluate(() => document.querySelector('.guard')), null);
@@ -156,81 +156,64 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       await page.close();
     });
 
-    test('without an origin of its own, the lab runs where the host lets everybody read', async () => {
+    test('without an origin of its own, the lab runs where the host lets everybody read', async (t) => {
       const headers = {
         'content-security-policy': 'sandbox allow-scripts',
         'access-control-allow-origin': '*',
       };
-      const open_ = await serve({}, { headers });
-      try {
-        const page = await visit(browser, `${open_.address}#hidden=4*3`);
-        await stands(page);
-        assert.equal(await page.evaluate(() => self.origin), 'null');
-        assert.equal((await advance(page, 'iteration', 3)).iteration, 3);
-        await formulaShown(page);
-        assert.equal(await page.evaluate(() => document.querySelector('.guard')), null);
-        await page.close();
-      } finally {
-        await open_.close();
-      }
+      const open_ = await hostOf(t, {}, { headers });
+      const page = await visit(here.browser, `${open_.address}#hidden=4*3`);
+      await stands(page);
+      assert.equal(await page.evaluate(() => self.origin), 'null');
+      assert.equal((await advance(page, 'iteration', 3)).iteration, 3);
+      await formulaShown(page);
+      assert.equal(await page.evaluate(() => document.querySelector('.guard')), null);
+      await page.close();
     });
 
-    test('… says what is in the way where it does not, and ebb.html runs there', async () => {
-      const closed = await serve(
+    test('… says what is in the way where it does not, and ebb.html runs there', async (t) => {
+      const closed = await hostOf(
+        t,
         {},
         { headers: { 'content-security-policy': 'sandbox allow-scripts' } },
       );
-      try {
-        const text = words('en');
-        const page = await visit(browser, `${closed.address}?lang=en`);
-        const { lines } = await told(page);
-        assert.ok(lines[1].startsWith(text['guard.sandbox'].replace('{file}', '')), lines[1]);
-        assert.equal(lines[2], text['guard.sandbox_remedy']);
-        await page.close();
-        const one = await visit(browser, `${closed.address}ebb.html#hidden=4*3`);
-        await stands(one);
-        assert.equal(await one.evaluate(() => self.origin), 'null');
-        assert.equal((await advance(one, 'iteration', 3)).iteration, 3);
-        await one.close();
-      } finally {
-        await closed.close();
-      }
+      const text = words('en');
+      const page = await visit(here.browser, `${closed.address}?lang=en`);
+      const { lines } = await told(page);
+      assert.ok(lines[1].startsWith(text['guard.sandbox'].replace('{file}', '')), lines[1]);
+      assert.equal(lines[2], text['guard.sandbox_remedy']);
+      await page.close();
+      const one = await visit(here.browser, `${closed.address}ebb.html#hidden=4*3`);
+      await stands(one);
+      assert.equal(await one.evaluate(() => self.origin), 'null');
+      assert.equal((await advance(one, 'iteration', 3)).iteration, 3);
+      await one.close();
     });
   });
 }
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, pages with rules of their own`, () => {
-    let browser;
-    before(async () => {
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-    });
+    const here = visited(launch);
 
-    test('the lab runs in a sandboxed frame, as page and as one file', async () => {
+    test('the lab runs in a sandboxed frame, as page and as one file', async (t) => {
       const headers = { 'access-control-allow-origin': '*' };
-      const lab = await serve({}, { headers });
+      const lab = await hostOf(t, {}, { headers });
       const frame = (file) =>
         `<iframe sandbox="allow-scripts" src="${lab.address}${file}#hidden=4*3"></iframe>`;
-      const outer = await serve(
+      const outer = await hostOf(
+        t,
         { '/page.html': frame(''), '/file.html': frame('ebb.html') },
         { headers: {} },
       );
-      try {
-        for (const address of ['page.html', 'file.html']) {
-          const page = await browser.newPage();
-          await page.goto(outer.address + address);
-          const inner = page.frames().find((one) => one !== page.mainFrame());
-          await stands(inner);
-          assert.equal(await inner.evaluate(() => self.origin), 'null');
-          assert.equal((await advance(inner, 'iteration', 3)).iteration, 3);
-          await page.close();
-        }
-      } finally {
-        await outer.close();
-        await lab.close();
+      for (const address of ['page.html', 'file.html']) {
+        const page = await here.browser.newPage();
+        await page.goto(outer.address + address);
+        const inner = page.frames().find((one) => one !== page.mainFrame());
+        await stands(inner);
+        assert.equal(await inner.evaluate(() => self.origin), 'null');
+        assert.equal((await advance(inner, 'iteration', 3)).iteration, 3);
+        await page.close();
       }
     });
 
@@ -241,26 +224,22 @@ for (const [name, launch] of Object.entries(browsers)) {
       'course.html': trusted,
     };
     for (const [file, policy] of Object.entries(rules)) {
-      test(`the lab runs where a script's address has to be trusted: /${file}`, async () => {
-        const other = await serve({}, { headers: { 'access-control-allow-origin': '*' } });
+      test(`the lab runs where a script's address has to be trusted: /${file}`, async (t) => {
+        const other = await hostOf(t, {}, { headers: { 'access-control-allow-origin': '*' } });
         const course = `<!doctype html><title>Week 3</title><script src="${other.address}ebb-lab.js"></script><ebb-lab></ebb-lab>`;
-        const site = await serve(
+        const site = await hostOf(
+          t,
           { '/course.html': course },
           { headers: { 'content-security-policy': policy } },
         );
-        try {
-          const { page, complaints } = await open(browser, `${site.address}${file}#hidden=4*3`);
-          assert.equal((await advance(page, 'iteration', 3)).iteration, 3);
-          await formulaShown(page);
-          assert.deepEqual(
-            complaints.filter((text) => !/404/.test(text)),
-            [],
-          );
-          await page.close();
-        } finally {
-          await site.close();
-          await other.close();
-        }
+        const { page, complaints } = await open(here.browser, `${site.address}${file}#hidden=4*3`);
+        assert.equal((await advance(page, 'iteration', 3)).iteration, 3);
+        await formulaShown(page);
+        assert.deepEqual(
+          complaints.filter((text) => !/404/.test(text)),
+          [],
+        );
+        await page.close();
       });
     }
   });

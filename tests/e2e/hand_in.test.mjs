@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, afterEach, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { afterEach, describe, test } from 'node:test';
+import { browsers, emptyFolder, open, serve, visited } from './browsers.mjs';
 import { frameOf } from './embedded.mjs';
 import { answer, handIn, inLab, until } from './lesson_answers.mjs';
 
@@ -14,23 +13,13 @@ const lesson = 'chain_of_two';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    let folder;
-    before(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'ebb-hand-in-'));
-      const two = `ebb course 1\n# title\nTwo\n# lessons\n- ${lesson}\n- depth\n`;
-      site = await serve(
-        { '/course/two.course': two },
-        { headers: { 'access-control-allow-origin': '*' } },
-      );
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-      await rm(folder, { recursive: true });
-    });
+    const two = `ebb course 1\n# title\nTwo\n# lessons\n- ${lesson}\n- depth\n`;
+    const here = visited(
+      launch,
+      { '/course/two.course': two },
+      { headers: { 'access-control-allow-origin': '*' } },
+    );
+    const folder = emptyFolder();
 
     const grade = async (files) => {
       for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
@@ -39,10 +28,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     };
 
     test('what a lesson collects is shown whole, is marked, and a forged copy is refused', async () => {
-      const address = `${site.address}?lang=en&lesson=${lesson}&learner=Asha`;
-      const { page, complaints } = await open(browser, address);
+      const address = `${here.site.address}?lang=en&lesson=${lesson}&learner=Asha`;
+      const { page, complaints } = await open(here.browser, address);
       await answer(page, 10);
-      site.sent.length = 0;
+      here.site.sent.length = 0;
       const text = await handIn(page);
       const file = JSON.parse(text);
       assert.equal(file.learner, 'Asha');
@@ -52,7 +41,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       const code = await inLab(page, (root) => root.querySelector('dialog .code code').textContent);
       assert.match(code, /^EBB(-[0-9A-Z]{4}){3}$/);
-      assert.deepEqual(site.sent, [], 'nothing leaves');
+      assert.deepEqual(here.site.sent, [], 'nothing leaves');
 
       const good = await grade({ 'asha.json': text });
       assert.equal(good.status, 0, good.stdout + good.stderr);
@@ -63,8 +52,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(bad.stdout, /forged\.json: Not as it says/);
 
       // The page that marks comes to the same.
-      const marking = await browser.newPage();
-      await marking.goto(`${site.address}grade.html?lang=en`);
+      const marking = await here.browser.newPage();
+      await marking.goto(`${here.site.address}grade.html?lang=en`);
       await marking.waitForFunction(() =>
         document.querySelector('ebb-grade')?.shadowRoot?.querySelector('main'),
       );
@@ -120,7 +109,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         });
       </script>
       <iframe sandbox="allow-scripts" width="1000" height="800"
-        src="${site.address}?lang=en&origin=${query}"></iframe>`;
+        src="${here.site.address}?lang=en&origin=${query}"></iframe>`;
 
     async function onPlatform(query) {
       const pages = {};
@@ -128,14 +117,14 @@ for (const [name, launch] of Object.entries(browsers)) {
       // Not the lab's host either: another port alone is the same site.
       const origin = course.origin.replace('127.0.0.1', 'localhost');
       pages['/course.html'] = platform(`${query.includes('elsewhere') ? 'https://elsewhere.example' : origin}${query}`); // prettier-ignore
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       left.push(
         () => page.close(),
         () => course.close(),
       );
       const go = async () => {
         await page.goto(`${origin}/course.html`);
-        return frameOf(page, site.address);
+        return frameOf(page, here.site.address);
       };
       const subjects = () => page.evaluate(() => window.heard.map(({ subject }) => subject));
       const reported = (condition) => page.waitForFunction(condition, {});

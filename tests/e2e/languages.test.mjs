@@ -1,31 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, serve, stands } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, stands, visited } from './browsers.mjs';
 
 const languageOf = (page) => page.evaluate(() => document.documentElement.lang);
 const spoken = (page, language) =>
   page.waitForFunction((wanted) => document.documentElement.lang === wanted, {}, language);
 describe('chromium', () => {
-  let browser, site;
-  before(async () => {
-    site = await serve();
-    browser = await browsers.chromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const here = visited(browsers.chromium);
 
   /** A visit by somebody whose browser has these languages, and keeps nothing of visits before. */
   async function visit(query, languages = ['en'], width = 1280) {
-    const reader = await browser.createBrowserContext();
+    const reader = await here.browser.createBrowserContext();
     const page = await reader.newPage();
     await page.evaluateOnNewDocument((list) => {
       Object.defineProperty(navigator, 'languages', { get: () => list });
     }, languages);
     await page.setViewport({ width, height: 844 });
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-    await page.goto(site.address + query);
+    await page.goto(here.site.address + query);
     await stands(page);
     return { page, close: () => reader.close() };
   }
@@ -53,7 +45,7 @@ describe('chromium', () => {
   });
 
   test('the font for Devanagari comes only to who reads it, and is kept for them', async () => {
-    const fonts = () => site.asked.filter((path) => path.includes('devanagari')).length;
+    const fonts = () => here.site.asked.filter((path) => path.includes('devanagari')).length;
     const kept = (page, isThere) =>
       page.waitForFunction(
         async (wanted) => {
@@ -67,7 +59,7 @@ describe('chromium', () => {
         { timeout: 60_000 },
         isThere,
       );
-    site.asked.length = 0;
+    here.site.asked.length = 0;
     const english = await visit('?lang=en&lesson');
     await kept(english.page, false);
     assert.equal(fonts(), 0);

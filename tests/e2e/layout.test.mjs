@@ -26,6 +26,10 @@ for (const [name, launch] of Object.entries(browsers)) {
         const { page } = await open(here.browser, here.site.address + '#hidden=16*10', size);
         // To the loss; every stop behind it is on the way back.
         await advance(page, 'operation', 22);
+        // What draws a walk is fetched with its first step.
+        await page.waitForFunction(() =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part=band-scale]'),
+        );
         const found = await page.evaluate(async () => {
           const lab = document.querySelector('ebb-lab');
           const drawing = lab.shadowRoot.querySelector('.stage .drawing');

@@ -1,25 +1,16 @@
 /** Lessons as files that a reader hands over, and what is locked against them. */
 import assert from 'node:assert/strict';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { dropFile, lessonHas, lessonText, ownLesson, pressInLesson } from './lesson_pages.mjs';
 
 const onePage = pathToFileURL(fileURLToPath(new URL('../../dist/ebb.html', import.meta.url))).href;
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      const twice = '# sources\n- One <https://a.example>\n- The same <https://a.example>\n';
-      site = await serve({ '/course/twice.lesson': ownLesson(twice) });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const twice = '# sources\n- One <https://a.example>\n- The same <https://a.example>\n';
+    const here = visited(launch, { '/course/twice.lesson': ownLesson(twice) });
     const problems = (page) =>
       page.evaluate(
         () => document.querySelector('ebb-lab').shadowRoot.querySelector('.problems')?.textContent,
@@ -27,8 +18,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a lesson with one address twice among its sources shows both', async () => {
       const { page, complaints } = await open(
-        browser,
-        `${site.address}?lesson=course/twice.lesson`,
+        here.browser,
+        `${here.site.address}?lesson=course/twice.lesson`,
       );
       await lessonHas(page, 'Run it');
       await pressInLesson(page, 'Run it');
@@ -39,11 +30,11 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     for (const [where, address] of [
-      ['on a server', () => site.address],
+      ['on a server', () => here.site.address],
       ['from the one file without a network', () => onePage],
     ]) {
       test(`a lesson dropped on the lab opens as a lesson, ${where}`, async () => {
-        const { page, complaints } = await open(browser, `${address()}#hidden=5*2`);
+        const { page, complaints } = await open(here.browser, `${address()}#hidden=5*2`);
         await dropFile(page, 'mine.lesson', ownLesson());
         await lessonHas(page, 'What comes of it?');
         const hidden = () =>
@@ -70,7 +61,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     test('a lesson changes nothing that is locked, and says which field it would', async () => {
-      const { page } = await open(browser, `${site.address}?lock=hidden#hidden=7*2&gain=2`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?lock=hidden#hidden=7*2&gain=2`,
+      );
       await dropFile(page, 'mine.lesson', ownLesson());
       await lessonHas(page, 'Line 4 of the lesson’s file: it sets “hidden”, which is locked');
       await dropFile(page, 'depth.lesson', ownLesson('', 'depth=9'));
@@ -89,7 +83,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a knob of a locked field does not move', async () => {
       const knob = '# knobs\nscale: gain from 0.1 to 10 log\n';
-      const { page } = await open(browser, `${site.address}?lock=gain#gain=3`);
+      const { page } = await open(here.browser, `${here.site.address}?lock=gain#gain=3`);
       await dropFile(page, 'mine.lesson', ownLesson(knob));
       await lessonHas(page, 'Run it');
       await pressInLesson(page, 'Run it');

@@ -1,7 +1,7 @@
 /** What a lesson runs belongs to it: neither the next lesson nor the next moment takes it over. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { lessonHas, lessonText, ownLesson, pressInLesson } from './lesson_pages.mjs';
 
 const guess = '# guess choice\n- Little :: one.ratio < 1\n- Much :: one.ratio >= 1\n';
@@ -9,23 +9,12 @@ const task = '# task\ngoal: live.iteration >= 3\nkeep: hidden\n';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve({
-        '/course/long.lesson': ownLesson().replace('# run one\n', '# run one\niterations: 4000\n'),
-        '/course/long_guess.lesson': ownLesson(guess).replace(
-          '# run one\n',
-          '# run one\niterations: 4000\n',
-        ),
-        '/course/both.lesson': ownLesson(guess + task),
-        '/course/open.lesson': ownLesson(task),
-      });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
+    const long = (text) => text.replace('# run one\n', '# run one\niterations: 4000\n');
+    const here = visited(launch, {
+      '/course/long.lesson': long(ownLesson()),
+      '/course/long_guess.lesson': long(ownLesson(guess)),
+      '/course/both.lesson': ownLesson(guess + task),
+      '/course/open.lesson': ownLesson(task),
     });
     const standsAt = (page) =>
       page.evaluate(() => {
@@ -34,7 +23,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
 
     test('a run ends when its lesson is left, and the next lesson begins at its start', async () => {
-      const { page, complaints } = await open(browser, `${site.address}?lesson=how_many_steps`);
+      const { page, complaints } = await open(
+        here.browser,
+        `${here.site.address}?lesson=how_many_steps`,
+      );
       await lessonHas(page, 'What a small gradient does');
       await pressInLesson(page, 'Run without a guess');
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 0);
@@ -63,7 +55,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a run ends when the lessons are closed', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=course/long.lesson`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=course/long.lesson`);
       await lessonHas(page, 'Run it');
       await pressInLesson(page, 'Run it');
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 0);
@@ -90,7 +82,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a run that is stopped is said to have been', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=course/long_guess.lesson`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?lesson=course/long_guess.lesson`,
+      );
       await lessonHas(page, 'Run it');
       await page.evaluate(() => {
         const labels = [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('label')];
@@ -105,7 +100,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a goal is told, and stays reached when the run goes on past it', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=rescue`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=rescue`);
       await lessonHas(page, 'Goal: loss < 0.2 and iteration ≤ 1\u202f000');
       await lessonHas(page, 'Not yet.');
       await page.evaluate(async () => {
@@ -123,7 +118,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('where a guess and a task stand together, nothing is told before the guess', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=course/both.lesson`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=course/both.lesson`);
       await lessonHas(page, 'Run without a guess');
       // Not even when the goal happens to be reached.
       await page.evaluate(() => document.querySelector('ebb-lab').advance('iteration', 5));
@@ -137,7 +132,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a task alone shows where it stands from the beginning', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=course/open.lesson`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=course/open.lesson`);
       await lessonHas(page, 'Where it stands');
       assert.doesNotMatch(await lessonText(page), /So it is/);
       await pressInLesson(page, 'Show me why');

@@ -1,7 +1,7 @@
 /** Scenes of lessons, and courses of several. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { dropFile, lessonHas, lessonText, ownLesson, pressInLesson } from './lesson_pages.mjs';
 
 const staged = ownLesson(`# scene question
@@ -71,29 +71,25 @@ async function labIs(page, expected) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve({
-        '/course/own/staged.lesson': staged,
-        '/course/week.course': course,
-        '/course/bad.course': course.replace('- depth', '- depht'),
-        '/course/afar.course': course.replace('own/staged', 'https://example.org/staged'),
-        '/course/none.lesson': staged.replace('layer 2', 'layer 7'),
-      });
-      browser = await launch();
+    const here = visited(launch, {
+      '/course/own/staged.lesson': staged,
+      '/course/week.course': course,
+      '/course/bad.course': course.replace('- depth', '- depht'),
+      '/course/afar.course': course.replace('own/staged', 'https://example.org/staged'),
+      '/course/none.lesson': staged.replace('layer 2', 'layer 7'),
     });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
-    const visit = (query) => open(browser, site.address + query, { width: 1366, height: 900 });
+    const visit = (query) =>
+      open(here.browser, here.site.address + query, { width: 1366, height: 900 });
 
     test('the outcome comes into view beside the stage, and what it speaks of is on it', async () => {
-      const { page, complaints } = await open(browser, `${site.address}?lesson=clipping`, {
-        width: 1366,
-        height: 768,
-      });
+      const { page, complaints } = await open(
+        here.browser,
+        `${here.site.address}?lesson=clipping`,
+        {
+          width: 1366,
+          height: 768,
+        },
+      );
       await lessonHas(page, 'Run without a guess');
       await pressInLesson(page, 'Run without a guess');
       await lessonHas(page, 'It stays at');
@@ -186,6 +182,24 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('what is taller than a telephone has room for is shown from its heading on', async () => {
+      const { page } = await open(browser, `${site.address}?lesson=course/own/staged.lesson`, {
+        width: 390,
+        height: 440,
+      });
+      await lessonHas(page, 'Look at:');
+      await pressInLesson(page, 'The chain from the loss');
+      await page.waitForFunction(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const panel = root.querySelector('[data-part=chain][data-pointed]');
+        const heading = panel?.querySelector('h3')?.getBoundingClientRect();
+        const bar = root.querySelector('.top').getBoundingClientRect();
+        if (!heading || panel.clientHeight <= innerHeight / 2) return false;
+        return heading.top >= bar.bottom && heading.bottom <= innerHeight;
+      });
+      await page.close();
+    });
+
     test('what the network does not have is refused with its line', async () => {
       const { page } = await visit('?lesson=course/none.lesson');
       await lessonHas(page, 'Line 14 of the lesson’s file: the network that is shown there has no');
@@ -233,7 +247,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('of a course only what lies on the same site is taken', async () => {
+    test('of a course only what lies on the same here.site is taken', async () => {
       for (const [query, words] of [
         ['course/bad.course', 'Line 8 of the course’s file: there is no lesson “depht”'],
         ['course/afar.course', 'lies on another site'],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 import { lessonHas } from './lesson_pages.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
@@ -51,22 +51,16 @@ async function guess(page, value) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve({
-        '/course/own.lesson': own,
-        '/course/told.lesson': own.replace(/# guess[\s\S]*(?=# outcome)/, ''),
-        '/course/bad.lesson': own.replace('scale: log', 'scale: logarithmic'),
-      });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
+    const here = visited(launch, {
+      '/course/own.lesson': own,
+      '/course/told.lesson': own.replace(/# guess[\s\S]*(?=# outcome)/, ''),
+      '/course/bad.lesson': own.replace('scale: log', 'scale: logarithmic'),
     });
     const visit = async (query) => {
-      const opened = await open(browser, site.address + query, { width: 1280, height: 1000 });
+      const opened = await open(here.browser, here.site.address + query, {
+        width: 1280,
+        height: 1000,
+      });
       // Firefox is driven without the protocol that could ask for less motion.
       if (name === 'chromium') {
         await opened.page.emulateMediaFeatures([
@@ -223,7 +217,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test("a course's own lesson is taken from the same site, and only from there", async () => {
+    test("a course's own lesson is taken from the same here.site, and only from there", async () => {
       const { page } = await visit('?lesson=course/own.lesson');
       await lessonHas(page, "Of a teacher's own");
       assert.match(await read(page), /Is <b>this<\/b> a lesson\?/);

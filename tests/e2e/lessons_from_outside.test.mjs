@@ -1,7 +1,7 @@
 /** Lessons that nobody vouches for: files of a course, and links to others. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve, stands } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, hosted, open, stands, visited } from './browsers.mjs';
 import { lessonHas } from './lesson_pages.mjs';
 
 const lesson = (text, rest = '') => `ebb lesson 1
@@ -51,22 +51,19 @@ const press = (page, selector) =>
   );
 
 describe('chromium', () => {
-  let browser, site, other;
-  before(async () => {
-    site = await serve(files);
-    // One that would let itself be read.
-    const headers = { 'access-control-allow-origin': '*' };
-    other = await serve({ '/own.lesson': html }, { headers });
-    browser = await browsers.chromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([site?.close(), other?.close()]);
-  });
+  const here = visited(browsers.chromium, files);
+  // One that would let itself be read.
+  const other = hosted(
+    { '/own.lesson': html },
+    { headers: { 'access-control-allow-origin': '*' } },
+  );
 
   test('nothing in a lesson is run, or read as HTML', async () => {
     for (const name of ['html', 'tex']) {
-      const { page } = await open(browser, `${site.address}?lesson=course/${name}.lesson`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?lesson=course/${name}.lesson`,
+      );
       await lessonHas(page, 'From outside');
       // A picture or a script that it had the page ask for would have come by then.
       await page.waitForNetworkIdle();
@@ -97,7 +94,7 @@ describe('chromium', () => {
       ['page.html', 'it should read “ebb lesson 1”, but reads “<!doctype html>'],
     ]) {
       const file = name.includes('.') ? name : `${name}.lesson`;
-      const { page } = await open(browser, `${site.address}?lesson=course/${file}`);
+      const { page } = await open(here.browser, `${here.site.address}?lesson=course/${file}`);
       await lessonHas(page, words);
       assert.equal(await page.evaluate(() => window.caught ?? null), null);
       await page.close();
@@ -105,7 +102,7 @@ describe('chromium', () => {
   });
 
   test('a setting of a run that cannot be used is named with the line of the run', async () => {
-    const { page } = await open(browser, `${site.address}?lesson=course/run.lesson`);
+    const { page } = await open(here.browser, `${here.site.address}?lesson=course/run.lesson`);
     await lessonHas(page, 'Run it');
     await press(page, '.guess button.main');
     await lessonHas(page, 'Line 6 of the lesson’s file: An experiment of this lesson');
@@ -113,7 +110,7 @@ describe('chromium', () => {
   });
 
   test('a run of which theory expects nothing is named with its line and the reason', async () => {
-    const { page } = await open(browser, `${site.address}?lesson=course/theory.lesson`);
+    const { page } = await open(here.browser, `${here.site.address}?lesson=course/theory.lesson`);
     await lessonHas(page, 'Run it');
     await press(page, '.guess button.main');
     await lessonHas(
@@ -125,7 +122,7 @@ describe('chromium', () => {
   });
 
   test('thousands of figures are shown, and the page stays alive', async () => {
-    const { page } = await open(browser, `${site.address}?lesson=course/many.lesson`);
+    const { page } = await open(here.browser, `${here.site.address}?lesson=course/many.lesson`);
     await page.waitForFunction(
       () =>
         document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson b').length >= 4000,
@@ -144,28 +141,28 @@ describe('chromium', () => {
       'file:///etc/passwd',
     ]) {
       const query = new URLSearchParams({ lesson: path });
-      const { page } = await open(browser, `${site.address}?${query}`);
+      const { page } = await open(here.browser, `${here.site.address}?${query}`);
       await lessonHas(page, 'lies on another site');
       await page.close();
     }
     assert.deepEqual(other.asked, []);
   });
 
-  test('a path leads to no more than the site hands out', async () => {
+  test('a path leads to no more than the here.site hands out', async () => {
     const query = new URLSearchParams({ lesson: '../../../../etc/passwd' });
-    const { page } = await open(browser, `${site.address}?${query}`);
+    const { page } = await open(here.browser, `${here.site.address}?${query}`);
     await lessonHas(page, 'There is no lesson');
     await page.close();
   });
 
-  test('a redirection to another site is not followed', async () => {
-    const { page } = await open(browser, site.address);
+  test('a redirection to another here.site is not followed', async () => {
+    const { page } = await open(here.browser, here.site.address);
     await page.setRequestInterception(true);
     page.on('request', (request) => {
       if (!request.url().endsWith('/course/turned.lesson')) return void request.continue();
       void request.respond({ status: 302, headers: { location: `${other.origin}/own.lesson` } });
     });
-    await page.goto(`${site.address}?lesson=course/turned.lesson`);
+    await page.goto(`${here.site.address}?lesson=course/turned.lesson`);
     await stands(page);
     await lessonHas(page, 'led to another site');
     assert.deepEqual(other.asked, []);
@@ -173,7 +170,7 @@ describe('chromium', () => {
   });
 
   test('progress lasts as long as the page where nothing can be kept', async () => {
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     const complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.evaluateOnNewDocument(() => {
@@ -182,7 +179,7 @@ describe('chromium', () => {
       };
       Object.defineProperty(window, 'localStorage', { get: closed });
     });
-    await page.goto(`${site.address}?lesson=chain_of_many`);
+    await page.goto(`${here.site.address}?lesson=chain_of_many`);
     await stands(page);
     await lessonHas(page, 'A chain of many');
     await press(page, '.go button');

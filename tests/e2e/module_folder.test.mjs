@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, serve, types, testOnce } from './browsers.mjs';
+import { browsers, testOnce, types, visitOf } from './browsers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const settings = { hidden: '8*4', activation: 'tanh', seed: 3 };
@@ -80,29 +80,25 @@ testOnce('a TypeScript program has its types', async () => {
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`a page imports it in ${name}, from a host that takes .wasm for text`, async () => {
-    const site = await serve(
+  test(`a page imports it in ${name}, from a host that takes .wasm for text`, async (t) => {
+    const { browser, site } = await visitOf(
+      t,
+      launch,
       { '/page.html': '<!doctype html><link rel="icon" href="/icon.svg"><p>A notebook</p>' },
       { mime: { ...types, '.wasm': 'text/plain' } },
     );
-    const browser = await launch();
-    try {
-      const page = await browser.newPage();
-      await page.goto(`${site.origin}/page.html`);
-      const digest = await page.evaluate(async (record) => {
-        const { default: load } = await import('/module/ebb.js');
-        const run = new (await load()).Simulation(record);
-        run.advance('iteration', 100);
-        return run.frame().digest;
-      }, settings);
-      const ebb = await loadInNode();
-      const own = new ebb.Simulation(settings);
-      own.advance('iteration', 100);
-      assert.equal(digest, own.frame().digest);
-      own.delete();
-    } finally {
-      await browser.close();
-      await site.close();
-    }
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/page.html`);
+    const digest = await page.evaluate(async (record) => {
+      const { default: load } = await import('/module/ebb.js');
+      const run = new (await load()).Simulation(record);
+      run.advance('iteration', 100);
+      return run.frame().digest;
+    }, settings);
+    const ebb = await loadInNode();
+    const own = new ebb.Simulation(settings);
+    own.advance('iteration', 100);
+    assert.equal(digest, own.frame().digest);
+    own.delete();
   });
 }

@@ -1,13 +1,12 @@
 /** The widget for notebooks, with a model of what anywidget hands over; and its wheel. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile, mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, serve, testOnce } from './browsers.mjs';
+import { browsers, emptyFolder, testOnce, visited } from './browsers.mjs';
 
 const folder = fileURLToPath(new URL('../../dist/notebook/', import.meta.url));
 
@@ -54,15 +53,10 @@ const cell = `<!doctype html><title>Notebook</title><link rel="icon" href="data:
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser, site, ebb;
+    const here = visited(launch, { '/cell.html': cell }, { headers: {}, folder });
+    let ebb;
     before(async () => {
       ebb = await loadInNode();
-      site = await serve({ '/cell.html': cell }, { headers: {}, folder });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
     });
 
     const frameAfter = (settings, iterations) => {
@@ -74,11 +68,11 @@ for (const [name, launch] of Object.entries(browsers)) {
     };
 
     test('traits follow the lab, and the lab follows them', async () => {
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       const complaints = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.setViewport({ width: 1000, height: 800 });
-      await page.goto(`${site.origin}/cell.html`);
+      await page.goto(`${here.site.origin}/cell.html`);
       await page.waitForFunction(() => window.model?.sent.frame?.digest);
       assert.deepEqual(await page.evaluate(() => window.keys), ['render']);
       const settings = { hidden: '6*3', activation: 'tanh' };
@@ -133,7 +127,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(await page.evaluate(() => window.model.heard()), 0);
       assert.deepEqual(complaints, []);
       assert.deepEqual(
-        site.asked.filter((path) => !['/cell.html', '/widget.js', '/favicon.ico'].includes(path)),
+        here.site.asked.filter(
+          (path) => !['/cell.html', '/widget.js', '/favicon.ico'].includes(path),
+        ),
         [],
         'all else is within the module',
       );
@@ -167,13 +163,12 @@ class Int(_Trait):
 `,
 };
 
-testOnce('the wheel holds what its record names, and its package finds the script', async () => {
+testOnce('the wheel holds what its record names, and its package finds the script', async (t) => {
   const [wheel] = (await readdir(folder)).filter((file) => file.endsWith('.whl'));
-  const place = await mkdtemp(join(tmpdir(), 'ebb-wheel-'));
-  try {
-    for (const [file, text] of Object.entries(standIns)) await writeFile(join(place, file), text);
-    await mkdir(join(place, 'own'));
-    const check = `
+  const place = emptyFolder(t);
+  for (const [file, text] of Object.entries(standIns)) await writeFile(join(place, file), text);
+  await mkdir(join(place, 'own'));
+  const check = `
 import base64, csv, hashlib, io, pathlib, sys, zipfile
 with zipfile.ZipFile(${JSON.stringify(join(folder, wheel))}) as archive:
     names = archive.namelist()
@@ -197,11 +192,8 @@ for name in ("experiment", "frame", "iteration"):
     assert vars(ebb_lab.Lab)[name].metadata == {"sync": True}, name
 print(len(names))
 `;
-    const said = execFileSync('python3', ['-c', check], { cwd: place, encoding: 'utf8' });
-    assert.ok(Number(said) >= 6);
-    const script = await readFile(join(folder, 'widget.js'), 'utf8');
-    assert.doesNotMatch(script, /(from|import)\s*\(?["']\.\//, 'one module');
-  } finally {
-    await rm(place, { recursive: true });
-  }
+  const said = execFileSync('python3', ['-c', check], { cwd: place, encoding: 'utf8' });
+  assert.ok(Number(said) >= 6);
+  const script = await readFile(join(folder, 'widget.js'), 'utf8');
+  assert.doesNotMatch(script, /(from|import)\s*\(?["']\.\//, 'one module');
 });

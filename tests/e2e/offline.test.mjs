@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
-import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
-import { advance, browsers, formulaShown, open, serve, stands } from './browsers.mjs';
+import {
+  advance,
+  browsers,
+  emptyFolder,
+  formulaShown,
+  open,
+  stands,
+  visitOf,
+} from './browsers.mjs';
 import { pressIn, standsAt } from './side_by_side.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -125,187 +132,150 @@ const note = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    test('after one visit the page works with no server at all, lazy parts included', async () => {
-      const site = await serve({}, { under });
-      const browser = await launch();
-      try {
-        const { page } = await open(browser, site.address);
-        await kept(page);
-        // Its font is kept for those who have once read it.
-        await page.goto(`${site.address}?lang=ne`);
-        await stands(page);
-        await speaksNepali(page);
-        await site.close();
-        await page.goto(`${site.address}?lesson=none#hidden=7*3&activation=tanh`);
-        await stands(page);
-        const frame = await advance(page, 'iteration', 50);
-        assert.equal(frame.layers.length, 4);
-        await advance(page, 'operation', 2);
-        await formulaShown(page);
-        await pressIn(page, 'Compare');
-        await standsAt(page, 50, 1);
-        assert.deepEqual(await fontsIn(page), {
-          Sans: 'loaded',
-          Serif: 'loaded',
-          Devanagari: 'unloaded',
-        });
+    test('after one visit the page works with no server at all, lazy parts included', async (t) => {
+      const { browser, site } = await visitOf(t, launch, {}, { under });
+      const { page } = await open(browser, site.address);
+      await kept(page);
+      // Its font is kept for those who have once read it.
+      await page.goto(`${site.address}?lang=ne`);
+      await stands(page);
+      await speaksNepali(page);
+      await site.close();
+      await page.goto(`${site.address}?lesson=none#hidden=7*3&activation=tanh`);
+      await stands(page);
+      const frame = await advance(page, 'iteration', 50);
+      assert.equal(frame.layers.length, 4);
+      await advance(page, 'operation', 2);
+      await formulaShown(page);
+      await pressIn(page, 'Compare');
+      await standsAt(page, 50, 1);
+      assert.deepEqual(await fontsIn(page), {
+        Sans: 'loaded',
+        Serif: 'loaded',
+        Devanagari: 'unloaded',
+      });
 
-        await page.goto(`${site.address}?lang=ne`);
-        await stands(page);
-        await speaksNepali(page);
-        assert.equal(await page.evaluate(() => document.documentElement.lang), 'ne');
-        await page.close();
-      } finally {
-        await browser.close();
-      }
+      await page.goto(`${site.address}?lang=ne`);
+      await stands(page);
+      await speaksNepali(page);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), 'ne');
+      await page.close();
     });
 
-    test('a new version announces itself and waits; the session goes on with its own parts', async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'ebb-dist-'));
+    test('a new version announces itself and waits; the session goes on with its own parts', async (t) => {
+      const folder = emptyFolder(t);
       await cp(dist, folder, { recursive: true });
-      const site = await serve({}, { under, folder });
-      const browser = await launch();
-      try {
-        const { page } = await open(browser, site.address);
-        await kept(page);
-        const { page: other } = await open(browser, site.address);
-        const before = await advance(page, 'iteration', 30);
-        assert.equal(await note(page), false);
-        await release(folder);
-        await page.bringToFront();
-        await findsNext(page);
-        await page.waitForFunction(() =>
-          document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload'),
-        );
-        const after = await page.evaluate(() => document.querySelector('ebb-lab').frame.digest);
-        assert.equal(after, before.digest, 'nothing was reloaded');
-        assert.equal(await versionOf(page), 'first');
-        await Promise.all([
-          page.waitForNavigation(),
-          page.evaluate(() =>
-            document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload').click(),
-          ),
-        ]);
-        assert.equal(await versionOf(page), 'next');
-        // The other page still runs the old version, whose parts the host no longer has.
-        await other.bringToFront();
-        assert.equal(await versionOf(other), 'first');
-        await advance(other, 'operation', 2);
-        await formulaShown(other);
-      } finally {
-        await browser.close();
-        await site.close();
-        await rm(folder, { recursive: true });
-      }
+      const { browser, site } = await visitOf(t, launch, {}, { under, folder });
+      const { page } = await open(browser, site.address);
+      await kept(page);
+      const { page: other } = await open(browser, site.address);
+      const before = await advance(page, 'iteration', 30);
+      assert.equal(await note(page), false);
+      await release(folder);
+      await page.bringToFront();
+      await findsNext(page);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload'),
+      );
+      const after = await page.evaluate(() => document.querySelector('ebb-lab').frame.digest);
+      assert.equal(after, before.digest, 'nothing was reloaded');
+      assert.equal(await versionOf(page), 'first');
+      await Promise.all([
+        page.waitForNavigation(),
+        page.evaluate(() =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload').click(),
+        ),
+      ]);
+      assert.equal(await versionOf(page), 'next');
+      // The other page still runs the old version, whose parts the host no longer has.
+      await other.bringToFront();
+      assert.equal(await versionOf(other), 'first');
+      await advance(other, 'operation', 2);
+      await formulaShown(other);
     });
 
-    test('what a host once answered wrongly is not served again', async () => {
+    test('what a host once answered wrongly is not served again', async (t) => {
       const [typesetter, core, script] = [/^temml-/, /^ebb-.*wasm$/, /^KeySheet-/].map(pathOf);
-      const site = await serve({}, { under });
+      const { browser, site } = await visitOf(t, launch, {}, { under });
       site.wrong.set(typesetter, 'html').set(core, 'short').set(script, 'html');
-      const browser = await launch();
-      try {
-        const { page, became } = await openedAndInstalled(browser, site.address);
-        assert.equal(became, 'redundant', 'no offline copy of wrong files');
-        // A version of the page that did not look left them behind.
-        await page.evaluate(async (path) => {
-          const scope = new URL('./', location.href).href;
-          const older = await caches.open(`ebb ${scope} older`);
-          await older.put(
-            path,
-            new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
-          );
-        }, typesetter);
-        site.wrong.clear();
-        await page.reload();
-        await stands(page);
-        await kept(page);
-        await site.close();
-        await page.goto(`${site.address}#hidden=7*3&activation=tanh&precision=float64`);
-        await stands(page);
-        await advance(page, 'operation', 2);
-        await formulaShown(page);
-        await page.keyboard.press('?');
-        await page.waitForFunction(() =>
-          document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]'),
+      const { page, became } = await openedAndInstalled(browser, site.address);
+      assert.equal(became, 'redundant', 'no offline copy of wrong files');
+      // A version of the page that did not look left them behind.
+      await page.evaluate(async (path) => {
+        const scope = new URL('./', location.href).href;
+        const older = await caches.open(`ebb ${scope} older`);
+        await older.put(
+          path,
+          new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),
         );
-      } finally {
-        await browser.close();
-        await site.close();
-      }
+      }, typesetter);
+      site.wrong.clear();
+      await page.reload();
+      await stands(page);
+      await kept(page);
+      await site.close();
+      await page.goto(`${site.address}#hidden=7*3&activation=tanh&precision=float64`);
+      await stands(page);
+      await advance(page, 'operation', 2);
+      await formulaShown(page);
+      await page.keyboard.press('?');
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]'),
+      );
     });
 
-    test('a page whose lab failed is not kept, and one visit later it is served right', async () => {
-      const site = await serve({}, { under });
+    test('a page whose lab failed is not kept, and one visit later it is served right', async (t) => {
+      const { browser, site } = await visitOf(t, launch, {}, { under });
       site.wrong.set(pathOf(/^ebb_float32-.*wasm$/), 'html');
-      const browser = await launch();
-      try {
-        const page = await browser.newPage();
-        await page.goto(site.address);
-        const message = await page.evaluate(async () => {
-          await customElements.whenDefined('ebb-lab');
-          return document.querySelector('ebb-lab').ready.catch((error) => error.message);
-        });
-        assert.match(message, /./);
-        await page.waitForFunction(() =>
-          document.querySelector('ebb-lab').shadowRoot.querySelector('.problems')?.innerText.trim(),
-        );
-        assert.ok(!site.asked.includes(`${under}service-worker.js`));
-        site.wrong.clear();
-        await page.reload();
-        await stands(page);
-        await kept(page);
-        await site.close();
-        await page.reload();
-        await stands(page);
-      } finally {
-        await browser.close();
-        await site.close();
-      }
+      const page = await browser.newPage();
+      await page.goto(site.address);
+      const message = await page.evaluate(async () => {
+        await customElements.whenDefined('ebb-lab');
+        return document.querySelector('ebb-lab').ready.catch((error) => error.message);
+      });
+      assert.match(message, /./);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.problems')?.innerText.trim(),
+      );
+      assert.ok(!site.asked.includes(`${under}service-worker.js`));
+      site.wrong.clear();
+      await page.reload();
+      await stands(page);
+      await kept(page);
+      await site.close();
+      await page.reload();
+      await stands(page);
     });
 
-    test('a lab in a course page keeps nothing', async () => {
+    test('a lab in a course page keeps nothing', async (t) => {
       const course = '<!doctype html><script src="/ebb-lab.js"></script><ebb-lab></ebb-lab>';
-      const site = await serve({ '/course.html': course });
-      const browser = await launch();
-      try {
-        const { page } = await open(browser, `${site.origin}/course.html`);
-        await page.waitForNetworkIdle();
-        const registrations = await page.evaluate(
-          async () => (await navigator.serviceWorker.getRegistrations()).length,
-        );
-        assert.equal(registrations, 0);
-      } finally {
-        await browser.close();
-        await site.close();
-      }
+      const { browser, site } = await visitOf(t, launch, { '/course.html': course });
+      const { page } = await open(browser, `${site.origin}/course.html`);
+      await page.waitForNetworkIdle();
+      const registrations = await page.evaluate(
+        async () => (await navigator.serviceWorker.getRegistrations()).length,
+      );
+      assert.equal(registrations, 0);
     });
   });
 }
 
-test('chromium: full storage does not make a failure of what was fetched', async () => {
-  const site = await serve({}, { under });
-  const browser = await browsers.chromium();
-  try {
-    const { page } = await open(browser, site.address);
-    await kept(page);
-    const session = await page.createCDPSession();
-    await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 });
-    // What the browser took away of the copy comes from the host, and there is no room to put it.
-    await page.evaluate(async () => {
-      for (const name of await caches.keys()) {
-        const cache = await caches.open(name);
-        for (const { url } of await cache.keys())
-          if (url.includes('temml')) await cache.delete(url);
-      }
-    });
-    await page.goto(`${site.address}?lang=ne`);
-    await stands(page);
-    await speaksNepali(page);
-    await advance(page, 'operation', 2);
-    await formulaShown(page);
-  } finally {
-    await browser.close();
-    await site.close();
-  }
+test('chromium: full storage does not make a failure of what was fetched', async (t) => {
+  const { browser, site } = await visitOf(t, browsers.chromium, {}, { under });
+  const { page } = await open(browser, site.address);
+  await kept(page);
+  const session = await page.createCDPSession();
+  await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 });
+  // What the browser took away of the copy comes from the host, and there is no room to put it.
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) if (url.includes('temml')) await cache.delete(url);
+    }
+  });
+  await page.goto(`${site.address}?lang=ne`);
+  await stands(page);
+  await speaksNepali(page);
+  await advance(page, 'operation', 2);
+  await formulaShown(page);
 });

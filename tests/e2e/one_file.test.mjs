@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { advance, everyBrowser, formulaShown, numbers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import {
+  advance,
+  emptyFolder,
+  everyBrowser,
+  formulaShown,
+  hostOf,
+  numbers,
+  open,
+  visited,
+} from './browsers.mjs';
 import { frameOf } from './embedded.mjs';
 import { until } from './lesson_answers.mjs';
 import { panelOf, pressIn, standsAt } from './side_by_side.mjs';
@@ -17,22 +24,13 @@ const compareOf = (page) => page.evaluate(() => new URL(location.href).searchPar
 
 for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(`${name}, ebb.html alone on a disk`, () => {
-    let browser;
-    let folder;
-    let address;
-    before(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'ebb-'));
-      await copyFile(new URL('../../dist/ebb.html', import.meta.url), join(folder, 'ebb.html'));
-      address = pathToFileURL(join(folder, 'ebb.html')).href;
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await rm(folder, { recursive: true });
-    });
+    const here = visited(launch);
+    const folder = emptyFolder();
+    copyFileSync(new URL('../../dist/ebb.html', import.meta.url), join(folder, 'ebb.html'));
+    const address = pathToFileURL(join(folder, 'ebb.html')).href;
 
     test('opens, plays, typesets formulas and asks for nothing', async () => {
-      const { page, complaints } = await open(browser, address);
+      const { page, complaints } = await open(here.browser, address);
       await page.evaluate(() => document.querySelector('ebb-lab').play());
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 20);
       await page.evaluate(() => document.querySelector('ebb-lab').pause());
@@ -56,44 +54,41 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     const testOfFrames = name === 'webkit' ? () => {} : test;
     testOfFrames(
       'has all lessons in a sandboxed frame of a host that allows nothing, and says what it cannot read there',
-      async () => {
-        const site = await serve(
+      async (t) => {
+        const site = await hostOf(
+          t,
           { '/course/week2.course': 'ebb course 1\n# title\nWeek 2\n# lessons\n- depth\n' },
           { headers: {} },
         );
         const pages = {};
-        const school = await serve(pages, { headers: {}, folder: '/nowhere' });
+        const school = await hostOf(t, pages, { headers: {}, folder: '/nowhere' });
         const framed = async (query) => {
           pages['/week2.html'] = `<!doctype html><link rel="icon" href="data:,">
           <iframe sandbox="allow-scripts" width="1100" height="800" src="${site.address}ebb.html?lang=en&${query}"></iframe>`;
-          const page = await browser.newPage();
+          const page = await here.browser.newPage();
           await page.goto(`${school.origin.replace('127.0.0.1', 'localhost')}/week2.html`);
           return { page, frame: await frameOf(page, 'ebb.html') };
         };
-        try {
-          const own = await framed('lesson=depth');
-          assert.equal(await own.frame.evaluate(() => self.origin), 'null');
-          await until(own.frame, (root) => root.querySelector('.lesson .guess') !== null);
-          await own.page.close();
+        const own = await framed('lesson=depth');
+        assert.equal(await own.frame.evaluate(() => self.origin), 'null');
+        await until(own.frame, (root) => root.querySelector('.lesson .guess') !== null);
+        await own.page.close();
 
-          const course = await framed('course=course/week2.course');
-          const said = await until(
-            course.frame,
-            (root) => root.querySelector('.lesson .fault')?.textContent,
-          );
-          assert.match(
-            said,
-            /course\/week2\.course.*could not be read from here.*sandboxed frame.*access-control-allow-origin/,
-          );
-          await course.page.close();
-        } finally {
-          await Promise.all([site.close(), school.close()]);
-        }
+        const course = await framed('course=course/week2.course');
+        const said = await until(
+          course.frame,
+          (root) => root.querySelector('.lesson .fault')?.textContent,
+        );
+        assert.match(
+          said,
+          /course\/week2\.course.*could not be read from here.*sandboxed frame.*access-control-allow-origin/,
+        );
+        await course.page.close();
       },
     );
 
     test('says why a page on a disk cannot open a course beside it', async () => {
-      const { page } = await open(browser, `${address}?course=week2.course`);
+      const { page } = await open(here.browser, `${address}?course=week2.course`);
       const said = await until(page, (root) => root.querySelector('.lesson .fault')?.textContent);
       assert.match(
         said,
@@ -104,23 +99,18 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
 
     test('reaches the same numbers as the served page', async () => {
       const hash = '#hidden=12*6&activation=gelu&optimizer=adam&dropout=0.1';
-      const { page } = await open(browser, address + hash);
+      const { page } = await open(here.browser, address + hash);
       const alone = await advance(page, 'iteration', 100);
       await page.close();
-      const site = await serve();
-      try {
-        const { page: served } = await open(browser, site.address + hash);
-        assert.deepEqual(numbers(alone), numbers(await advance(served, 'iteration', 100)));
-        assert.equal(alone.operations[0].kind, 'affine');
-        await served.close();
-      } finally {
-        await site.close();
-      }
+      const { page: served } = await open(here.browser, here.site.address + hash);
+      assert.deepEqual(numbers(alone), numbers(await advance(served, 'iteration', 100)));
+      assert.equal(alone.operations[0].kind, 'affine');
+      await served.close();
     });
 
     test('keeps experiments side by side, in workers of their own', async () => {
       const query = '?compare=;activation=tanh%26residual=add';
-      const { page, complaints } = await open(browser, `${address}${query}#activation=tanh`);
+      const { page, complaints } = await open(here.browser, `${address}${query}#activation=tanh`);
       await advance(page, 'iteration', 50);
       await standsAt(page, 50, 2);
       const { names, rows } = await panelOf(page);
@@ -137,7 +127,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       await page.close();
     });
 
-    test('is offered by the page, and no longer by itself or by an element', async () => {
+    test('is offered by the page, and no longer by itself or by an element', async (t) => {
       const offered = (page) =>
         page.evaluate(() =>
           [...document.querySelectorAll('ebb-lab')].map((lab) => {
@@ -146,22 +136,18 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
           }),
         );
       const course = '<!doctype html><script src="/ebb-lab.js"></script><ebb-lab></ebb-lab>';
-      const site = await serve({ '/course.html': course });
-      try {
-        const found = [];
-        for (const one of [site.address, address, `${site.address}course.html`]) {
-          const { page } = await open(browser, one);
-          found.push(...(await offered(page)));
-          await page.close();
-        }
-        assert.deepEqual(found, [['./ebb.html', 'ebb.html'], null, null]);
-      } finally {
-        await site.close();
+      const site = await hostOf(t, { '/course.html': course });
+      const found = [];
+      for (const one of [site.address, address, `${site.address}course.html`]) {
+        const { page } = await open(here.browser, one);
+        found.push(...(await offered(page)));
+        await page.close();
       }
+      assert.deepEqual(found, [['./ebb.html', 'ebb.html'], null, null]);
     });
 
     test('keeps its experiment in the link, back and forth', async () => {
-      const { page } = await open(browser, `${address}#hidden=5*4`);
+      const { page } = await open(here.browser, `${address}#hidden=5*4`);
       assert.equal(
         await page.evaluate(() => document.querySelector('ebb-lab').experiment.hidden.length),
         4,

@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, everyBrowser, open, serve, testOnce } from './browsers.mjs';
+import {
+  browsers,
+  everyBrowser,
+  hostOf,
+  hosted,
+  open,
+  testOnce,
+  visited,
+  visitOf,
+} from './browsers.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = join(root, 'dist/npm/');
@@ -170,7 +179,7 @@ testOnce(
   },
 );
 
-testOnce("the element works in what Vite builds of somebody's page", async () => {
+testOnce("the element works in what Vite builds of somebody's page", async (t) => {
   await mkdir(join(project, 'page'), { recursive: true });
   await write('page/main.ts', typed);
   await write(
@@ -180,17 +189,14 @@ testOnce("the element works in what Vite builds of somebody's page", async () =>
   );
   run(vite, 'build', 'page', '--base', './', '--logLevel', 'error');
   const icon = { '/favicon.ico': '' };
-  const site = await serve(icon, { headers: {}, folder: join(project, 'page/dist') });
-  const browser = await browsers.chromium();
-  try {
-    const { page, complaints } = await open(browser, site.address);
-    const digest = await digestInNode();
-    await page.waitForFunction((hoped) => document.title === hoped, {}, digest);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await browser.close();
-    await site.close();
-  }
+  const { browser, site } = await visitOf(t, browsers.chromium, icon, {
+    headers: {},
+    folder: join(project, 'page/dist'),
+  });
+  const { page, complaints } = await open(browser, site.address);
+  const digest = await digestInNode();
+  await page.waitForFunction((hoped) => document.title === hoped, {}, digest);
+  assert.deepEqual(complaints, []);
 });
 
 /** A page of a course that has the lab tell its parent what it came to. */
@@ -216,32 +222,21 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;'
 
 for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(name, () => {
-    let browser;
-    let cdn;
-    let digest;
-    const sites = [];
+    const here = visited(launch);
+    const cdn = hosted(
+      {},
+      { under: '/npm/ebb@0.1.0/', folder: dist, headers: { 'access-control-allow-origin': '*' } },
+    );
     /** A host of somebody's pages, which has nothing of the package. */
-    const host = async (pages) => {
-      const site = await serve(pages, { headers: {}, folder: '/nowhere' });
-      sites.push(site);
-      return site;
-    };
+    const hostOfPages = (t, pages) => hostOf(t, pages, { headers: {}, folder: '/nowhere' });
+    let digest;
     before(async () => {
       digest = await digestInNode();
-      cdn = await serve(
-        {},
-        { under: '/npm/ebb@0.1.0/', folder: dist, headers: { 'access-control-allow-origin': '*' } },
-      );
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      for (const site of [...sites, cdn]) await site?.close();
     });
 
     /** What a page's script says under a name, once it does. */
     const visit = async (address, said) => {
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       await page.goto(address);
       await page.waitForFunction((key) => Boolean(window[key]), {}, said);
       const found = await page.evaluate(async (key) => window[key], said);
@@ -249,16 +244,16 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       return found;
     };
 
-    test('a plain file path on another origin gives a page the lab', async () => {
-      const site = await host({ '/page.html': telling(`${cdn.address}ebb-lab.js`) });
+    test('a plain file path on another origin gives a page the lab', async (t) => {
+      const site = await hostOfPages(t, { '/page.html': telling(`${cdn.address}ebb-lab.js`) });
       assert.equal(await visit(`${site.origin}/page.html`, 'told'), digest);
       const asked = cdn.asked.filter((path) => /worker|\.wasm$/.test(path));
       assert.ok(asked.length >= 2, 'worker and core come from where the script came from');
     });
 
-    test('also within a sandboxed frame, which has no origin', async () => {
+    test('also within a sandboxed frame, which has no origin', async (t) => {
       const inside = telling(`${cdn.address}ebb-lab.js`);
-      const site = await host({ '/page.html': around(`srcdoc="${escaped(inside)}"`) });
+      const site = await hostOfPages(t, { '/page.html': around(`srcdoc="${escaped(inside)}"`) });
       assert.deepEqual(await visit(`${site.origin}/page.html`, 'heard'), {
         told: digest,
         origin: 'null',

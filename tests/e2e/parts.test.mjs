@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 /** What is fetched when somebody asks for it, and nothing else needs. */
@@ -38,21 +38,12 @@ const told = (page) =>
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      browser = await launch();
-      site = await serve();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
-    const breakOff = () => later.forEach((file) => site.wrong.set(`/assets/${file}`, 'gone'));
+    const here = visited(launch);
+    const breakOff = () => later.forEach((file) => here.site.wrong.set(`/assets/${file}`, 'gone'));
 
     test('every button whose script cannot be fetched says so', async () => {
       breakOff();
-      const { page } = await open(browser, `${site.address}#hidden=16*20`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=16*20`);
       const complaints = [];
       // What Firefox itself says of a script that is none is no complaint of the page's.
       page.on('pageerror', ({ message }) => {
@@ -80,8 +71,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     for (const query of ['?lesson=', '?compare=hidden=3*2', '?lang=ne']) {
       test(`so does ${query}`, async () => {
         breakOff();
-        const page = await browser.newPage();
-        await page.goto(site.address + query, { waitUntil: 'domcontentloaded' });
+        const page = await here.browser.newPage();
+        await page.goto(here.site.address + query, { waitUntil: 'domcontentloaded' });
         await told(page);
         await page.close();
       });
@@ -89,7 +80,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('with the network back, it is there after the reload that the page offers', async () => {
       breakOff();
-      const { page } = await open(browser, `${site.address}#hidden=5*3`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=5*3`);
       const press = (label) =>
         page.evaluate((wanted) => {
           const root = document.querySelector('ebb-lab').shadowRoot;
@@ -101,7 +92,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('.problems .reload'),
       );
-      site.wrong.clear();
+      here.site.wrong.clear();
       await Promise.all([page.waitForNavigation(), press('Reload the page')]);
       await page.waitForFunction(() =>
         document.querySelector('ebb-lab')?.shadowRoot?.textContent.includes('PyTorch'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { advance, browsers, open, serve, testOnce, visited } from './browsers.mjs';
+import { advance, browsers, open, testOnce, visitOf, visited } from './browsers.mjs';
 import { inLab, press, waitInLab } from './in_lab.mjs';
 
 /** Presses Print, and waits until the page has made itself ready for the printer. */
@@ -217,26 +217,20 @@ for (const [name, launch] of Object.entries(browsers)) {
   });
 }
 
-testOnce('what the browser prints by itself is the same page', async () => {
-  const site = await serve();
-  const browser = await browsers.chromium();
-  try {
-    const { page } = await open(browser, `${site.address}#hidden=4*3`);
-    const isHidden = () =>
-      page.evaluate(() => {
-        const line = document.querySelector('ebb-lab').shadowRoot.querySelector('.settings-line');
-        return !line.checkVisibility();
-      });
-    assert.equal(await isHidden(), false);
-    await page.emulateMediaType('print');
-    await waitInLab(page, '.paper-head');
-    assert.equal(await isHidden(), true);
-    await page.emulateMediaType('screen');
-    await page.waitForFunction(() => !document.querySelector('ebb-lab[printing]'));
-    assert.equal(await isHidden(), false);
-    await page.close();
-  } finally {
-    await browser.close();
-    await site.close();
-  }
+testOnce('what the browser prints by itself is the same page', async (t) => {
+  const { browser, site } = await visitOf(t, browsers.chromium);
+  const { page } = await open(browser, `${site.address}#hidden=4*3`);
+  const isHidden = () =>
+    page.evaluate(() => {
+      const line = document.querySelector('ebb-lab').shadowRoot.querySelector('.settings-line');
+      return !line.checkVisibility();
+    });
+  assert.equal(await isHidden(), false);
+  await page.emulateMediaType('print');
+  await waitInLab(page, '.paper-head');
+  assert.equal(await isHidden(), true);
+  await page.emulateMediaType('screen');
+  await page.waitForFunction(() => !document.querySelector('ebb-lab[printing]'));
+  assert.equal(await isHidden(), false);
+  await page.close();
 });

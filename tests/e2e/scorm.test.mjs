@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { browsers, serve, stands } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, emptyFolder, serve, stands, visited } from './browsers.mjs';
 import { answer, handIn, until } from './lesson_answers.mjs';
 
 const program = fileURLToPath(new URL('../../dist/npm/command_line/ebb.js', import.meta.url));
@@ -45,16 +44,8 @@ const platform = `<!doctype html><title>Platform</title><link rel="icon" href="d
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let folder;
-    before(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'ebb-scorm-'));
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await rm(folder, { recursive: true });
-    });
+    const here = visited(launch);
+    const folder = emptyFolder();
 
     /** A platform that shows the package that the command line makes. */
     async function shown(...args) {
@@ -66,7 +57,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         { '/platform.html': platform },
         { headers: {}, folder: content, under: '/scorm/' },
       );
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       const go = async () => {
         await page.goto(`${site.origin}/platform.html`);
         await page.bringToFront();

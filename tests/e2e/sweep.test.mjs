@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { browsers, fetchedBy, open, serve } from './browsers.mjs';
+import { browsers, fetchedBy, open, visited } from './browsers.mjs';
 import { inPage, tableOf } from './panels_below.mjs';
 
 const ebb = await loadInNode();
@@ -67,23 +67,14 @@ const sweepPanel = 'section:has(> form .main)';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      site = await serve({
-        '/course.html':
-          '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg">' +
-          '<script src="/ebb-lab.js"></script><ebb-lab experiment="hidden=8*4"></ebb-lab>',
-      });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
+    const here = visited(launch, {
+      '/course.html':
+        '<!doctype html><title>Course</title><link rel="icon" href="/icon.svg">' +
+        '<script src="/ebb-lab.js"></script><ebb-lab experiment="hidden=8*4"></ebb-lab>',
     });
 
     test('a sweep of depth has the figures of the module, and a point of it can be loaded', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=8*4`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=8*4`);
       const parts = async () =>
         (await fetchedBy(page)).filter((address) => /SweepView|pool/.test(address));
       assert.deepEqual(await parts(), [], 'loaded before it is asked');
@@ -129,8 +120,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a sweep of losses says by two lines what has trained; one of ratios has theory’s, and says where there is none', async () => {
       const { page, complaints } = await open(
-        browser,
-        `${site.address}#hidden=8*4&activation=tanh`,
+        here.browser,
+        `${here.site.address}#hidden=8*4&activation=tanh`,
       );
       await inPage.press(page, 'Set up a sweep');
       await inPage.shown(page, 'form .main');
@@ -166,7 +157,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the menu of experiments opens the sweep, the map and what theory expects, and leads there', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=8*4`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=8*4`);
       for (const [entry, shown] of [
         ['Sweep a setting', '.sweep form .main'],
         ['Map of networks', '.map form .main'],
@@ -188,7 +179,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('what is locked is not swept, and no point of an older sweep changes it', async () => {
-      const { page } = await open(browser, `${site.origin}/course.html`);
+      const { page } = await open(here.browser, `${here.site.origin}/course.html`);
       await inPage.press(page, 'Set up a sweep');
       await inPage.shown(page, 'form .main');
       await runSweep(page, 'depth', [4, 12, 3, 1, 0]);
@@ -218,7 +209,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a long sweep can be stopped, and the page answers all the while', async () => {
-      const { page, complaints } = await open(browser, `${site.address}#hidden=64*20`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=64*20`);
       await inPage.press(page, 'Set up a sweep');
       await inPage.shown(page, 'form .main');
       await runSweep(page, 'learningRate', [0.01, 1, 20, 20, 5000], 'loss');
@@ -248,7 +239,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('what the core refuses is said in its words', async () => {
-      const { page } = await open(browser, site.address);
+      const { page } = await open(here.browser, here.site.address);
       await inPage.press(page, 'Set up a sweep');
       await inPage.shown(page, 'form .main');
       await runSweep(page, 'width', [200, 300, 2, 1, 0]);

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { browsers, fetchedBy, open, serve } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, fetchedBy, open, visited } from './browsers.mjs';
 import { inLab, until } from './lesson_answers.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser, site;
-    before(async () => {
-      site = await serve();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const here = visited(launch);
 
     async function openPages(page, words) {
       await until(
@@ -34,7 +26,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
 
     test('the Learn menu leads to a page on every lesson, which are printed alone', async () => {
-      const { page, complaints } = await open(browser, `${site.address}?lang=en`);
+      const { page, complaints } = await open(here.browser, `${here.site.address}?lang=en`);
       const parts = async () =>
         (await fetchedBy(page)).filter((address) => /TeacherDialog/.test(address));
       assert.deepEqual(await parts(), []);
@@ -72,7 +64,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('in Nepali they are Nepali', async () => {
-      const { page } = await open(browser, `${site.address}?lang=ne`);
+      const { page } = await open(here.browser, `${here.site.address}?lang=ne`);
       const words = await openPages(page, 'शिक्षकका लागि');
       assert.match(words, /एक घण्टामा.*3 घण्टामा/s);
       assert.match(words, /उद्देश्य/);

@@ -1,8 +1,8 @@
 /** What theory expects, beside what is measured: over the profile, at an operation, in Compare. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
-import { advance, browsers, open, serve } from './browsers.mjs';
+import { advance, browsers, open, visited } from './browsers.mjs';
 
 const ebb = await loadInNode();
 const written = (value) => String(Number(value.toPrecision(3)));
@@ -35,15 +35,10 @@ const band = '.stage [data-quantity=size] path.band[d^=M]';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      [browser, site] = await Promise.all([launch(), serve()]);
-    });
-    after(() => Promise.all([browser?.close(), site?.close()]));
+    const here = visited(launch);
 
     test('its line is fetched when it is asked for, lies over the profile, and ends with the start', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=32*8&activation=tanh`);
+      const { page } = await open(here.browser, `${here.site.address}#hidden=32*8&activation=tanh`);
       // By the page itself: a worker may fetch all of it for later.
       const isFetched = () =>
         page.evaluate(() =>
@@ -72,7 +67,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('where it does not hold, a word says why', async () => {
-      const { page } = await open(browser, `${site.address}#init=constant&gain=0.1`);
+      const { page } = await open(here.browser, `${here.site.address}#init=constant&gain=0.1`);
       await has(page, '.stage label');
       await tick(page);
       await has(page, '.stage footer', 'There is no line here: the weights are all alike');
@@ -81,7 +76,10 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('the inspector says what is expected of the layer, beside what was measured', async () => {
-      const { page } = await open(browser, `${site.address}#hidden=64*8&activation=sigmoid`);
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}#hidden=64*8&activation=sigmoid`,
+      );
       await advance(page, 'layer', 3);
       await page.evaluate(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('.panels').scrollIntoView(),
@@ -105,8 +103,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('Compare has a row of it, and says of which runs nothing is expected', async () => {
-      const address = `${site.address}?compare=${encodeURIComponent('activation=tanh&normalization=batch')}`;
-      const { page } = await open(browser, `${address}#hidden=32*8&activation=tanh`);
+      const address = `${here.site.address}?compare=${encodeURIComponent('activation=tanh&normalization=batch')}`;
+      const { page } = await open(here.browser, `${address}#hidden=32*8&activation=tanh`);
       await page.evaluate(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('.panels').scrollIntoView(),
       );

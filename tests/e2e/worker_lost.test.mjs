@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { advance, browsers, numbers, serve, stands } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { advance, browsers, numbers, stands, visited } from './browsers.mjs';
 import { standsAt } from './side_by_side.mjs';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
@@ -52,21 +52,12 @@ async function says(page, pattern) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
-    let browser;
-    let site;
-    before(async () => {
-      const worker = readFileSync(`${assets}${script}`, 'utf8');
-      site = await serve({ '/breaking/worker.js': breaking + worker });
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await site?.close();
-    });
+    const worker = readFileSync(`${assets}${script}`, 'utf8');
+    const here = visited(launch, { '/breaking/worker.js': breaking + worker });
 
     /** A page whose workers can be ended behind it. */
     async function visit(address, isBreaking = false) {
-      const page = await browser.newPage();
+      const page = await here.browser.newPage();
       const complaints = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.evaluateOnNewDocument(
@@ -89,7 +80,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         isBreaking ? '/breaking/worker.js' : null,
       );
       await page.setViewport({ width: 1280, height: 900 });
-      await page.goto(site.address + address);
+      await page.goto(here.site.address + address);
       await stands(page);
       return { page, complaints };
     }
@@ -162,7 +153,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('a link that breaks the core leaves a lab that runs', async () => {
       const page = (await visit('#hidden=5*3', true)).page;
       await page.goto('about:blank');
-      await page.goto(`${site.address}#hidden=9*2&seed=666`);
+      await page.goto(`${here.site.address}#hidden=9*2&seed=666`);
       await says(page, /core broke down .*out of bounds/);
       const hasFrame = () => document.querySelector('ebb-lab').frame !== null;
       await page.waitForFunction(hasFrame, { polling: 100 });

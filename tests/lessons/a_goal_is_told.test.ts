@@ -28,7 +28,7 @@ describe('a goal', () => {
 
   it('has a name for every figure', () => {
     const names = [...networkFigures, ...layerFigures, ...networkTheory, ...layerTheory];
-    const missing = names.filter((name) => !(`lesson_figure.${name}` in en));
+    const missing = names.filter((name) => !(`condition_text.${name}` in en));
     expect(missing).toEqual([]);
   });
 

@@ -309,5 +309,5 @@ it('every fault of a lesson has a message', () => {
     'too_many',
     'too_long',
   ];
-  expect(reasons.filter((reason) => !(`lesson_fault.${reason}` in en))).toEqual([]);
+  expect(reasons.filter((reason) => !(`fault.${reason}` in en))).toEqual([]);
 });

@@ -22,7 +22,7 @@ export function chartExporterOf(embed: Embed): ChartExporter {
 /** Where a figure comes from: how far the run was, and the experiment's link. */
 function origin(embed: Embed): string {
   const iteration = embed.lab.frame?.iteration ?? 0;
-  return t('export.origin', { iteration, link: experimentLink(embed).text });
+  return t('chart_exporter.origin', { iteration, link: experimentLink(embed).text });
 }
 
 /** Where the run stands: what lets a program run it again and compare (`ebb verify`). */

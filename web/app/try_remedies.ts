@@ -1,6 +1,7 @@
 import { diagnosedFrame } from '../lab/diagnosed_frame';
 import type { Lab } from '../lab/lab.svelte';
-import { Remedies, type TriedRemedy } from '../lab/remedies.svelte';
+import type { TriedRemedy } from '../lab/lab_members';
+import { Remedies } from '../lab/remedies.svelte';
 import { sharedPool } from '../worker/shared_pool';
 
 /** A search of its own for a script, beside what the page shows. */

@@ -9,7 +9,6 @@ import tokens from '../styles/tokens.css?inline';
 import { Address, showKeptInAddress } from '../app/address';
 import { Shell } from '../app/shell.svelte';
 import { Embed } from '../embed/embed.svelte';
-import type { LabElement } from '../embed/lab_element';
 import { chooseLanguage, recallLanguage } from '../text/choose_language';
 import { isToldOf, parts } from '../text/parts.svelte';
 import { languages, t, words } from '../text/words.svelte';
@@ -18,7 +17,7 @@ import { attributeNames } from '../embed/options';
 import { afterPaint } from '../app/after_paint';
 import { optionSentence } from '../embed/option_sentence';
 import { checkSeconds, defaultSeconds } from '../lab/search_seconds';
-import type { TriedRemedy } from '../lab/remedies.svelte';
+import type { LabMembers, TriedRemedy } from '../lab/lab_members';
 
 addStyles(tokens);
 addStyles(base);
@@ -48,7 +47,7 @@ const apart = 'the element is not part of a page';
  *  @fires {CustomEvent<Frame>} frame - A frame is shown; `detail` is that frame.
  *  @fires {CustomEvent<Experiment>} experiment - Another experiment has begun.
  *  @fires {CustomEvent<Error>} error - Something could not be used, in words. */
-export class EbbLab extends HTMLElement implements LabElement {
+export class EbbLab extends HTMLElement implements LabMembers {
   static readonly observedAttributes = ['experiment', ...attributeNames];
 
   #lab: Lab | null = null;

@@ -1,4 +1,4 @@
-import type { TriedRemedy } from '../lab/remedies.svelte';
+import type { LabMembers, TriedRemedy } from '../lab/lab_members';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 import type { Message } from './messages';
 import type { Theme } from './theme';
@@ -14,7 +14,7 @@ import type { Theme } from './theme';
  *  its lab needs, and its lab the page's light or dark. On another origin than the page's, the
  *  address of the lab has to name this one (`?origin=https://course.example`); only the height comes
  *  without that. */
-export class EbbFrame extends EventTarget {
+export class EbbFrame extends EventTarget implements LabMembers {
   frame: Frame | null = null;
   ready: Promise<void>;
 

@@ -34,9 +34,9 @@ export function linkTo(embed: Embed, options: Options | null): string {
 export function experimentLink(embed: Embed): { address: string; text: string } {
   const address = linkTo(embed, null);
   const { link, experiment } = embed.lab;
-  const text = address.startsWith('http') ? address : link || t('export.all_defaults');
+  const text = address.startsWith('http') ? address : link || t('link.all_defaults');
   const isWhole = experiment?.data !== 'table';
-  return { address, text: isWhole ? text : `${text} (${t('export.own_table')})` };
+  return { address, text: isWhole ? text : `${text} (${t('link.own_table')})` };
 }
 
 /** Whether telephones reach it: neither a file on this computer nor what it serves to itself. */

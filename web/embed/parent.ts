@@ -1,6 +1,6 @@
+import type { LabMembers } from '../lab/lab_members';
 import type { Frame } from '../module/ebb';
 import { frameParts } from '../module/names';
-import type { LabElement } from './lab_element';
 import {
   FormError,
   isOurs,
@@ -34,7 +34,7 @@ export class Parent {
   #height = 0;
 
   constructor(
-    private readonly lab: LabElement,
+    private readonly lab: LabMembers & HTMLElement,
     private readonly named: string | null,
     private readonly page: Window = window.parent,
   ) {

@@ -1,12 +1,8 @@
-import type { Experiment, Finding, Frame, RankedRemedy, Trial, TrialSummary } from '../module/ebb';
+import type { Experiment, Finding, Frame, Trial, TrialSummary } from '../module/ebb';
+import type { TriedRemedy } from './lab_members';
 import { defaultSeconds } from './search_seconds';
 import type { Pool } from '../worker/pool';
 import type { Round, SearchState } from '../worker/remedy_search';
-
-/** A remedy that was run, with what is found out about the network at the end of its run. */
-export interface TriedRemedy extends RankedRemedy {
-  findings: Finding[];
-}
 
 /** Between what is told of the time left, in milliseconds. */
 const tick = 250;

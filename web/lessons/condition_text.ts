@@ -28,7 +28,7 @@ function termText(term: Term, isWhole: boolean): string {
 /** "loss", "signal, layer 1"; of a run that is not on the lab, with the run's name. */
 function figureText({ run, name, isTheory, layer }: Figure): string {
   if (run === 'guess') return t('lesson.your_guess');
-  const figure = named('lesson_figure', name);
+  const figure = named('condition_text', name);
   const parts = [
     isTheory ? t('lesson.by_theory', { figure }) : figure,
     ...(layer === null ? [] : [placeText(layer)]),

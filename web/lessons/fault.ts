@@ -19,23 +19,21 @@ export function openingFault(error: unknown, name: string): Fault | null {
 
 /** What is wrong, without the line. */
 export function faultReason(fault: Exclude<Fault, { kind: 'fetch' }>): string {
-  if (fault.kind === 'run') return t('lesson_fault.run', { problem: fault.problem });
+  if (fault.kind === 'run') return t('fault.run', { problem: fault.problem });
   if (fault.kind === 'theory') {
     const { run, limit } = fault;
-    return t('lesson_fault.no_theory', { run, why: named('theory_limit', limit) });
+    return t('fault.no_theory', { run, why: named('theory_limit', limit) });
   }
   const { reason, got, takes } = fault.error;
-  return t(`lesson_fault.${reason}`, { got: written(got), id: got, takes: written(takes) });
+  return t(`fault.${reason}`, { got: written(got), id: got, takes: written(takes) });
 }
 
 /** The whole sentence. */
 export function faultText(fault: Fault): string {
-  if (fault.kind === 'fetch') return t(`lesson_fault.${fault.reason}`, { id: fault.name });
+  if (fault.kind === 'fetch') return t(`fault.${fault.reason}`, { id: fault.name });
   const { line } = fault;
   const where =
-    fault.kind === 'course'
-      ? t('lesson_fault.course_line', { line })
-      : t('lesson_fault.line', { line });
+    fault.kind === 'course' ? t('fault.course_line', { line }) : t('fault.line', { line });
   return `${where} ${faultReason(fault)}`;
 }
 

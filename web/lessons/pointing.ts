@@ -8,7 +8,7 @@ const panelNames: Readonly<Record<ScenePanel, Message>> = {
   network: 'stage.title',
   strip: 'stage.operations',
   profile: 'stage.profile',
-  here: 'inspect.title',
+  here: 'inspector.title',
   findings: 'finding.title',
   loss: 'loss.title',
   chain: 'chain.title',
@@ -72,6 +72,10 @@ export function pointAt(inside: HTMLElement, pointer: Pointer): () => void {
 /** How long panels above what is pointed at may go on being fetched and growing, in milliseconds. */
 const settled = 5000;
 
+/** In the middle of the screen; what is taller than there is room for, from its heading on. */
+const blockOf = (goal: Element): ScrollLogicalPosition =>
+  goal.getBoundingClientRect().height > innerHeight / 2 ? 'start' : 'center';
+
 /** Brings what is pointed at to where it can be seen. */
 export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
   const ground = groundOf(inside);
@@ -79,7 +83,7 @@ export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
   const found = ground.querySelector(selectorOf(pointer));
   found?.closest('details')?.setAttribute('open', '');
   if (found && !below?.contains(found)) {
-    found.scrollIntoView({ block: 'center', behavior: scrolling() });
+    found.scrollIntoView({ block: blockOf(found), behavior: scrolling() });
     return;
   }
   if (!below) return;
@@ -87,7 +91,7 @@ export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
   // followed until the reader goes on by hand.
   const bring = () => {
     const goal = ground.querySelector(selectorOf(pointer)) ?? below;
-    goal.scrollIntoView({ block: goal === below ? 'start' : 'center' });
+    goal.scrollIntoView({ block: goal === below ? 'start' : blockOf(goal) });
   };
   const follow = new ResizeObserver(bring);
   follow.observe(below);

@@ -15,25 +15,44 @@ export function autopsy({ kind, evidence }: Finding, frame: Frame): string[] {
     // The first is 1, as in the inspector.
     const place = { unit: formatCount(unit + 1), sample: formatCount(sample + 1) };
     const hasSamples = ['value', 'gradient'].includes(firstNonFinite?.tensor ?? '');
-    sentences.push(t(hasSamples ? 'autopsy.where' : 'autopsy.where_in_tensor', place));
+    sentences.push(
+      t(
+        hasSamples
+          ? 'finding_evidence.not_finite_where'
+          : 'finding_evidence.not_finite_where_in_tensor',
+        place,
+      ),
+    );
   }
   const before = lastFinite === undefined ? undefined : operations[lastFinite];
   if (before) {
     const operation = named('operation', before.kind);
     sentences.push(
-      t('autopsy.before', { operation, layer: layerInSentence(before.layer, layers.length) }),
+      t('finding_evidence.not_finite_before', {
+        operation,
+        layer: layerInSentence(before.layer, layers.length),
+      }),
     );
   }
   if (growthPerLayer !== undefined) {
-    sentences.push(t('autopsy.growth', { factor: formatNumber(growthPerLayer) }));
+    sentences.push(
+      t('finding_evidence.not_finite_growth', { factor: formatNumber(growthPerLayer) }),
+    );
   }
   if (initialLoss !== undefined) {
     const loss = { initialLoss: figure('initialLoss'), largestLoss: figure('largestLoss') };
-    sentences.push(t('autopsy.loss', { ...loss, largestLossAt: figure('largestLossAt') }));
+    sentences.push(
+      t('finding_evidence.not_finite_loss', { ...loss, largestLossAt: figure('largestLossAt') }),
+    );
   }
   if (largestUpdateRatio) {
     const step = { largestUpdateRatio: figure('largestUpdateRatio') };
-    sentences.push(t('autopsy.step', { ...step, largestUpdateAt: figure('largestUpdateAt') }));
+    sentences.push(
+      t('finding_evidence.not_finite_step', {
+        ...step,
+        largestUpdateAt: figure('largestUpdateAt'),
+      }),
+    );
   }
   return sentences;
 }
@@ -45,9 +64,9 @@ export function evidenceRows({ evidence }: Finding): {
   value: string;
 }[] {
   return Object.entries(evidence).flatMap(([name, value]) => {
-    const isNamed = words.has(`evidence.${name}`);
+    const isNamed = words.has(`finding_evidence.${name}`);
     return isNamed
-      ? { name, label: named('evidence', name), value: formatEvidence(name, value) }
+      ? { name, label: named('finding_evidence', name), value: formatEvidence(name, value) }
       : [];
   });
 }

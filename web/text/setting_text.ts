@@ -82,7 +82,7 @@ function widthsText(widths: readonly number[]): string {
 }
 
 function listText(numbers: readonly number[]): string {
-  if (numbers.length === 0) return t('numbers.count', { count: 0 });
+  if (numbers.length === 0) return t('setting.numbers', { count: 0 });
   const first = numbers.slice(0, written).map((one) => formatExactly(one));
   return first.join(', ') + (numbers.length > written ? ', …' : '');
 }

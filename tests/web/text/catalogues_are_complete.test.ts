@@ -38,12 +38,14 @@ test('what is missing stops a release, and no other build', () => {
   expect(() => report(plugin, [], ['fr: "a" is missing'])).toThrow('"a" is missing');
 });
 
-vi.mock('../../../web/text/ne.json?compiled', () => ({ default: { 'below.layers': 'तहहरू' } }));
+vi.mock('../../../web/text/ne.json?compiled', () => ({
+  default: { 'panels_below.layers': 'तहहरू' },
+}));
 
 test('what a language lacks is said in English', async () => {
   await words.speak('ne');
-  expect(t('below.layers')).toBe('तहहरू');
-  expect(t('below.learning')).toBe(english['below.learning']);
+  expect(t('panels_below.layers')).toBe('तहहरू');
+  expect(t('panels_below.learning')).toBe(english['panels_below.learning']);
 });
 
 test('a message that is filled with something else is a fault, within a plural too', () => {

@@ -70,7 +70,7 @@ test.each([
   [
     'a layer changed by more than its size',
     { isLong: 1, largestUpdateRatio: 1.5, isUnstable: 1, stableRate: 0.1 },
-    /a step changed output by 1\.5 times/,
+    /a step changed the output layer by 1\.5 times/,
   ],
   [
     'a promise far over the loss',

@@ -62,7 +62,9 @@ test('what the page begins with says no message that comes later', () => {
 
 test('messages of parts that are asked for do come later, and are found where they are said', () => {
   expect(late.length).toBeGreaterThan(200);
-  expect(lateIn(readFileSync('web/transport/KeySheet.svelte', 'utf8'))).toContain('keys.sheet');
+  expect(lateIn(readFileSync('web/transport/KeySheet.svelte', 'utf8'))).toContain(
+    'key_sheet.sheet',
+  );
   expect(lateIn(`t(\`sweep.\${one}\`)`).length).toBeGreaterThan(3);
-  expect(lateIn("named('lesson_figure', name)").length).toBeGreaterThan(3);
+  expect(lateIn("named('condition_text', name)").length).toBeGreaterThan(3);
 });

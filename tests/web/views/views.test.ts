@@ -7,7 +7,7 @@ import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
 import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
-import { part, sentence } from '../../../web/views/inspector/sentence';
+import { operationSentence, part } from '../../../web/views/inspector/operation_sentence';
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { t } from '../../../web/text/words.svelte';
@@ -188,11 +188,11 @@ describe('a share of the gradient in words', () => {
     const said = (sizeIn: number, sizeOut: number) => {
       const operations = [operation('affine', { sizeIn, sizeOut })];
       const detail = { kind: 'affine', operation: 0 } as unknown as OperationDetail;
-      return sentence(detail, { operations } as unknown as Frame, 'backward', 'tanh');
+      return operationSentence(detail, { operations } as unknown as Frame, 'backward', 'tanh');
     };
-    expect(said(0, 0)).toBe(t('inspect.nothing_arrives'));
-    expect(said(Infinity, Infinity)).toBe(t('inspect.no_share'));
-    expect(said(1, NaN)).toBe(t('inspect.no_share'));
+    expect(said(0, 0)).toBe(t('operation_sentence.nothing_arrives'));
+    expect(said(Infinity, Infinity)).toBe(t('operation_sentence.no_share'));
+    expect(said(1, NaN)).toBe(t('operation_sentence.no_share'));
   });
 });
 

@@ -8,7 +8,7 @@ import { layerName } from '../../text/layer_name';
 import { named, t } from '../../text/words.svelte';
 import { passage } from '../shared/walk';
 import type { Watched } from '../shared/watched.svelte';
-import { sentence } from './sentence';
+import { operationSentence } from './operation_sentence';
 import { shownMatrices, type Mark, type Way } from './shown_matrices';
 
 /** The operation stood on, or chosen, and what is said of it: its sentence, its formulas with the actual
@@ -135,10 +135,10 @@ export class Inspected {
   readonly matrices = $derived.by(() => (this.detail ? shownMatrices(this.detail, this.way) : []));
   readonly words = $derived.by(() => {
     const { stage, frame, detail, way } = this;
-    if (stage) return t(`inspect.${stage}`);
+    if (stage) return t(`inspector.${stage}`);
     const { experiment } = this.#lab;
     if (!frame || !detail || !experiment || way === 'update') return '';
-    return sentence(detail, frame, way, experiment.activation);
+    return operationSentence(detail, frame, way, experiment.activation);
   });
 
   /** The row or column that a matrix marks. */

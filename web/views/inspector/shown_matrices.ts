@@ -28,13 +28,13 @@ const parameter = { kind: 'value', bySample: false, row: 'unit', column: null } 
 function localTitle(kind: OperationDetail['kind']): string {
   switch (causeOf[kind]) {
     case 'normalization':
-      return t('matrix.normalised');
+      return t('shown_matrices.normalised');
     case 'activation':
-      return t('matrix.slope');
+      return t('shown_matrices.slope');
     case 'dropout':
-      return t('matrix.mask');
+      return t('shown_matrices.mask');
     case 'loss':
-      return t('matrix.target');
+      return t('shown_matrices.target');
     case 'weights':
     case 'residual':
     case 'width':
@@ -55,39 +55,43 @@ export function shownMatrices(detail: OperationDetail, way: Way): Shown[] {
     const matrix = detail[key] as Matrix | null;
     if (matrix && matrix.rows * matrix.cols > 0) found.push({ key, title, matrix, ...how });
   };
-  const weights = affine ? t('matrix.weights') : t('matrix.gamma');
+  const weights = affine ? t('shown_matrices.weights') : t('shown_matrices.gamma');
   // An affine map takes the whole of a sample's column, forward and back.
   const whole = affine ? ({ ...plain, row: null } as const) : plain;
 
   if (way === 'update') {
     const one = { ...parameter, column: 'input' } as const;
-    show('weight', t('matrix.weights_before'), one);
-    show('weightGradient', t('matrix.weight_gradient'), { ...one, kind: 'gradient' });
-    show('weightChange', t('matrix.weight_change'), { ...one, kind: 'gradient' });
-    show('weightAfter', t('matrix.weights_after'), one);
+    show('weight', t('shown_matrices.weights_before'), one);
+    show('weightGradient', t('shown_matrices.weight_gradient'), { ...one, kind: 'gradient' });
+    show('weightChange', t('shown_matrices.weight_change'), { ...one, kind: 'gradient' });
+    show('weightAfter', t('shown_matrices.weights_after'), one);
     return found;
   }
   if (way === 'forward') {
-    show('input', kind === 'add' ? t('matrix.branch') : t('matrix.in'), whole);
-    show('skip', t('matrix.skip'), plain);
+    show('input', kind === 'add' ? t('shown_matrices.branch') : t('shown_matrices.in'), whole);
+    show('skip', t('shown_matrices.skip'), plain);
     if (kind === 'dropout' || kind === 'loss') show('local', localTitle(kind), plain);
     show('weight', weights, parameter);
-    show('bias', affine ? t('matrix.bias') : t('matrix.beta'), parameter);
-    show('output', t('matrix.out'), plain);
+    show('bias', affine ? t('shown_matrices.bias') : t('shown_matrices.beta'), parameter);
+    show('output', t('shown_matrices.out'), plain);
     return found;
   }
-  if (kind === 'loss') show('input', t('matrix.in'), plain);
-  show('gradientOutput', t('matrix.arriving'), { ...whole, kind: 'gradient' });
+  if (kind === 'loss') show('input', t('shown_matrices.in'), plain);
+  show('gradientOutput', t('shown_matrices.arriving'), { ...whole, kind: 'gradient' });
   show('weight', weights, affine ? { ...parameter, row: null, column: 'unit' } : parameter);
   show('local', localTitle(kind), plain);
-  show('gradientInput', t('matrix.leaving'), { ...plain, kind: 'gradient' });
+  show('gradientInput', t('shown_matrices.leaving'), { ...plain, kind: 'gradient' });
   const learnt = { ...parameter, kind: 'gradient' } as const;
   const learntWeight = affine ? ({ ...learnt, row: null, column: 'unit' } as const) : learnt;
   show(
     'weightGradient',
-    affine ? t('matrix.weight_gradient') : t('matrix.gamma_gradient'),
+    affine ? t('shown_matrices.weight_gradient') : t('shown_matrices.gamma_gradient'),
     learntWeight,
   );
-  show('biasGradient', affine ? t('matrix.bias_gradient') : t('matrix.beta_gradient'), learnt);
+  show(
+    'biasGradient',
+    affine ? t('shown_matrices.bias_gradient') : t('shown_matrices.beta_gradient'),
+    learnt,
+  );
   return found;
 }

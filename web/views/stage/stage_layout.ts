@@ -120,7 +120,7 @@ export function stageLayout(
   const plots = stacked(strip.bottom + line + 4, own - written - units, panels, lane, plot);
   return {
     marks,
-    front: isRoomy ? marks + 16 : null,
+    front: isRoomy ? marks + 14 : null,
     network,
     numbers,
     strip,

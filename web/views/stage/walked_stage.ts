@@ -8,5 +8,5 @@ export { default as ProfileSteps } from './ProfileSteps.svelte';
 export { default as StripLabels } from './StripLabels.svelte';
 export { default as ValueProfile } from './ValueProfile.svelte';
 export { default as WalkFront } from './WalkFront.svelte';
-export { default as WalkedKey } from './WalkedKey.svelte';
+export { default as BandKey } from './BandKey.svelte';
 export { factorLabels, writtenOf } from './factor_labels';

@@ -1,41 +1,29 @@
 import type { Frame } from '../module/ebb';
 import { findingName } from '../text/finding_text';
 import { layerName } from '../text/layer_name';
-import { named, t, type Message } from '../text/words.svelte';
 import { formatNumber } from '../text/numbers';
-
-/** Where a frame stands within its iteration: "Backward, layer 7: activation". */
-export function sayPlace(frame: Frame): string {
-  const phase = t(`phase.${frame.phase}`);
-  const operation = frame.operation === null ? null : frame.operations[frame.operation];
-  if (!operation || operation.kind === 'loss') return phase;
-  return t('place.at_operation', {
-    phase,
-    layer: layerName(operation.layer, frame.layers.length),
-    operation: named('operation', operation.kind),
-  });
-}
+import { named, t, type Message } from '../text/words.svelte';
 
 /** What a step did, in full sentences, for those who hear the page. */
-export function sayStep(frame: Frame): string {
+export function stepAnnouncement(frame: Frame): string {
   const { phase, layers, operations, diagnosis } = frame;
   const operation = frame.operation === null ? null : operations[frame.operation];
   const loss = frame.loss === null ? '' : formatNumber(frame.loss);
   const sentences: string[] = [];
-  if (phase === 'loss') sentences.push(t('say.loss', { loss }));
+  if (phase === 'loss') sentences.push(t('step_announcement.loss', { loss }));
   else {
     const layer = operation ? layerName(operation.layer, layers.length) : '';
     const kind = operation ? named('operation', operation.kind) : '';
     const values = { layer, operation: kind, loss, iteration: frame.iteration };
-    sentences.push(t(`say.${phase}` as Message, values));
+    sentences.push(t(`step_announcement.${phase}` as Message, values));
   }
   if (phase === 'backward' && operation && operation.attenuation !== null) {
-    sentences.push(t('say.factor', { factor: formatNumber(operation.attenuation) }));
+    sentences.push(t('step_announcement.factor', { factor: formatNumber(operation.attenuation) }));
   }
   if (phase === 'update' && diagnosis.verdict !== 'unknown') {
     const verdict = t(`verdict.${diagnosis.verdict}`);
     const ratio = diagnosis.ratio === null ? '–' : formatNumber(diagnosis.ratio);
-    sentences.push(t('say.verdict', { verdict, ratio }));
+    sentences.push(t('step_announcement.verdict', { verdict, ratio }));
   }
   const [gravest] = diagnosis.findings;
   if (phase === 'update' && gravest) {

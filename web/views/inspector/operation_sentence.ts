@@ -4,19 +4,22 @@ import { named, t, words } from '../../text/words.svelte';
 
 /** A share of the gradient as people say it: "about a fifth", "63 %", "2.1 times". */
 export function part(factor: number): string {
-  if (factor > 1.1) return t('part.times', { factor: formatNumber(factor) });
-  if (factor > 0.9) return t('part.all');
-  if (factor === 0) return t('part.nothing');
+  if (factor > 1.1) return t('operation_sentence.part_times', { factor: formatNumber(factor) });
+  if (factor > 0.9) return t('operation_sentence.part_all');
+  if (factor === 0) return t('operation_sentence.part_nothing');
   const whole = Math.round(1 / factor);
   // Within a twelfth of 1/n the words say it as well as the figure does.
-  if (Math.abs(1 / factor - whole) / whole < 1 / 12 && words.has(`part.${whole}`)) {
-    return words.say(`part.${whole}`);
+  if (
+    Math.abs(1 / factor - whole) / whole < 1 / 12 &&
+    words.has(`operation_sentence.part_${whole}`)
+  ) {
+    return words.say(`operation_sentence.part_${whole}`);
   }
   return factor >= 0.01 ? formatShare(factor) : formatNumber(factor);
 }
 
 /** What the operation does, in one sentence with its figures. */
-export function sentence(
+export function operationSentence(
   detail: OperationDetail,
   frame: Frame,
   way: 'forward' | 'backward',
@@ -27,15 +30,15 @@ export function sentence(
   const factor = operation?.attenuation ?? null;
   if (way === 'backward' && factor === null && operation && operation.sizeIn !== null) {
     const { sizeIn: arrives, sizeOut: goesOn } = operation;
-    if (arrives === 0) return t('inspect.nothing_arrives');
-    if (!Number.isFinite(arrives + (goesOn ?? 0))) return t('inspect.no_share');
+    if (arrives === 0) return t('operation_sentence.nothing_arrives');
+    if (!Number.isFinite(arrives + (goesOn ?? 0))) return t('operation_sentence.no_share');
   }
   // The ways back through and past a block are known when the walk has left the block.
   if (way === 'backward' && kind === 'add' && factor === null && detail.gradientOutput) {
-    return t('inspect.add_backward_open');
+    return t('operation_sentence.add_backward_open');
   }
   if (way === 'forward' || factor === null) {
-    return t(`inspect.${kind}_forward`, {
+    return t(`operation_sentence.${kind}_forward`, {
       units: detail.output?.rows ?? detail.input.rows,
       inputs: detail.input.rows,
       samples: detail.input.cols,
@@ -53,5 +56,5 @@ export function sentence(
     branch: formatNumber(operation?.branch ?? NaN),
     skip: formatNumber(operation?.skip ?? NaN),
   };
-  return t(`inspect.${kind}_backward`, figures);
+  return t(`operation_sentence.${kind}_backward`, figures);
 }
