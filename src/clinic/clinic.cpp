@@ -181,7 +181,8 @@ const std::vector<Suspect>& suspects() {
 
 ClinicCase drawCase(std::uint32_t seed, int faults) {
   if (faults < 1 || faults > kMostFaults) {
-    throw FieldError("faults", std::to_string(faults), "a whole number from 1 to 3");
+    throw FieldError("faults", std::to_string(faults),
+                     "a whole number from 1 to " + std::to_string(kMostFaults));
   }
   const Key key = Key(seed).split("clinic").split(static_cast<std::uint64_t>(faults));
   for (std::uint64_t attempt = 0;; ++attempt) {

@@ -7,12 +7,13 @@
 #include <utility>
 
 #include "diagnosis/findings.h"
-#include "diagnosis/settled.h"
+#include "diagnosis/judged_frame.h"
+#include "diagnosis/thresholds.h"
 
 namespace ebb {
 namespace {
 
-void name(const Frame& frame, std::size_t operation, Verdict verdict, Diagnosis& diagnosis) {
+void setVerdict(const Frame& frame, std::size_t operation, Verdict verdict, Diagnosis& diagnosis) {
   diagnosis.verdict = verdict;
   diagnosis.operation = static_cast<int>(operation);
   diagnosis.layer = frame.operations[operation].layer;
@@ -26,17 +27,17 @@ bool findBroken(const Frame& frame, Diagnosis& diagnosis) {
   const auto& operations = frame.operations;
   for (std::size_t i = 0; i < operations.size(); ++i) {
     if (!isBroken(operations[i].forwardFiniteness)) continue;
-    name(frame, i, operations[i].forwardFiniteness, diagnosis);
+    setVerdict(frame, i, operations[i].forwardFiniteness, diagnosis);
     return true;
   }
   for (std::size_t i = operations.size(); i-- > 0;) {
     if (!isBroken(operations[i].backwardFiniteness)) continue;
-    name(frame, i, operations[i].backwardFiniteness, diagnosis);
+    setVerdict(frame, i, operations[i].backwardFiniteness, diagnosis);
     return true;
   }
   for (std::size_t i = 0; i < operations.size(); ++i) {
     if (operations[i].layer != frame.brokenParameters) continue;
-    name(frame, i, frame.parametersFiniteness, diagnosis);
+    setVerdict(frame, i, frame.parametersFiniteness, diagnosis);
     return true;
   }
   return false;
@@ -54,7 +55,7 @@ bool findZero(const Frame& frame, Diagnosis& diagnosis) {
     if (isFirstJoin) continue;
     if (!op.gradientOut) return false;
     if (*op.gradientOut == 0) {
-      name(frame, i, Verdict::zero, diagnosis);
+      setVerdict(frame, i, Verdict::zero, diagnosis);
       return true;
     }
     if (op.kind == OperationKind::add) i = affineOf(frame, i);
@@ -149,12 +150,13 @@ Diagnosis judgeRatio(const Frame& frame) {
 Diagnosis diagnose(const Frame& frame, const Experiment& experiment) {
   Diagnosis diagnosis = judgeRatio(frame);
   std::optional<Frame> held;
-  if (frame.lastWalk) held = settled(frame);
+  if (frame.lastWalk) held = judgedFrame(frame);
   const Frame& whole = held ? *held : frame;
   const Course course = courseOf(whole);
   const Diagnosis ratio = held ? judgeRatio(whole) : diagnosis;
   const Patient patient{whole, experiment, course, ratio};
   Findings findings;
+  // In this order: later ones ask what earlier ones have found.
   findInNumbers(patient, findings);
   findInCourse(patient, findings);
   findInUnits(patient, findings);

@@ -5,7 +5,6 @@
 
 #include "diagnosis/chain.h"
 #include "diagnosis/finding.h"
-#include "diagnosis/thresholds.h"
 #include "experiment/experiment.h"
 #include "probe/frame.h"
 
@@ -33,8 +32,6 @@ struct MainCause {
   Cause cause = Cause::weights;
   double perLayer = 1;
 };
-
-using threshold::kVanishing;
 
 struct Diagnosis {
   Verdict verdict = Verdict::unknown;

@@ -40,8 +40,8 @@ class RemedySearch {
 
   /// Pairs that were tried come last.
   const std::vector<Remedy>& candidates() const { return candidates_; }
-  const Remedy& candidateOf(int trial) const {
-    return candidates_[static_cast<std::size_t>(trial)];
+  const Remedy& candidateOf(int candidate) const {
+    return candidates_[static_cast<std::size_t>(candidate)];
   }
   /// Iterations that the last round compares at.
   std::uint64_t iterations() const { return iterations_; }

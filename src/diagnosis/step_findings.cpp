@@ -121,10 +121,10 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   const double rate = effectiveRate(patient);
   const bool isUnstable = stable && rate > *stable;
   const bool isLongTogether = pace.total > threshold::kLongTogether;
-  const bool isLong = willBe || isLongTogether;
+  const bool isLong = willBe || wasLong;
   // A step short enough leads down; what brought the loss up again was longer.
   const bool hasRisen = course.low && !isDecaying;
-  if (!isLong && !wasLong && !overshoots && !isRestless && !isUnstable && !hasRisen) return;
+  if (!isLong && !isLongTogether && !overshoots && !isRestless && !isUnstable && !hasRisen) return;
   const bool hasFailed = course.isBad() || findings.has(FindingKind::not_finite);
   const Severity severity = hasFailed && wasLong ? Severity::failure : Severity::warning;
   // A network that learns can bear long steps, unless they undo what it has learnt.
@@ -145,7 +145,7 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
       .with("largestLossAt", static_cast<double>(record.largestLossAt))
       .with("learningRate", patient.experiment.learningRate)
       .with("stableRate", stable)
-      .with("isLong", willBe || wasLong)
+      .with("isLong", isLong)
       .with("isUnstable", isUnstable)
       .with("isLongTogether", isLongTogether);
   if (rate < patient.experiment.learningRate) entry.with("effectiveRate", rate);

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "simulation/training_record.h"
+
 /// Where a finding begins: all thresholds of the diagnosis, each with its source. "Measured" means
 /// on random experiments as people build them: tests/diagnosis.
 namespace ebb::threshold {
@@ -15,13 +17,13 @@ inline constexpr double kVanishing = 1e-3;
 /// targets' variance the same shares that the best affine map leaves: what is over kLearnt, an
 /// affine network cannot learn from.
 inline constexpr double kFitted = 0.01;
-/// Under this share all losses are alike, and there is nothing left to gain.
-inline constexpr double kNothingLeft = 1e-4;
 inline constexpr double kLearnt = 0.5;
+inline constexpr double kConstant = 0.95;
+/// Under this share of it all losses are alike, and there is nothing left to gain.
+inline constexpr double kNothingLeft = 1e-4;
 /// Variance of targets over their mean square under which they are one number: float32 knows six
 /// digits of each.
 inline constexpr double kOneNumber = 1e-12;
-inline constexpr double kConstant = 0.95;
 
 /// Iterations before a loss that stands still is called one that does not learn: a sound network of
 /// the sizes drawn here is under half of the constant answer's loss by then. Measured.
@@ -65,7 +67,7 @@ inline constexpr double kSlowLayer = 1e-4;
 inline constexpr double kSlowFromStart = 1e-5;
 inline constexpr double kSlowBeside = 0.1;
 inline constexpr double kSlowInFailure = 0.5;
-inline constexpr double kLongUpdate = 1;
+inline constexpr double kLongUpdate = TrainingRecord::kLongStep;
 /// The same over all layers together: a chain of layers changes by about the sum of their own
 /// relative changes (Bernstein et al. 2020, "On the distance between two neural networks", deep
 /// relative trust), so that steps too short for any one layer may be long for all. Measured: no

@@ -19,7 +19,8 @@ using MaybeMatrix = std::optional<Matrix<double>>;
 
 /// What a view, a lesson or a program reads of one layer: name, the part of an iteration that
 /// computes it (`start`: none of its own, it is there all along), and meaning. Formulas:
-/// quantities.h. The bindings, `settled` and the types of TypeScript are written out of this list.
+/// quantities.h. The bindings, `judgedFrame` and the types of TypeScript are written out of this
+/// list.
 #define EBB_LAYER_QUANTITIES(X)                                                              \
   X(signal, backward, "Root mean square over units and samples of B · ∂loss/∂z.")            \
   X(signalMedian, backward, "The same with the median over samples.")                        \

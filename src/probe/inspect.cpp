@@ -31,10 +31,10 @@ std::optional<std::vector<double>> listOf(const T* data, int count) {
 
 /// The local factor of an operation: what its backward multiplies with.
 template <class T>
-MaybeMatrix localOf(const Stepper<T>& simulation, const Operation<T>& op, int batch) {
+MaybeMatrix localOf(const Stepper<T>& stepper, const Operation<T>& op, int batch) {
   if (op.kind == OperationKind::activation) {
-    const auto& layer = simulation.tape().layers()[static_cast<std::size_t>(op.layer - 1)];
-    return asDouble(slopesOf(simulation.experiment().activation, layer, batch));
+    const auto& layer = stepper.tape().layers()[static_cast<std::size_t>(op.layer - 1)];
+    return asDouble(slopesOf(stepper.experiment().activation, layer, batch));
   }
   const SavedTensors<T> kept = op.kept();
   if (kept.local == nullptr) return std::nullopt;
@@ -59,21 +59,21 @@ void readGradientMeans(OperationDetail& detail) {
 }
 
 template <class T>
-bool isUpdated(const Stepper<T>& simulation) {
-  return simulation.schedule().stop(simulation.position()).phase == Phase::update;
+bool isUpdated(const Stepper<T>& stepper) {
+  return stepper.schedule().stop(stepper.position()).phase == Phase::update;
 }
 
 /// A parameter as the walk used it: an update has changed it since.
 template <class T>
-Matrix<double> walkedWith(const Stepper<T>& simulation, const Parameter<T>& parameter) {
-  return isUpdated(simulation) ? asDouble(simulation.optimizer().beforeLastUpdate(parameter))
-                               : asDouble(parameter.view());
+Matrix<double> walkedWith(const Stepper<T>& stepper, const Parameter<T>& parameter) {
+  return isUpdated(stepper) ? asDouble(stepper.optimizer().beforeLastUpdate(parameter))
+                            : asDouble(parameter.view());
 }
 
 template <class T>
-OperationDetail detailOf(const Stepper<T>& simulation, const Progress& progress, int index) {
-  const Operation<T>& op = *simulation.tape().operations()[static_cast<std::size_t>(index)];
-  const int batch = simulation.context().batch;
+OperationDetail detailOf(const Stepper<T>& stepper, const Progress& progress, int index) {
+  const Operation<T>& op = *stepper.tape().operations()[static_cast<std::size_t>(index)];
+  const int batch = stepper.context().batch;
   OperationDetail detail;
   detail.operation = index;
   detail.kind = op.kind;
@@ -83,7 +83,7 @@ OperationDetail detailOf(const Stepper<T>& simulation, const Progress& progress,
   const bool backward = progress.backward(index);
   if (forward) {
     if (op.output != nullptr) detail.output = asDouble(op.output->view(batch));
-    detail.local = localOf(simulation, op, batch);
+    detail.local = localOf(stepper, op, batch);
     const SavedTensors<T> kept = op.kept();
     detail.mean = listOf(kept.mean, kept.statistics);
     detail.inverseStd = listOf(kept.inverseStd, kept.statistics);
@@ -104,15 +104,15 @@ OperationDetail detailOf(const Stepper<T>& simulation, const Progress& progress,
                                : asDouble(op.input->gradientView(batch));
   }
   if (op.weight() != nullptr) {
-    detail.weight = walkedWith(simulation, *op.weight());
+    detail.weight = walkedWith(stepper, *op.weight());
     if (backward) detail.weightGradient = asDouble(op.weight()->gradientView());
-    if (isUpdated(simulation)) {
-      detail.weightChange = asDouble(simulation.optimizer().lastChange(*op.weight()));
+    if (isUpdated(stepper)) {
+      detail.weightChange = asDouble(stepper.optimizer().lastChange(*op.weight()));
       detail.weightAfter = asDouble(op.weight()->view());
     }
   }
   if (op.bias() != nullptr) {
-    detail.bias = walkedWith(simulation, *op.bias());
+    detail.bias = walkedWith(stepper, *op.bias());
     if (backward) detail.biasGradient = asDouble(op.bias()->gradientView());
   }
   if (detail.inverseStd && detail.gradientOutput) readGradientMeans(detail);
@@ -144,9 +144,9 @@ Histogram histogramOf(const Layer<T>& layer, int batch) {
 }
 
 template <class T>
-int planeSide(const Stepper<T>& simulation) {
+int planeSide(const Stepper<T>& stepper) {
   double weights = 0;
-  for (const auto& layer : simulation.tape().layers()) {
+  for (const auto& layer : stepper.tape().layers()) {
     weights += static_cast<double>(layer.weight->size());
   }
   int side = kPlane;
@@ -155,12 +155,12 @@ int planeSide(const Stepper<T>& simulation) {
 }
 
 template <class T>
-std::optional<Landscape> landscapeOf(const Stepper<T>& simulation) {
-  const Matrix<double>& x = simulation.data().inputs;
+std::optional<Landscape> landscapeOf(const Stepper<T>& stepper) {
+  const Matrix<double>& x = stepper.data().inputs;
   if (x.rows() > 2) return std::nullopt;
   Landscape land;
   land.inputs = static_cast<int>(x.rows());
-  land.columns = land.inputs == 1 ? kLine : planeSide(simulation);
+  land.columns = land.inputs == 1 ? kLine : planeSide(stepper);
   land.rows = land.inputs == 1 ? 1 : land.columns;
   const auto bounds = [&x](Eigen::Index row, double& from, double& to) {
     const double low = x.row(row).minCoeff();
@@ -182,7 +182,7 @@ std::optional<Landscape> landscapeOf(const Stepper<T>& simulation) {
       points(1, point) = static_cast<T>(land.yFrom + up * (land.yTo - land.yFrom));
     }
   }
-  land.values = asDouble(simulation.evaluate(points, true));
+  land.values = asDouble(stepper.evaluate(points, true));
   return land;
 }
 
@@ -202,10 +202,10 @@ std::vector<double> perUnit(const Eigen::DenseBase<Derived>& values, int sample,
 }
 
 template <class T>
-void readUnits(const Stepper<T>& simulation, const Progress& progress, int wanted, Frame& frame) {
-  const int batch = simulation.context().batch;
+void readUnits(const Stepper<T>& stepper, const Progress& progress, int wanted, Frame& frame) {
+  const int batch = stepper.context().batch;
   const int sample = std::min(wanted, batch - 1);
-  const auto& operations = simulation.tape().operations();
+  const auto& operations = stepper.tape().operations();
   const auto column = [&](int layer, const Value<T>& held, const Value<T>& gradient, bool isHeld,
                           bool isGradient) {
     UnitColumn units;
@@ -214,10 +214,10 @@ void readUnits(const Stepper<T>& simulation, const Progress& progress, int wante
     if (isGradient) units.gradients = perUnit(gradient.gradientView(batch), sample, batch);
     frame.units.push_back(std::move(units));
   };
-  const Value<T>& x = simulation.tape().input();
-  column(0, x, x, simulation.position() > 0, progress.backward(0));
+  const Value<T>& x = stepper.tape().input();
+  column(0, x, x, stepper.position() > 0, progress.backward(0));
   int first = 0;
-  for (const Layer<T>& layer : simulation.tape().layers()) {
+  for (const Layer<T>& layer : stepper.tape().layers()) {
     int last = first;
     while (operations[static_cast<std::size_t>(last)]->output != layer.h) ++last;
     column(layer.z->layer, *layer.h, *layer.z, progress.forward(last),
@@ -239,27 +239,27 @@ Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch) {
 }
 
 template <class T>
-void inspect(const Stepper<T>& simulation, const Progress& progress, const FrameRequest& request,
+void inspect(const Stepper<T>& stepper, const Progress& progress, const FrameRequest& request,
              Frame& frame) {
-  const auto& layers = simulation.tape().layers();
+  const auto& layers = stepper.tape().layers();
   const int detail = request.detail == -1 ? frame.operation : request.detail.value_or(-1);
   const bool isOperation =
-      detail >= 0 && detail < static_cast<int>(simulation.tape().operations().size());
-  if (isOperation && simulation.position() > 0) {
-    frame.detail = detailOf(simulation, progress, detail);
+      detail >= 0 && detail < static_cast<int>(stepper.tape().operations().size());
+  if (isOperation && stepper.position() > 0) {
+    frame.detail = detailOf(stepper, progress, detail);
   }
   if (request.histograms) {
     int next = 0;
-    for (const auto& op : simulation.tape().operations()) {
+    for (const auto& op : stepper.tape().operations()) {
       if (op->kind == OperationKind::activation && progress.forward(next)) {
-        frame.histograms.push_back(histogramOf(layers[static_cast<std::size_t>(op->layer - 1)],
-                                               simulation.context().batch));
+        frame.histograms.push_back(
+            histogramOf(layers[static_cast<std::size_t>(op->layer - 1)], stepper.context().batch));
       }
       ++next;
     }
   }
-  if (request.landscape) frame.landscape = landscapeOf(simulation);
-  if (request.units) readUnits(simulation, progress, *request.units, frame);
+  if (request.landscape) frame.landscape = landscapeOf(stepper);
+  if (request.units) readUnits(stepper, progress, *request.units, frame);
   if (request.weights) {
     Eigen::Index count = 0;
     for (const auto& layer : layers) count += layer.weight->size();

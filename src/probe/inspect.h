@@ -12,7 +12,7 @@ Matrix<T> slopesOf(Activation kind, const Layer<T>& layer, int batch);
 
 /// Fills in what the request asks for beside the numbers.
 template <class T>
-void inspect(const Stepper<T>& simulation, const Progress& progress, const FrameRequest& request,
+void inspect(const Stepper<T>& stepper, const Progress& progress, const FrameRequest& request,
              Frame& frame);
 
 }  // namespace ebb

@@ -21,21 +21,21 @@ Maybe ratioOf(Maybe out, Maybe in) {
   return ratio;
 }
 
-/// Reads one simulation; a class only so that the pieces share what they look at.
+/// Reads one stepper; a class only so that the pieces share what they look at.
 template <class T>
 class Reader {
  public:
-  explicit Reader(const Stepper<T>& simulation)
-      : simulation_(simulation),
-        tape_(simulation.tape()),
-        progress_(simulation),
-        batch_(simulation.context().batch) {}
+  explicit Reader(const Stepper<T>& stepper)
+      : stepper_(stepper),
+        tape_(stepper.tape()),
+        progress_(stepper),
+        batch_(stepper.context().batch) {}
 
   Frame read(const FrameRequest& request) const {
     Frame frame;
-    const StepSchedule& schedule = simulation_.schedule();
-    const Stop stop = schedule.stop(simulation_.position());
-    frame.position = simulation_.position();
+    const StepSchedule& schedule = stepper_.schedule();
+    const Stop stop = schedule.stop(stepper_.position());
+    frame.position = stepper_.position();
     frame.iteration = schedule.iteration(frame.position);
     frame.epoch = static_cast<double>(frame.iteration) / schedule.iterationsPerEpoch();
     frame.phase = stop.phase;
@@ -52,10 +52,10 @@ class Reader {
     linkValues(frame.operations);
     readParameters(frame);
     readTraining(frame.training);
-    frame.firstNonFinite = simulation_.firstNonFinite();
+    frame.firstNonFinite = stepper_.firstNonFinite();
     frame.finite = isAllFinite(frame);
-    frame.digest = simulation_.digest();
-    inspect(simulation_, progress_, request, frame);
+    frame.digest = stepper_.digest();
+    inspect(stepper_, progress_, request, frame);
     return frame;
   }
 
@@ -85,7 +85,7 @@ class Reader {
   void readLoss(Frame& frame) const {
     const int last = operationCount() - 1;
     const Loss kind = tape_.loss().function();
-    const bool hasClasses = simulation_.data().classes > 0 && kind != Loss::linear;
+    const bool hasClasses = stepper_.data().classes > 0 && kind != Loss::linear;
     const double threshold = kind == Loss::mse ? 0.5 : 0;
     if (progress_.forward(last)) {
       frame.loss = tape_.loss().value();
@@ -94,7 +94,7 @@ class Reader {
             accuracy(tape_.loss().input->view(batch_), tape_.loss().target(batch_), threshold);
       }
     }
-    const std::optional<TestAnswers<T>> test = simulation_.test();
+    const std::optional<TestAnswers<T>> test = stepper_.test();
     if (!test) return;
     frame.testLoss = test->loss;
     if (hasClasses) frame.testAccuracy = accuracy(test->outputs, test->targets, threshold);
@@ -114,13 +114,13 @@ class Reader {
       frame.signalMedian = frame.signal == 0 ? 0 : signalMedian(gradient);
     }
     readWeightGradient(layer, first, frame);
-    const LayerRecord& record = simulation_.layerRecord(frame.layer);
-    if (simulation_.record().updates > 0 && record.hasSize())
+    const LayerRecord& record = stepper_.layerRecord(frame.layer);
+    if (stepper_.record().updates > 0 && record.hasSize())
       frame.meanUpdateRatio = record.updateRatio;
     if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
     if (frame.units > 1) frame.unitSpread = unitSpreadOf(layer, frame.weightNorm);
     if (progress_.updated()) {
-      const OptimizerRule<T>& optimizer = simulation_.optimizer();
+      const OptimizerRule<T>& optimizer = stepper_.optimizer();
       frame.updateRatio = updateRatio(optimizer.beforeLastUpdate(*layer.weight),
                                       optimizer.lastChange(*layer.weight));
     }
@@ -131,7 +131,7 @@ class Reader {
       frame.activationStd = spread.standardDeviation;
     }
     if (!isOutput && progress_.forward(indexOf(OperationKind::activation, frame.layer, first))) {
-      const Activation kind = simulation_.experiment().activation;
+      const Activation kind = stepper_.experiment().activation;
       const Matrix<T> slopes = slopesOf(kind, layer, batch_);
       frame.saturated = saturatedShare(kind, slopes);
       frame.dead = deadShare(slopes);
@@ -153,20 +153,20 @@ class Reader {
 
   void readWeightGradient(const Layer<T>& layer, int first, LayerFrame& frame) const {
     if (!progress_.backward(first)) return;
-    const bool clips = simulation_.experiment().clip != Clip::none;
+    const bool clips = stepper_.experiment().clip != Clip::none;
     const double now = frobeniusNorm(layer.weight->gradientView());
     if (!clips || progress_.clipped()) frame.clippedWeightGradient = now;
     const auto index = static_cast<std::size_t>(frame.layer - 1);
-    frame.weightGradient =
-        clips && progress_.clipped() ? simulation_.normsBeforeClip()[index] : now;
+    frame.weightGradient = clips && progress_.clipped() ? stepper_.normsBeforeClip()[index] : now;
   }
 
   void readTraining(TrainingFrame& training) const {
-    training.record = simulation_.record();
-    training.data = simulation_.facts();
-    training.iterationsPerEpoch = simulation_.schedule().iterationsPerEpoch();
+    training.record = stepper_.record();
+    training.data = stepper_.facts();
+    training.iterationsPerEpoch = stepper_.schedule().iterationsPerEpoch();
     training.inputs = tape_.shape().inputs;
-    training.samples = simulation_.trainSamples();
+    training.samples = stepper_.trainSamples();
+    // After what the last hidden layer ends with come the output's affine map and the loss.
     const int last = operationCount() - 3;
     if (tape_.layers().size() > 1 && progress_.forward(last)) {
       const auto hidden = tape_.layers()[tape_.layers().size() - 2].h->view(batch_);
@@ -175,7 +175,7 @@ class Reader {
       training.lengthSpread = spread.lengthSpread;
       // A rule that divides by the gradient's size has no rate that this would bound.
       if (progress_.forward(operationCount() - 1) &&
-          !dividesBySize(simulation_.experiment().optimizer)) {
+          !dividesBySize(stepper_.experiment().optimizer)) {
         training.outputCurvature = outputCurvature(
             hidden, lossCurvatures<T>(tape_.loss().function(), tape_.loss().input->view(batch_)));
       }
@@ -183,10 +183,8 @@ class Reader {
     if (!progress_.updated()) return;
     double decrease = 0;
     for (const auto& parameter : tape_.parameters()) {
-      decrease +=
-          static_cast<double>(parameter.gradientView()
-                                  .cwiseProduct(simulation_.optimizer().lastChange(parameter))
-                                  .sum());
+      decrease += static_cast<double>(
+          parameter.gradientView().cwiseProduct(stepper_.optimizer().lastChange(parameter)).sum());
     }
     training.predictedDecrease = decrease;
   }
@@ -293,10 +291,10 @@ class Reader {
         if (parameter != nullptr && !isFinite(parameter->gradientView())) return false;
       }
     }
-    return simulation_.optimizer().isFinite();
+    return stepper_.optimizer().isFinite();
   }
 
-  const Stepper<T>& simulation_;
+  const Stepper<T>& stepper_;
   const Tape<T>& tape_;
   const Progress progress_;
   const int batch_;
@@ -305,8 +303,8 @@ class Reader {
 }  // namespace
 
 template <class T>
-Frame probe(const Stepper<T>& simulation, const FrameRequest& request) {
-  return Reader<T>(simulation).read(request);
+Frame probe(const Stepper<T>& stepper, const FrameRequest& request) {
+  return Reader<T>(stepper).read(request);
 }
 
 ActivationCurve activationCurve(Activation activation) {

@@ -5,9 +5,9 @@
 
 namespace ebb {
 
-/// Reads a simulation where it stands; changes nothing.
+/// Reads a stepper where it stands; changes nothing.
 template <class T>
-Frame probe(const Stepper<T>& simulation, const FrameRequest& request);
+Frame probe(const Stepper<T>& stepper, const FrameRequest& request);
 
 /// The axis of all histograms, and of the activation's curve: what enters an activation.
 inline constexpr double kHistogramFrom = -8;

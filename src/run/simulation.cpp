@@ -34,35 +34,35 @@ struct Simulation::Concept {
 
 template <class T>
 struct Simulation::Model final : Simulation::Concept {
-  Model(const Experiment& experiment, const CustomBatch& given) : simulation(experiment, given) {}
+  Model(const Experiment& experiment, const CustomBatch& given) : stepper(experiment, given) {}
 
-  std::uint64_t position() const override { return simulation.position(); }
-  const StepSchedule& schedule() const override { return simulation.schedule(); }
-  const Dataset& data() const override { return simulation.data(); }
-  Loss loss() const override { return simulation.tape().loss().function(); }
-  std::uint64_t bytes() const override { return simulation.bytes(); }
-  std::size_t layers() const override { return simulation.tape().layers().size(); }
-  int batchSize() const override { return simulation.tape().shape().batch; }
+  std::uint64_t position() const override { return stepper.position(); }
+  const StepSchedule& schedule() const override { return stepper.schedule(); }
+  const Dataset& data() const override { return stepper.data(); }
+  Loss loss() const override { return stepper.tape().loss().function(); }
+  std::uint64_t bytes() const override { return stepper.bytes(); }
+  std::size_t layers() const override { return stepper.tape().layers().size(); }
+  int batchSize() const override { return stepper.tape().shape().batch; }
   bool seek(std::uint64_t position, std::uint64_t limit) override {
-    return simulation.seek(position, limit);
+    return stepper.seek(position, limit);
   }
-  std::optional<NonFinite> firstNonFinite() const override { return simulation.firstNonFinite(); }
-  Frame frame(const FrameRequest& request) const override { return probe(simulation, request); }
+  std::optional<NonFinite> firstNonFinite() const override { return stepper.firstNonFinite(); }
+  Frame frame(const FrameRequest& request) const override { return probe(stepper, request); }
 
   void record(History& history) const override {
-    const Tape<T>& tape = simulation.tape();
+    const Tape<T>& tape = stepper.tape();
     std::vector<double> signals;
     signals.reserve(tape.layers().size());
-    for (const auto& layer : tape.layers()) signals.push_back(simulation.quickSignal(layer));
-    const std::uint64_t iteration = simulation.schedule().iteration(simulation.position());
-    const auto test = history.wantsTest(iteration) ? simulation.test() : std::nullopt;
+    for (const auto& layer : tape.layers()) signals.push_back(stepper.quickSignal(layer));
+    const std::uint64_t iteration = stepper.schedule().iteration(stepper.position());
+    const auto test = history.wantsTest(iteration) ? stepper.test() : std::nullopt;
     history.add(iteration, tape.loss().value(),
                 test ? test->loss : std::numeric_limits<double>::quiet_NaN(), signals);
   }
 
   Named parameters(bool gradients) const override {
     Named named;
-    for (const auto& parameter : simulation.tape().parameters()) {
+    for (const auto& parameter : stepper.tape().parameters()) {
       named[nameOfParameter(parameter)] =
           (gradients ? parameter.gradientView() : parameter.view()).template cast<double>();
     }
@@ -71,13 +71,13 @@ struct Simulation::Model final : Simulation::Concept {
 
   Named values(bool gradients) const override {
     Named named;
-    const int batch = simulation.context().batch;
+    const int batch = stepper.context().batch;
     const auto add = [&](const Value<T>* value, char symbol) {
       if (value == nullptr) return;
       named[std::to_string(value->layer) + '.' + symbol] =
           (gradients ? value->gradientView(batch) : value->view(batch)).template cast<double>();
     };
-    for (const auto& layer : simulation.tape().layers()) {
+    for (const auto& layer : stepper.tape().layers()) {
       add(layer.z, 'z');
       add(layer.n, 'n');
       add(layer.a, 'a');
@@ -86,7 +86,7 @@ struct Simulation::Model final : Simulation::Concept {
     return named;
   }
 
-  Stepper<T> simulation;
+  Stepper<T> stepper;
 };
 
 /// A stride with which at least so many samples are trained on for each that is tested.

@@ -13,9 +13,9 @@
 namespace ebb {
 
 /// Copies of the state at iterations 0, s, 2s, …, within a byte budget: when it is full, every
-/// second one is given up and the spacing s doubles. One more is of the iteration that was last
-/// gone back to: who steps back within it does not wait for those before it again. All memory is
-/// taken at the start.
+/// second one is given up and the spacing s doubles. One more is kept of the
+/// iteration last gone back to, so that further steps back within it need not train up to it again.
+/// All memory is taken at the start.
 class Checkpoints {
  public:
   static constexpr std::size_t kBudget = 64u << 20;

@@ -69,8 +69,8 @@ class Stepper {
   int trainSamples() const { return static_cast<int>(batches_.order().size()); }
   const DataFacts& facts() const { return facts_; }
 
-  /// The first stop up to the position at which anything that was computed is not finite, however
-  /// the position was come to; numbers may well be finite again since.
+  /// The first stop up to the position at which anything that was computed is not finite,
+  /// whichever way led to the position; numbers may well be finite again since.
   std::optional<NonFinite> firstNonFinite() const;
 
   /// What the network answers to inputs (columns) as it is now, in evaluation mode: running

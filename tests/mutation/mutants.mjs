@@ -52,7 +52,7 @@ export const mutants = [
   ['probe/probe.cpp', 'meanAndStd(layer.h->view(batch_))', 'meanAndStd(layer.z->view(batch_))'],
   [
     'probe/probe.cpp',
-    'clips && progress_.clipped() ? simulation_.normsBeforeClip()[index] : now',
+    'clips && progress_.clipped() ? stepper_.normsBeforeClip()[index] : now',
     'now',
   ],
   ['probe/probe.cpp', 'if (!clips || progress_.clipped())', 'if (!clips)'],
@@ -81,8 +81,8 @@ export const mutants = [
   // What an inspector sees.
   [
     'probe/inspect.cpp',
-    'simulation.optimizer().beforeLastUpdate(parameter)',
-    'simulation.optimizer().lastChange(parameter)',
+    'stepper.optimizer().beforeLastUpdate(parameter)',
+    'stepper.optimizer().lastChange(parameter)',
   ],
   ['probe/inspect.cpp', '(x - kHistogramFrom) * scale', '(x + kHistogramFrom) * scale + 63'],
   ['probe/inspect.cpp', 'x >= kHistogramTo', 'x >= 2 * kHistogramTo'],

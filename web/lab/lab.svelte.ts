@@ -241,7 +241,7 @@ export class Lab {
     return this.#move({ kind: 'visit', place: { iteration: 0, operation, isBack } });
   }
 
-  /** Back to the start of the same experiment. What was trained can be come back to. */
+  /** Back to the start of the same experiment. One can come back to what was trained. */
   async reset(): Promise<Frame> {
     const { experiment, frame: from } = this;
     const start = await this.seek(0);

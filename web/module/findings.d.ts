@@ -83,8 +83,8 @@ export interface FindingEvidence {
   };
   /** `since`: above its start and the constant answer. */
   diverging: LossEvidence & Low & { largestLoss: number };
-  /** `failure`: at or above what a constant answer gives; `warning`: it stands still at `share` of it. */
-  /** As a `warning`: part of it is learnt, or it still falls. */
+  /** `failure`: it stands at what a constant answer gives, or above; `warning`: it stands at `share` of that, or still
+   *  falls. */
   not_learning: LossEvidence &
     Low &
     Pace & {

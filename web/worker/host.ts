@@ -5,8 +5,17 @@ import { runCells } from './map_cells';
 import { measure } from './measure';
 import { runTrial, searchOn } from './remedy_search';
 import { outlookOf } from './initial_frame';
-import type { Answer, Arrived, Intent, Kind, OperationPlace, Place } from './protocol';
-import type { Reply, Request, Started } from './protocol';
+import type {
+  Answer,
+  Arrived,
+  Intent,
+  Kind,
+  OperationPlace,
+  Place,
+  Reply,
+  Request,
+  Started,
+} from './protocol';
 import { expectationOf } from './theory';
 import { yieldToMessages, train, walk } from './walk';
 

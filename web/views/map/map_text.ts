@@ -1,10 +1,10 @@
 import { count, numeral, type Table } from '../../charts/table';
 import { findingOf, isLostAgain, numberOf, type Cell } from '../../lab/map_cell';
-import type { NetworkMap } from '../../lab/map.svelte';
+import type { MapProgress, NetworkMap } from '../../lab/map.svelte';
 import type { MapAxis } from '../../lab/map_grid';
 import type { MapGrid, MapPlan } from '../../lab/map_cells_to_run';
 import { settingName, settingValue } from '../../text/setting_text';
-import { formatCount, formatNumber } from '../../text/numbers';
+import { formatCount, formatNumber, formatParts } from '../../text/numbers';
 import { named, t } from '../../text/words.svelte';
 
 /** A value with as many digits as tell it from its neighbour. */
@@ -49,6 +49,16 @@ export function figuresOf(cell: Cell, iterations: number): { name: string; text:
               : formatCount(needed),
     },
   ];
+}
+
+/** How many cells are done, and how long the others take. */
+export function progressText({ done, of, isExact, secondsLeft }: MapProgress): string {
+  const cells = isExact
+    ? t('map.cells_done', { done: formatCount(done), of: formatCount(of) })
+    : t('map.cells_about', { done: formatCount(done), of: formatParts(of) });
+  if (secondsLeft === null) return cells;
+  const seconds = secondsLeft > 20 ? 5 * Math.ceil(secondsLeft / 5) : Math.ceil(secondsLeft);
+  return `${cells} · ${t('map.left', { seconds: formatCount(seconds) })}`;
 }
 
 /** Where a cell lies, as one line. */

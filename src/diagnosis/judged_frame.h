@@ -8,6 +8,6 @@ namespace ebb {
 /// is what the one before found, so that nothing found vanishes while the walk is on its way. What
 /// is measured forward changes layer by layer; gradients are compared with each other, and change
 /// together once the walk back is at its end. Without histograms and what else was asked for.
-Frame settled(const Frame& frame);
+Frame judgedFrame(const Frame& frame);
 
 }  // namespace ebb

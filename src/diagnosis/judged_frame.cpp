@@ -1,4 +1,4 @@
-#include "diagnosis/settled.h"
+#include "diagnosis/judged_frame.h"
 
 namespace ebb {
 namespace {
@@ -17,7 +17,7 @@ void settle(Phase phase, Maybe& now, const Maybe& before, bool isWalkOver) {
 
 }  // namespace
 
-Frame settled(const Frame& frame) {
+Frame judgedFrame(const Frame& frame) {
   Frame whole;
   whole.iteration = frame.iteration;
   whole.phase = frame.phase;
