@@ -1,6 +1,9 @@
 #include "base/matrix.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
 
 namespace ebb {
 namespace {
@@ -29,6 +32,23 @@ double sumOf(const Entries<T>& entries, Term term) {
   return joined(entries, term, [](double sum, double x) { return sum + x; });
 }
 
+/// Whether there is nothing but 0 and -0. By bits, in whole numbers, of which compilers make
+/// vectors.
+template <class T>
+bool areZeros(const Entries<T>& entries) {
+  using Bits = std::conditional_t<sizeof(T) == sizeof(double), std::uint64_t, std::uint32_t>;
+  Bits all = 0;
+  forEachRun(entries, [&](const T* numbers, Eigen::Index length) {
+    for (Eigen::Index i = 0; i < length; ++i) {
+      Bits bits = 0;
+      std::memcpy(&bits, numbers + i, sizeof bits);
+      all |= bits;
+    }
+  });
+  // Without the sign.
+  return Bits(all << 1) == 0;
+}
+
 /// The largest absolute value; what it is where there are NaNs is left open.
 template <class T>
 double largestOf(const Entries<T>& entries) {
@@ -55,10 +75,11 @@ double frobeniusNorm(const Entries<T>& entries) {
   // that of a double only far outside of this.
   const bool isExact = sizeof(T) == sizeof(float) || (squares > 1e-270 && squares < 1e300);
   if (isExact) return std::sqrt(squares);
+  // As dead units have them: most often by far.
+  if (squares == 0 && areZeros(entries)) return 0;
   if (squares != squares) return squares;
   const double largest = largestOf(entries);
-  // 0 and infinity are their own norm.
-  if (largest == 0 || largest > std::numeric_limits<double>::max()) return largest;
+  if (largest > std::numeric_limits<double>::max()) return largest;
   // A power of two as the scale: exact, and its inverse is finite for subnormal entries too.
   int exponent = 0;
   std::frexp(largest, &exponent);

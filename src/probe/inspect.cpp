@@ -14,7 +14,7 @@ constexpr int kLine = 256;
 /// them would take over about a tenth of a second.
 constexpr int kPlane = 64;
 constexpr int kCoarsePlane = 16;
-constexpr double kPlaneWork = 2e8;
+constexpr double kPlaneWork = 1e9;
 /// Beyond this many, weights are not drawn one by one.
 constexpr Eigen::Index kMostWeights = 20'000;
 

@@ -110,7 +110,8 @@ class Reader {
     if (progress_.backward(first + 1)) {
       const auto gradient = layer.z->gradientView(batch_);
       frame.signal = signal(gradient);
-      frame.signalMedian = signalMedian(gradient);
+      // Of dead units nothing is left that samples could differ in.
+      frame.signalMedian = frame.signal == 0 ? 0 : signalMedian(gradient);
     }
     readWeightGradient(layer, first, frame);
     const LayerRecord& record = simulation_.layerRecord(frame.layer);

@@ -26,23 +26,25 @@ template <class Derived>
 SampleSpread spreadOfSamples(const Eigen::MatrixBase<Derived>& values) {
   const auto samples = static_cast<double>(values.cols());
   if (values.cols() < 2) return {};
+  Eigen::VectorXd norms(values.cols());
+  double meanNorm = 0;
+  for (Eigen::Index i = 0; i < values.cols(); ++i) {
+    norms(i) = frobeniusNorm(values.col(i));
+    meanNorm += norms(i) / samples;
+  }
+  if (!(meanNorm > 0)) return {0, 0};
   // Of length 1 each.
   Matrix<double> directions = values.template cast<double>();
   Eigen::VectorXd mean = Eigen::VectorXd::Zero(values.rows());
-  Eigen::VectorXd norms(values.cols());
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
-    norms(i) = frobeniusNorm(values.col(i));
     directions.col(i) *= norms(i) > 0 ? 1 / norms(i) : 0;
     mean += directions.col(i);
   }
   mean /= samples;
   double spread = 0;
-  double meanNorm = 0;
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
     spread += (directions.col(i) - mean).squaredNorm();
-    meanNorm += norms(i) / samples;
   }
-  if (!(meanNorm > 0)) return {0, 0};
   double lengths = 0;
   for (Eigen::Index i = 0; i < values.cols(); ++i) {
     const double off = norms(i) / meanNorm - 1;

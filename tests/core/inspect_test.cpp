@@ -149,6 +149,19 @@ TEST_CASE("the plane of answers goes row by row upwards, each point in the middl
   CHECK(land.values(0, 64 * 63 + 5) == Approx(at(63, 5)));
 }
 
+TEST_CASE("the plane of answers is coarser where the network is large") {
+  FrameRequest request;
+  request.landscape = true;
+  const auto sideOf = [&](int width, int depth) {
+    Experiment experiment;
+    experiment.hidden.assign(static_cast<std::size_t>(depth), width);
+    return Simulation(experiment).frame(request).landscape->columns;
+  };
+  CHECK(sideOf(16, 10) == 64);
+  CHECK(sideOf(256, 4) == 64);
+  CHECK(sideOf(256, 5) == 32);
+}
+
 TEST_CASE("a normalization's means are those its way back takes out") {
   for (const auto kind : {Normalization::batch, Normalization::layer}) {
     Experiment experiment = chain(2, 3, Activation::tanh);
