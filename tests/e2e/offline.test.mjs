@@ -116,9 +116,8 @@ const fontsIn = (page) =>
   page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     await document.fonts.ready;
-    const name = (font) => /Sans(?= 3)|Serif|Devanagari/.exec(font.family)[0];
-    const isBasic = (font) =>
-      !/Sans 3|Serif/.test(font.family) || /U\+0*20-/i.test(font.unicodeRange);
+    const name = (font) => /(?<=Source )(Sans|Serif)|Devanagari/.exec(font.family)[0];
+    const isBasic = (font) => !/^"?Source/.test(font.family) || /U\+0*20-/i.test(font.unicodeRange);
     return Object.fromEntries(
       [...document.fonts].filter(isBasic).map((font) => [name(font), font.status]),
     );

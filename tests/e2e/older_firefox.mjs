@@ -1,5 +1,6 @@
 /** What puppeteer asks of Firefox that version 140, which Debian 12 installs, has not. */
 import { Frame, ProtocolError, TimeoutError } from 'puppeteer-core';
+import { BidiFrame } from 'puppeteer-core/internal/bidi/Frame.js';
 import { BrowsingContext } from 'puppeteer-core/internal/bidi/core/BrowsingContext.js';
 
 /** How often is asked, in milliseconds. */
@@ -34,13 +35,22 @@ export function bearWithOlderFirefox() {
       : wait.call(this, question, options, ...args);
   };
   // A part of `setViewport`; no test turns a screen.
-  const turn = BrowsingContext.prototype.setScreenOrientationOverride;
-  BrowsingContext.prototype.setScreenOrientationOverride = async function (orientation) {
+  replaceWhereUnknown(BrowsingContext.prototype, 'setScreenOrientationOverride', () => {});
+  // Of a click within a frame: puppeteer's own way for other browsers looks through the frames.
+  replaceWhereUnknown(BidiFrame.prototype, 'frameElement', Frame.prototype.frameElement);
+}
+
+/** Does something else where the browser knows no such command, or not this form of it. */
+function replaceWhereUnknown(prototype, name, instead) {
+  const usual = prototype[name];
+  prototype[name] = async function (...args) {
     try {
-      await turn.call(this, orientation);
+      return await usual.apply(this, args);
     } catch (error) {
-      const isUnknown = error instanceof ProtocolError && /unknown command/.test(error.message);
+      const isUnknown =
+        error instanceof ProtocolError && /unknown command|invalid argument/.test(error.message);
       if (!isUnknown) throw error;
+      return instead.apply(this, args);
     }
   };
 }
