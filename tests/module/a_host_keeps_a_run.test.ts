@@ -54,3 +54,15 @@ test('training for which nobody has looked has ended, and says so to whoever loo
   expect(later.frame.iteration).toBeGreaterThan(frame.iteration);
   clock.mockRestore();
 });
+
+test('a run that begins before the one before has noticed its end is the only one', async () => {
+  const ask = host();
+  await ask({ kind: 'load' });
+  await ask({ kind: 'start', link: '', settings: { hidden: [3, 2] }, request: {} });
+  await ask({ kind: 'run' });
+  // All of it arrives while the first run lets messages in; its simulation is gone with the second start.
+  void ask({ kind: 'start', link: '', settings: { hidden: [4, 2] }, request: {} });
+  await ask({ kind: 'run' });
+  for (let times = 0; times < 5; ++times) await yieldToMessages();
+  expect(await ask({ kind: 'stop' })).toMatchObject({ frame: { iteration: expect.any(Number) } });
+});

@@ -58,6 +58,8 @@ export class Host {
   #movement = 0;
   /** Training without pause, between the requests. */
   #running = false;
+  /** How many were begun: one that is to end may notice it only when the next has begun. */
+  #runs = 0;
   #lookedAt = 0;
   #historySent = { iteration: -1, at: 0 };
   /** Whether training without pause has come to the first number of the run that is not finite. */
@@ -233,8 +235,9 @@ export class Host {
   async #run(): Promise<void> {
     const simulation = this.#held;
     const wasFinite = simulation.firstNonFinite === null;
+    const run = ++this.#runs;
     try {
-      while (this.#running) {
+      while (this.#running && run === this.#runs) {
         train(simulation);
         if (wasFinite && simulation.firstNonFinite) {
           this.#running = false;
