@@ -6,6 +6,14 @@
 #include "functions/finiteness.h"
 
 namespace ebb {
+namespace {
+
+template <class T>
+bool areFinite(const std::vector<View<T>>& all) {
+  return std::all_of(all.begin(), all.end(), [](const View<T>& one) { return isFinite(one); });
+}
+
+}  // namespace
 
 template <class T>
 bool isWalkFinite(const Tape<T>& tape, int batch, bool bounded) {
@@ -17,11 +25,7 @@ bool isWalkFinite(const Tape<T>& tape, int batch, bool bounded) {
     if (bounded) break;
   }
   // A variance that overflows makes normalised values 0.
-  return std::all_of(tape.operations().begin(), tape.operations().end(), [](const auto& operation) {
-    const RunningStatistics<T> running = operation->runningStatistics();
-    return isFinite(ConstArrayView<T>(running.mean, running.units)) &&
-           isFinite(ConstArrayView<T>(running.variance, running.units));
-  });
+  return areFinite(tape.runningMeans()) && areFinite(tape.runningVariances());
 }
 
 template <class T>

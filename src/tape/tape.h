@@ -56,6 +56,9 @@ class Tape {
   const LossOp<T>& loss() const { return *loss_; }
   LossOp<T>& loss() { return *loss_; }
   const Shape& shape() const { return shape_; }
+  /// Of batch normalization, layer by layer; none without it.
+  const std::vector<View<T>>& runningMeans() const { return runningMeans_; }
+  const std::vector<View<T>>& runningVariances() const { return runningVariances_; }
 
   /// All weights, biases, gammas and betas as the experiment starts them; running statistics too.
   void initialise(const Experiment& experiment);

@@ -231,7 +231,7 @@ bool OptimizerRule<T>::isLastUpdateFinite() const {
     const bool isSmall = slot.beforeSquares < kMostSquares && slot.changeSquares < kMostSquares;
     // A first average that is not finite makes the change so; an infinite second one makes it 0.
     return (isSmall || ebb::isFinite(slot.parameter->view())) &&
-           ebb::isFinite(averagesOf(slot).second);
+           (slot.second == nullptr || ebb::isFinite(averagesOf(slot).second));
   });
 }
 
