@@ -22,6 +22,17 @@ for (const [name, launch] of Object.entries(browsers)) {
         await lessonText(page),
         /The card beside the network, or under it, then says What each kind of operation did/,
       );
+      // The card's operation is the one marked in the stage, and the figure over the network is its own.
+      await says(page, 'here', /Back · layer 5/);
+      const spoken = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const front = root.querySelector('[data-part=front]').textContent;
+        const card = root.querySelector('[data-part=here]').textContent;
+        const letters = [...root.querySelectorAll('svg text.backward')].length;
+        return { front: /[\d.]+/.exec(front)[0], letters, card };
+      });
+      assert.match(spoken.card, new RegExp(`× ?${spoken.front.replace('.', '\\.')}`));
+      assert.equal(spoken.letters, 0, 'a letter of where the walk stands beside the chosen one');
       await pressInLesson(page, 'Softsign');
       await says(page, 'here', /What each kind of operation did, in powers of ten/);
       await page.close();

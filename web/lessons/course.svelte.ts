@@ -275,7 +275,8 @@ export class Course {
       await this.#load(live, visit);
       if (visit !== this.#visit) return;
       await this.#set('run', visit);
-      await showRun(this.lab, live.iterations, signal, sceneAt(lesson, 'run')?.speed);
+      const stand = sceneAt(lesson, 'outcome')?.stand?.at;
+      await showRun(this.lab, live.iterations, signal, sceneAt(lesson, 'run')?.speed, stand);
     }
     await measured;
     if (visit !== this.#visit) return;
