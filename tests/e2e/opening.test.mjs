@@ -85,6 +85,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.doesNotMatch(await lessonText(page), /Now layer 1 has/);
       await pressInLesson(page, 'Tanh');
       await lessonHas(page, 'Now layer 1 has');
+      const stage = () =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.stage').textContent;
+      assert.match(await page.evaluate(stage), /faint: before the change/);
       const sent = await stood(page);
       assert.deepEqual([sent.kind, sent.layer], ['activation', 1]);
       const now = await frame(page);
