@@ -1,8 +1,9 @@
 import type { Lab } from '../lab/lab.svelte';
 import type { Frame } from '../module/ebb';
 import { prefersReducedMotion } from '../styles/reduced_motion';
+import type { Lesson, LessonRun } from './lesson';
 import type { Speed, Stand } from './scene';
-import { passedAt } from './show_scene';
+import { passedAt, sceneAt } from './show_scene';
 
 /** Pictures that a run is shown in, and how long the walk of one iteration takes, in milliseconds. */
 const pictures = 40;
@@ -47,6 +48,16 @@ export async function showRun(
     if (signal.aborted || lab.experiment !== experiment) return;
   }
 }
+
+/** The same of a lesson's run, as its scenes have it: how fast, and where it ends. */
+export const showLesson = (lab: Lab, lesson: Lesson, run: LessonRun, signal: AbortSignal) =>
+  showRun(
+    lab,
+    run.iterations,
+    signal,
+    sceneAt(lesson, 'run')?.speed,
+    sceneAt(lesson, 'outcome')?.stand?.at,
+  );
 
 /** How long a run takes at a speed, in seconds. */
 function durationOf({ rate, unit }: Speed, walkedBack: Frame, iterations: number, end: number) {
