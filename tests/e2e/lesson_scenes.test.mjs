@@ -140,7 +140,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const said = () =>
         document
           .querySelector('ebb-lab')
-          .shadowRoot.textContent.includes('faint: the network at the start');
+          .shadowRoot.textContent.includes('faint: before the change');
       assert.ok(await page.evaluate(said), 'the profile says what the ghost is');
       // The quantity itself is framed, its name and its marks, and not the one over it.
       assert.deepEqual((await lab(page)).pointed, ['quantity_dead']);
@@ -183,10 +183,14 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('what is taller than a telephone has room for is shown from its heading on', async () => {
-      const { page } = await open(browser, `${site.address}?lesson=course/own/staged.lesson`, {
-        width: 390,
-        height: 440,
-      });
+      const { page } = await open(
+        here.browser,
+        `${here.site.address}?lesson=course/own/staged.lesson`,
+        {
+          width: 390,
+          height: 440,
+        },
+      );
       await lessonHas(page, 'Look at:');
       await pressInLesson(page, 'The chain from the loss');
       await page.waitForFunction(() => {

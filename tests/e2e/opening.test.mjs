@@ -22,6 +22,16 @@ const frame = (page) =>
     return { activation: experiment.activation, layers: signals.length, signals };
   });
 
+/** The operation that the walk stands on, and what is said beside its front. */
+const stood = (page) =>
+  page.evaluate(() => {
+    const element = document.querySelector('ebb-lab');
+    const { operation, operations } = element.frame;
+    const { kind, layer } = operations[operation];
+    const front = element.shadowRoot.querySelector('[data-part=front]')?.textContent.trim();
+    return { kind, layer, front };
+  });
+
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
     const here = visited(launch);
@@ -40,10 +50,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(around, []);
       await goOn(page, '0.5 arrived');
       assert.deepEqual((await frame(page)).signals, [0.5, 1]);
+      // It ends where layer 1 has its gradient: what its W hands on is spoken of nowhere.
+      const first = await stood(page);
+      assert.deepEqual([first.kind, first.layer], ['activation', 1]);
       await goOn(page, '2 of 5');
       await goOn(page, 'arrived at layer 1');
       const { signals } = await frame(page);
       assert.equal(signals[0] / signals[10], 0.5 ** 10);
+      const second = await stood(page);
+      assert.deepEqual([second.kind, second.layer], ['activation', 1]);
       await goOn(page, '3 of 5');
       // The curve that it speaks of is drawn.
       await lessonHas(page, 'Sigmoid: its slope, here at most 0.25');
@@ -59,12 +74,22 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.ok(isInView);
       await goOn(page, '4 of 5');
       await goOn(page, 'hardly learns');
+      const fourth = await stood(page);
+      assert.deepEqual([fourth.kind, fourth.layer], ['activation', 1]);
+      assert.match(fourth.front, /^×\u202f0\.24goes on$/);
       await goOn(page, '5 of 5');
+      const fifth = await stood(page);
+      assert.deepEqual([fifth.kind, fifth.layer], ['activation', 1]);
       const before = await frame(page);
       assert.ok(before.signals[0] / before.signals[9] < 1e-3);
       assert.doesNotMatch(await lessonText(page), /Now layer 1 has/);
       await pressInLesson(page, 'Tanh');
       await lessonHas(page, 'Now layer 1 has');
+      const stage = () =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.stage').textContent;
+      assert.match(await page.evaluate(stage), /faint: before the change/);
+      const sent = await stood(page);
+      assert.deepEqual([sent.kind, sent.layer], ['activation', 1]);
       const now = await frame(page);
       assert.equal(now.activation, 'tanh');
       assert.ok(now.signals[0] / now.signals[9] > 0.05, 'the gradient comes back');

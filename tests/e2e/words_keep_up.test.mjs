@@ -59,6 +59,29 @@ for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: words keep up with the walk`, () => {
     const here = visited(launch);
 
+    test('what usually helps stays on the card while it trains', async () => {
+      const { page } = await open(here.browser, `${here.site.address}#hidden=16*10`);
+      await advance(page, 'iteration');
+      await says(page, 'findings', /What usually helps/);
+      const gone = await page.evaluate(async () => {
+        const lab = document.querySelector('ebb-lab');
+        const card = lab.shadowRoot.querySelector('[data-part=findings]');
+        let removed = 0;
+        const watch = new MutationObserver((changes) => {
+          for (const { removedNodes } of changes)
+            removed += [...removedNodes].filter((one) => one.matches?.('.sentence')).length;
+        });
+        watch.observe(card, { childList: true, subtree: true });
+        for (let iteration = 0; iteration < 8; iteration += 1) await lab.advance('iteration');
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        watch.disconnect();
+        return removed;
+      });
+      assert.equal(gone, 0);
+      await says(page, 'findings', /What usually helps/);
+      await page.close();
+    });
+
     for (const [delay, pace] of [
       [0, 'Walk'],
       [60, 'Walk'],

@@ -3,9 +3,11 @@ import type { Ebb, Frame } from '../../web/module/ebb';
 import { filesToTranslate } from '../../tools/check_lessons';
 import { LessonError } from '../../web/lessons/lesson';
 import { parseLesson, type Translation } from '../../web/lessons/parse';
+import { walkEnd } from '../../web/lessons/show_run';
 import { ghostRun, passedAt, setScene, takeStand } from '../../web/lessons/show_scene';
 import { runsAsked, runsShown } from '../../web/lessons/runs_shown';
 import type { Lab } from '../../web/lab/lab.svelte';
+import { opening } from '../../web/opening/opening';
 import { outlookOf } from '../../web/worker/initial_frame';
 import { loadInNode } from '../module/load_node.mjs';
 
@@ -170,11 +172,38 @@ describe('the place where a scene stands', () => {
         expect(passed, `forward ${layer}`).toEqual([1, 2, 3, 4].map((one) => one <= layer));
       }
       expect(stand({ kind: 'loss' }).phase).toBe('loss');
+      // A run that is walked there before the reader's eyes ends at the same place.
+      for (const layer of [1, 2, 3, 4]) {
+        const { operation } = passedAt({ kind: 'back', layer }, initial)!;
+        const end = walkEnd(initial, { kind: 'back', layer });
+        expect(end, `walked back to ${layer}`).toBe(simulation.passed(0, operation, true));
+      }
+      expect(walkEnd(initial, { kind: 'walked_back' })).toBe(simulation.walkedBack(0));
+      expect(walkEnd(initial, null)).toBe(simulation.walkedBack(0));
       expect(passedAt({ kind: 'back', layer: 9 }, initial)).toBeNull();
       expect(passedAt({ kind: 'forward', layer: 9 }, initial)).toBeNull();
       simulation.delete();
     },
   );
+});
+
+describe.each(opening.entries)('the scene $id of the opening', ({ text }) => {
+  const { scenes, start, knobs } = parseLesson(text);
+  it('ends where layer 1 has its gradient, and nothing has been handed on to the inputs', () => {
+    const moment = knobs.length > 0 ? 'question' : 'outcome';
+    const stand = scenes.find((scene) => scene.moment === moment)?.stand?.at ?? null;
+    const { experiment } = ebb.readLink(start!.link, start!.table ? { table: start!.table } : {});
+    const settings = start!.table ? { table: start!.table } : {};
+    const simulation = new ebb.Simulation({ ...experiment, ...settings });
+    simulation.seek(walkEnd(outlookOf(simulation), stand), 1);
+    const { operation, operations, layers, diagnosis } = simulation.frame();
+    expect(operations[operation!]).toMatchObject({ layer: 1, kind: 'activation' });
+    expect(operations[0]!.attenuation).toBeNull();
+    expect(layers.every(({ signal }) => signal !== null)).toBe(true);
+    // What its words say is known there.
+    if (layers.length > 2) expect(diagnosis.ratio).not.toBeNull();
+    simulation.delete();
+  });
 });
 
 describe.each([...filesToTranslate()])('the scenes of the lesson %s', (_, file) => {

@@ -18,6 +18,4 @@ export interface Panel {
   /** What the header's bar leads to it by, beside its group. */
   goal?: string;
   isWide?: boolean;
-  /** What has to be there first: a gradient on its way back, values on their way forward, an iteration. */
-  needs?: 'chain' | 'values' | 'curve';
 }

@@ -8,21 +8,7 @@ import type { Panel } from './panel';
 
 export const panels: Panel[] = [
   { name: 'inspector', group: 'layers', View: InspectorView, goal: 'operation', isWide: true },
-  {
-    name: 'chain',
-    group: 'layers',
-    View: ChainView,
-    title: 'chain.title',
-    needs: 'chain',
-    isWide: true,
-  },
-  { name: 'activation', group: 'layers', View: ActivationView, needs: 'values' },
-  {
-    name: 'history',
-    group: 'layers',
-    View: HistoryView,
-    title: 'history.title',
-    needs: 'curve',
-    isWide: true,
-  },
+  { name: 'chain', group: 'layers', View: ChainView, title: 'chain.title', isWide: true },
+  { name: 'activation', group: 'layers', View: ActivationView, title: 'activation.title' },
+  { name: 'history', group: 'layers', View: HistoryView, title: 'history.title', isWide: true },
 ];

@@ -1,4 +1,4 @@
-import type { Frame } from '../module/ebb';
+import type { Experiment, Frame } from '../module/ebb';
 
 export interface Selection {
   layer: number | null;
@@ -12,6 +12,8 @@ export interface Ghost {
   frame: Frame;
   /** Null: the run before. */
   name: string | null;
+  /** What that ran; null where it has a name of its own. */
+  of: Experiment | null;
 }
 
 export const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };

@@ -17,8 +17,7 @@ import type { Moment } from './scene';
 import { ScenePlayer } from './scene_player.svelte';
 import { largest } from './sections';
 import { isSameRun, runsAsked, runsShown } from './runs_shown';
-import { showRun } from './show_run';
-import { sceneAt } from './show_scene';
+import { showLesson } from './show_run';
 import { besideCourse, fetchCourse, ownSyllabus, readSyllabus } from './syllabus';
 import type { Entry, Syllabus } from './syllabus';
 import { TaskWatch } from './task_watch.svelte';
@@ -275,7 +274,7 @@ export class Course {
       await this.#load(live, visit);
       if (visit !== this.#visit) return;
       await this.#set('run', visit);
-      await showRun(this.lab, live.iterations, signal, sceneAt(lesson, 'run')?.speed);
+      await showLesson(this.lab, lesson, live, signal);
     }
     await measured;
     if (visit !== this.#visit) return;

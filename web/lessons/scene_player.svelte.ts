@@ -12,6 +12,8 @@ export class ScenePlayer {
   points = $state.raw<readonly Pointer[]>([]);
   /** Name of the run whose profile is the lab's ghost, which may still be computed. */
   #ghost: string | null = null;
+  /** What the lesson began with. */
+  #start: Lab['experiment'] = null;
   /** What the profile showed, and how fast Play went, before the first scene. */
   #before: (Pick<Lab, 'profileQuantities'> & Pick<Playback, 'speed' | 'unit'>) | null = null;
 
@@ -25,6 +27,7 @@ export class ScenePlayer {
     frames: () => ReadonlyMap<string, Frame>,
     isWanted: () => boolean,
   ): Promise<LessonError | null> {
+    if (moment === 'question') this.#start = this.lab.experiment;
     const scene = sceneAt(lesson, moment);
     if (!scene) return null;
     const { profileQuantities, playback } = this.lab;
@@ -49,7 +52,9 @@ export class ScenePlayer {
 
   /** The start of a lesson is the run before; others have their own names. */
   #ghostOf(frame: Frame | undefined): Ghost | null {
-    return frame ? { frame, name: this.#ghost === 'start' ? null : this.#ghost } : null;
+    if (!frame) return null;
+    const isStart = this.#ghost === 'start';
+    return { frame, name: isStart ? null : this.#ghost, of: isStart ? this.#start : null };
   }
 
   /** The lab as it was before any scene was set. */

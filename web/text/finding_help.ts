@@ -15,8 +15,11 @@ const load = async (language: string) => (await files[`./help/${language}.json`]
 
 /** Loaded when asked for: few readers need it at once. A language that lacks a text has the English
  *  one; titles of sources are the same in all. */
-export async function findingHelp(kind: FindingKind): Promise<FindingHelp> {
-  const [own, english] = await Promise.all([load(words.language), load('en')]);
+export async function findingHelp(
+  kind: FindingKind,
+  language = words.language,
+): Promise<FindingHelp> {
+  const [own, english] = await Promise.all([load(language), load('en')]);
   const text = (part: keyof FindingHelp) => {
     const key = `${kind}.${part}`;
     return own[key] ?? english[key] ?? '';

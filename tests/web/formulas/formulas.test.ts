@@ -5,6 +5,7 @@ import { formulas as activation } from '../../../web/formulas/operations/activat
 import { clip } from '../../../web/formulas/clip';
 import type { Context, Formula } from '../../../web/formulas/formula';
 import { formulas } from '../../../web/formulas/formulas';
+import { optimizerForms } from '../../../web/formulas/optimizer_forms';
 import { fill, number, operand, sum } from '../../../web/formulas/slots';
 import { update } from '../../../web/formulas/update';
 import type {
@@ -301,15 +302,7 @@ describe('clipping and updates', () => {
   });
 
   it('have a rule for every optimizer, with its numbers', () => {
-    for (const optimizer of [
-      'sgd',
-      'momentum',
-      'nesterov',
-      'rmsprop',
-      'adagrad',
-      'adam',
-      'adamw',
-    ]) {
+    for (const optimizer of Object.keys(optimizerForms)) {
       const lines = update({ ...experiment, optimizer }, layer, 5, null);
       check(lines);
       expect(lines.length).toBeGreaterThanOrEqual(3);

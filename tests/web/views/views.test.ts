@@ -11,7 +11,7 @@ import { operationSentence, part } from '../../../web/views/inspector/operation_
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { t } from '../../../web/text/words.svelte';
-import { passage, slotAt, slots } from '../../../web/views/shared/walk';
+import { markedOf, passage, slotAt, slots } from '../../../web/views/shared/walk';
 import { operation } from './operation';
 
 const layer = (number: number, signal: number | null): LayerFrame => ({
@@ -89,6 +89,18 @@ describe('the walk', () => {
     expect(passed('forward', 1)).toEqual(['forward', 'forward', 'ahead', 'ahead']);
     expect(passed('backward', 2)).toEqual(['forward', 'forward', 'backward', 'backward']);
     expect(passed('update', null)).toEqual(['backward', 'backward', 'backward', 'backward']);
+  });
+
+  it('is marked at one operation alone: the one chosen, as it was passed, else the one stood on', () => {
+    const marked = (phase: Frame['phase'], at: number | null, chosen: number | null) =>
+      markedOf(frame({ phase, operation: at, operations }), chosen);
+    expect(marked('backward', 1, null)).toEqual({ operation: 1, way: 'backward' });
+    expect(marked('backward', 1, 2)).toEqual({ operation: 2, way: 'backward' });
+    expect(marked('backward', 1, 0)).toEqual({ operation: 0, way: 'forward' });
+    expect(marked('forward', 1, 2)).toBeNull();
+    expect(marked('start', null, 2)).toBeNull();
+    expect(marked('update', null, 2)).toBeNull();
+    expect(marked('backward', 1, 9)).toBeNull();
   });
 });
 

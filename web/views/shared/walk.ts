@@ -1,5 +1,5 @@
 import type { Columns } from '../../charts/columns';
-import type { Cause, OperationFrame, OperationKind, Phase } from '../../module/ebb';
+import type { Cause, Frame, OperationFrame, OperationKind, Phase } from '../../module/ebb';
 import { causeOf } from '../../module/names';
 
 /** The sign of what an operation does, as in the formulas. */
@@ -63,4 +63,16 @@ export function passage(index: number, phase: Phase, at: number | null): Passage
 export function direction(phase: Phase): 'forward' | 'backward' | null {
   if (phase === 'forward' || phase === 'loss') return 'forward';
   return phase === 'backward' ? 'backward' : null;
+}
+
+/** The operation that is marked while a walk is on its way, and how it was passed last: the one chosen; without one,
+ *  the one stood on. */
+export function markedOf(
+  { phase, operation: at, operations }: Pick<Frame, 'phase' | 'operation' | 'operations'>,
+  chosen: number | null,
+): { operation: number; way: 'forward' | 'backward' } | null {
+  const operation = chosen ?? at;
+  if (operation === null || direction(phase) === null || !operations[operation]) return null;
+  const way = passage(operation, phase, at);
+  return way === 'ahead' ? null : { operation, way };
 }

@@ -57,7 +57,8 @@ export function drawStrip(
       context.strokeRect(x + inset, top + inset, Math.max(1, w - thickness), height - thickness);
     };
     if (index === chosen) outline('--ink', 2);
-    else if (index === at) outline(passed === 'backward' ? '--backward' : '--forward', 2);
+    else if (index === at && chosen === null)
+      outline(passed === 'backward' ? '--backward' : '--forward', 2);
     else if (index === pointed) outline('--ink-faint', 2);
     else if (w >= 8) outline('--line', 1);
   });

@@ -2,10 +2,10 @@ import type { FindingKind } from '../../module/ebb';
 import { parts } from '../../text/parts.svelte';
 import { once } from '../../worker/once';
 
-/** What usually helps, in the present language. */
-export const helpWith = async (kind: FindingKind): Promise<string> => {
+/** What usually helps. */
+export const helpWith = async (kind: FindingKind, language: string): Promise<string> => {
   const { findingHelp } = await parts.fetch(() => import('../../text/finding_help'));
-  return (await findingHelp(kind)).helps;
+  return (await findingHelp(kind, language)).helps;
 };
 
 /** What a finding rests on: fetched with the first finding that is shown. */
