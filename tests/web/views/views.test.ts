@@ -113,6 +113,15 @@ describe('the profile', () => {
     expect(shown.layers[0]?.signal).toBe(0.1);
   });
 
+  it('has a layer’s size as soon as its gradient has arrived, before its affine map is walked', () => {
+    const operations = [operation('affine'), operation('activation', { sizeIn: 1, sizeOut: 0.5 })];
+    const now = frame({ phase: 'backward', operation: 1, layers: [layer(1, 0.25)], operations });
+    const sight = { frame: now, initialFrame: null, lastBackwardFrame: null };
+    expect(profileOf(sight).layers[0]?.size).toBe(0.5);
+    const passed = frame({ ...now, operations: [operation('affine', { sizeIn: 0.5 })] });
+    expect(profileOf({ ...sight, frame: passed }).layers[0]?.size).toBe(0.5);
+  });
+
   it('while a walk is under way keeps the last one behind it', () => {
     const now = frame({ phase: 'backward', layers: [layer(1, null), layer(2, 0.3)] });
     const last = frame({ phase: 'update', layers: [layer(1, 0.1), layer(2, 0.2)] });

@@ -43,10 +43,13 @@ function ghostOf({ layers }: Frame, others: readonly ProfileLayer[]): (ProfileLa
   return layers.map((_, index) => others[index - missing] ?? null);
 }
 
-/** A frame's layers, with their sizes. */
+/** A frame's layers, with their sizes: of what arrives at a layer's affine map, as soon as the operation before it on
+ *  the walk back lets it go on. */
 export function layersOf({ layers, operations }: Frame): ProfileLayer[] {
   const sizes = new Map(
-    operations.filter(({ kind }) => kind === 'affine').map((one) => [one.layer, one.sizeIn]),
+    operations.flatMap(({ kind, layer, sizeIn }, index) =>
+      kind === 'affine' ? [[layer, sizeIn ?? operations[index + 1]?.sizeOut ?? null]] : [],
+    ),
   );
   return layers.map((layer) => ({ ...layer, size: sizes.get(layer.layer) ?? null }));
 }
