@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { projectFiles } from './project_files';
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-}).split('\n');
+const files = projectFiles();
 const documents = files.filter((file) =>
   /^(docs\/[^/]+|README|CONTRIBUTING|CHANGELOG|THIRD_PARTY)(\.md)?$/.test(file),
 );

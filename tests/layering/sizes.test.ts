@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { projectFiles } from './project_files';
 
 /** Lines that a file of source has at the most. */
 const most = 350;
@@ -11,11 +11,7 @@ const ownMost: Readonly<Record<string, number>> = { 'web/app/LabPage.svelte': 20
 const isSource = (file: string) =>
   /\.(cpp|h|ts|mjs|cjs|js|svelte|css|html|py|cmake|sh)$|(^|\/)CMakeLists\.txt$/.test(file);
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter(isSource);
+const files = projectFiles().filter(isSource);
 
 test('no file of source is longer than one can hold in mind', () => {
   expect(files.length).toBeGreaterThan(500);
