@@ -44,6 +44,13 @@ describe('a file that is opened or dropped', () => {
     expect(await reason('a.csv', '1,2\n3,4')).toBe('taken');
   });
 
+  it('is not read where it is too large: that alone would hold up the page', async () => {
+    const huge = file('a.csv', '1,2');
+    Object.defineProperty(huge, 'size', { value: 100_000_000 });
+    huge.arrayBuffer = () => Promise.reject(new Error('it was read'));
+    await expect(contentOf(huge)).rejects.toMatchObject({ reason: 'too_large' });
+  });
+
   it('is read whatever letters it is written in', async () => {
     const text = 'größe,sorte\n1,rot\n2,grün\n';
     const utf16 = (isLittle: boolean) => {
