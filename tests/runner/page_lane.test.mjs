@@ -12,14 +12,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs a file of these lines in a browser that is none. */
-async function lane(lines) {
+/** Runs files of these lines each, in a browser that is none. */
+async function lane(...files) {
   const head = `import { describe, test, before } from 'node:test';
     import { existsSync, writeFileSync } from 'node:fs';
     const isFirst = !existsSync(${JSON.stringify(join(folder, 'been'))});
     writeFileSync(${JSON.stringify(join(folder, 'been'))}, '');
     const fail = () => { throw new Error('as planned'); };\n`;
-  await writeFile(join(folder, 'one.test.mjs'), head + lines);
+  const names = ['one', 'two'];
+  for (const [index, lines] of files.entries())
+    await writeFile(join(folder, `${names[index]}.test.mjs`), head + lines);
   const startBrowser = async () => ({ endpoint: `${++started}`, close: async () => {} });
   return pageLane('chromium', () => {}, { folder, startBrowser });
 }
@@ -34,6 +36,12 @@ test('what fails once and then passes in a fresh browser is flaky, by name, and 
   expect(sum.flaky.map(({ name }) => name)).toEqual(['chromium › one › suite › now (and) then?']);
   expect(sum.flaky[0].why).toContain('as planned');
   expect(started).toBe(2);
+});
+
+test('the files of an engine run in one browser, which is started once', async () => {
+  const sum = await lane(`test('good', () => {});`, `test('good too', () => {});`);
+  expect(sum).toMatchObject({ passed: 2, failed: 0 });
+  expect(started).toBe(1);
 });
 
 test('what fails twice has failed, beside others that passed', async () => {
