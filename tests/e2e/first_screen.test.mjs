@@ -154,14 +154,29 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.ok(back.size > 15 && back.size <= 22, `${back.size} stops of 22`);
       const seconds = (first.at(-1)[3] - first[0][3]) / 1000;
       assert.ok(seconds > 4, `the walk took ${seconds} s`);
-      const checked = await page.evaluate(() =>
-        [
-          ...document
-            .querySelector('ebb-lab')
-            .shadowRoot.querySelectorAll('.transport input[type=radio]:checked'),
-        ].map(({ value }) => value),
-      );
-      assert.deepEqual(checked, ['iteration', 'run']);
+      const checked = () =>
+        ask(
+          page,
+          "[...root.querySelectorAll('.transport input[type=radio]:checked')].map(({ value }) => value)",
+        );
+      assert.deepEqual(await checked(), ['iteration', 'run']);
+      const toStart = async () => {
+        await press(page, /Back to the start/);
+        await page.waitForFunction(() => document.querySelector('ebb-lab').frame.position === 0);
+      };
+      // Where nobody has chosen anything, the start is where Play walks again.
+      await toStart();
+      assert.deepEqual(await checked(), ['operation', 'walk']);
+      await press(page, /^Play/);
+      await page.waitForFunction(() => {
+        const lab = document.querySelector('ebb-lab');
+        if (lab.frame.phase === 'backward') lab.pause();
+        return lab.frame.phase === 'backward' || lab.frame.iteration > 0;
+      });
+      assert.equal(await page.evaluate(() => document.querySelector('ebb-lab').frame.iteration), 0);
+      await ask(page, "root.querySelector('.units input[value=iteration]').click()");
+      await toStart();
+      assert.deepEqual(await checked(), ['iteration', 'walk']);
       await page.close();
     });
 

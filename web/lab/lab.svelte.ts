@@ -86,7 +86,7 @@ export class Lab {
 
   readonly playback = new Playback(
     () => this.frame,
-    (movement) => this.#follow(movement),
+    async (movement) => this.#arrive(await this.#ask(movement)),
   );
   /** Long work under way, which `stop` ends. */
   busy = $state.raw<{ done: number; of: number } | null>(null);
@@ -143,9 +143,9 @@ export class Lab {
   /** Starts anew with an experiment as link text or as settings. Rejects, changing nothing but
    *  `problems`, where settings cannot be used. */
   async load(source: string | Settings): Promise<void> {
-    const isLink = typeof source === 'string';
     this.#goesOn = false;
-    await this.start(isLink ? source : '', isLink ? {} : source);
+    await (typeof source === 'string' ? this.start(source, {}) : this.start('', source));
+    this.playback.atStart();
   }
 
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
@@ -245,6 +245,7 @@ export class Lab {
   async reset(): Promise<Frame> {
     const { experiment, frame: from } = this;
     const start = await this.seek(0);
+    this.playback.atStart();
     if (experiment === this.experiment && from && from.iteration > 0) this.resetFrom = from;
     return start;
   }
@@ -257,6 +258,7 @@ export class Lab {
   /** Back to where the last reset was asked for. */
   async undoReset(): Promise<void> {
     if (this.resetFrom) await this.seek(this.resetFrom.position);
+    this.playback.pastStart();
   }
 
   get playing(): boolean {
@@ -306,11 +308,6 @@ export class Lab {
   /** Resolves when the present frame carries what the panels want of it. */
   async caughtUp(): Promise<void> {
     await this.#requests.met();
-  }
-
-  /** One movement for the player, which goes on playing. */
-  async #follow(intent: Played): Promise<Arrived> {
-    return this.#arrive(await this.#ask(intent));
   }
 
   /** Moves the experiment that it was asked for; another, begun while this waited, stays where it began. */

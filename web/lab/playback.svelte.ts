@@ -3,6 +3,8 @@ import type { Arrived } from '../worker/protocol';
 import type { PaceName } from './pace';
 import { Player, type Movement, type Played } from './player';
 
+export type Pacing = Pick<Playback, 'unit' | 'pace' | 'speed' | 'isWalk' | 'isChosen'>;
+
 /** Whether it plays, by what, and how fast: at first a walk from operation to operation. */
 export class Playback implements Played {
   playing = $state(false);
@@ -13,6 +15,8 @@ export class Playback implements Played {
   speed = $state<number | null>(null);
   /** Whether Play begins with the walk through one iteration, and goes on by iterations. */
   isWalk = $state(true);
+  /** Whether the reader has set unit or pace, which then stay. */
+  isChosen = $state(false);
   /** Whether the reader asks for less motion: the page knows. */
   prefersReducedMotion: () => boolean = () => false;
   #player = new Player(this);
@@ -33,23 +37,48 @@ export class Playback implements Played {
   /** Plays by iterations without a limit where nobody has chosen anything else: for scripts, to which the
    *  walk tells nothing. */
   run(): void {
-    if (this.isWalk) this.choosePace('iteration', 'fastest');
+    if (this.isWalk) this.#go('iteration', 'fastest');
     this.play();
   }
 
   /** Plays the walk through the present iteration, or the next. */
   walk(): void {
-    this.choosePace('operation', 'walk');
+    this.#go('operation', 'walk');
+    this.isChosen = false;
     this.isWalk = true;
     this.play();
   }
 
+  /** The network stands at its start again: Play is a walk again, unless the reader, or a lesson, asks for
+   *  another pace. */
+  atStart(): void {
+    if (this.isChosen || this.speed !== null || this.playing) return;
+    this.#go('operation', 'walk');
+    this.isWalk = true;
+  }
+
+  /** It is taken back to where it had been trained to. */
+  pastStart(): void {
+    if (this.isWalk) this.walkOn();
+  }
+
+  /** How it goes on, to be put back later. */
+  get pacing(): Pacing {
+    const { unit, pace, speed, isWalk, isChosen } = this;
+    return { unit, pace, speed, isWalk, isChosen };
+  }
+
   /** The walk has come to its end, and goes on by iterations. */
   walkOn(): void {
-    this.choosePace('iteration', 'run');
+    this.#go('iteration', 'run');
   }
 
   choosePace(unit: Unit, pace: PaceName): void {
+    this.#go(unit, pace);
+    this.isChosen = true;
+  }
+
+  #go(unit: Unit, pace: PaceName): void {
     this.unit = unit;
     this.pace = pace;
     this.speed = null;

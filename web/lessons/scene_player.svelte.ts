@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
-import type { Playback } from '../lab/playback.svelte';
+import type { Pacing } from '../lab/playback.svelte';
 import type { Ghost } from '../lab/selection';
 import type { Frame } from '../module/ebb';
 import { LessonError, type Lesson } from './lesson';
@@ -15,7 +15,7 @@ export class ScenePlayer {
   /** What the lesson began with. */
   #start: Lab['experiment'] = null;
   /** What the profile showed, and how fast Play went, before the first scene. */
-  #before: (Pick<Lab, 'profileQuantities'> & Pick<Playback, 'speed' | 'unit'>) | null = null;
+  #before: { profileQuantities: Lab['profileQuantities']; pacing: Pacing } | null = null;
 
   constructor(private readonly lab: Lab) {}
 
@@ -31,8 +31,7 @@ export class ScenePlayer {
     const scene = sceneAt(lesson, moment);
     if (!scene) return null;
     const { profileQuantities, playback } = this.lab;
-    const { speed, unit } = playback;
-    this.#before ??= { profileQuantities, speed, unit };
+    this.#before ??= { profileQuantities, pacing: playback.pacing };
     this.#ghost = ghostRun(lesson, scene)?.name ?? null;
     this.points = scene.points;
     try {
@@ -65,9 +64,8 @@ export class ScenePlayer {
     lab.ghost = null;
     lab.map = null;
     if (!this.#before) return;
-    const { profileQuantities, ...pace } = this.#before;
-    lab.profileQuantities = profileQuantities;
-    Object.assign(lab.playback, pace);
+    lab.profileQuantities = this.#before.profileQuantities;
+    Object.assign(lab.playback, this.#before.pacing);
     this.#before = null;
     lab.select({ layer: null, operation: null });
   }
