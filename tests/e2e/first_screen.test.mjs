@@ -161,7 +161,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         );
       assert.deepEqual(await checked(), ['iteration', 'run']);
       const toStart = async () => {
-        await press(page, /Back to the start/);
+        await press(page, /To the start/);
         await page.waitForFunction(() => document.querySelector('ebb-lab').frame.position === 0);
       };
       // Where nobody has chosen anything, the start is where Play walks again.

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
+import { noBreak } from '../../../web/text/no_break';
 import { formatFactor, formatNumber } from '../../../web/text/numbers';
-import { waySoFar } from '../../../web/views/here/way_so_far';
+import { waySoFar, writeWay } from '../../../web/views/here/way_so_far';
 import { loadInNode } from '../../module/load_node.mjs';
 
 let ebb: Ebb;
@@ -130,6 +131,33 @@ describe('what is left here of the last hidden layer’s gradient', () => {
       expect(way !== null).toBe(isPast);
       if (way) expect(way.product / (sizeOut! / base)).toBeCloseTo(1, 9);
     });
+  });
+
+  it('is written so that the written factors multiply to it, that of one operation as everywhere', () => {
+    const parts = (...factors: [number, number][]) =>
+      factors.map(([factor, count]) => ({ cause: 'weights' as const, factor, count }));
+    expect(writeWay({ parts: parts([1.0234, 1]), product: 1.0234 })).toEqual({
+      factors: ['1.02'],
+      product: '1.02',
+      isExact: true,
+    });
+    const few = writeWay({ parts: parts([1.7404, 9], [2.6451e-6, 9]), product: 4.60353e-6 });
+    expect(few).toMatchObject({ factors: ['1.74', '2.645 × 10⁻⁶'.replaceAll(' ', noBreak)] });
+    // Of one operation each there are no more digits to give: then it is only about.
+    const about = writeWay({ parts: parts([1.0234, 1], [0.2429, 1]), product: 1.0234 * 0.2429 });
+    expect(about).toEqual({ factors: ['1.02', '0.243'], product: '0.249', isExact: false });
+  });
+
+  it('is so in a network at every operation', () => {
+    const { operations, ...frame } = atTheInput();
+    for (const index of operations.keys()) {
+      const way = waySoFar(frame, index);
+      if (!way) continue;
+      const { factors, product, isExact } = writeWay(way);
+      const shown = multiply(factors.map(read));
+      expect(formatNumber(shown) === product).toBe(isExact);
+      expect(shown / read(product)).toBeCloseTo(1, 1);
+    }
   });
 
   it('is the product of its causes, each counted', () => {

@@ -152,34 +152,50 @@ describe('the factors under the operations', () => {
     operation('activation', { attenuation: 0.23 }),
     operation('loss', { attenuation: 1 }),
   ];
-  const all = { kind: null, every: 1 };
+  const all = { kind: null, every: 1, isWhole: true };
   const places = (width: number) => list.map((_, index) => ({ left: index * width, width }));
 
   test('are there as far as the walk has come, with room between them', () => {
-    expect(factorLabels(list, places(60), all).map(({ text }) => text)).toEqual([
+    expect(factorLabels(list, places(60), all, null).map(({ text }) => text)).toEqual([
       '×1.2',
       '×0.24',
       '×1.1',
       '×0.23',
     ]);
-    expect(factorLabels([operation('affine')], places(60), all)).toEqual([]);
+    expect(factorLabels([operation('affine')], places(60), all, null)).toEqual([]);
   });
 
   test('are those of the activations alone where there is little room', () => {
     const written = writtenOf(list, places(24));
-    expect(written).toEqual({ kind: 'activation', every: 1 });
-    expect(factorLabels(list, places(24), written).map(({ operation: index }) => index)).toEqual([
-      1, 3,
-    ]);
+    expect(written).toEqual({ kind: 'activation', every: 1, isWhole: true });
+    expect(
+      factorLabels(list, places(24), written, null).map(({ operation: index }) => index),
+    ).toEqual([1, 3]);
     expect(writtenOf(list, places(60))).toEqual(all);
+  });
+
+  test('have all their digits where there is room, else that which is spoken of', () => {
+    const exact = list.map((one) => ({
+      ...one,
+      attenuation: one.kind === 'activation' ? 0.2434 : 1.234,
+    }));
+    const textsIn = (width: number, spokenOf: number | null) => {
+      const written = writtenOf(exact, places(width));
+      return factorLabels(exact, places(width), written, spokenOf).map(({ text }) => text);
+    };
+    expect(textsIn(60, null)).toEqual(['×1.23', '×0.243', '×1.23', '×0.243']);
+    expect(textsIn(36, null)).toEqual(['×1.23', '×0.24', '×1.23', '×0.24']);
+    expect(textsIn(36, 1)).toEqual(['×1.23', '×0.243', '×1.23', '×0.24']);
+    // Beside it nothing is written over, nor left out.
+    expect(textsIn(31, 1)).toEqual(['×1.23', '×0.24', '×1.23', '×0.24']);
   });
 
   test('are those of the weights where they change the gradient most', () => {
     const weak = list.map((one) => (one.kind === 'affine' ? { ...one, attenuation: 0.01 } : one));
     const written = writtenOf(weak, places(24));
-    expect(factorLabels(weak, places(24), written).map(({ operation: index }) => index)).toEqual([
-      0, 2,
-    ]);
+    expect(
+      factorLabels(weak, places(24), written, null).map(({ operation: index }) => index),
+    ).toEqual([0, 2]);
   });
 
   test('are of every so many layers, counted from the last, where there is less', () => {
@@ -191,12 +207,12 @@ describe('the factors under the operations', () => {
     const close = whole.map((_, index) => ({ left: index * 5, width: 5 }));
     const written = writtenOf(whole, close);
     expect(written.every).toBe(2);
-    const labels = factorLabels(whole, close, written);
+    const labels = factorLabels(whole, close, written, null);
     expect(labels.map(({ operation: index }) => whole[index]!.layer)).toEqual([2, 4, 6, 8, 10, 12]);
     // Without a sign and without the 0 before the point.
     expect(labels[0]!.text).toBe('.24');
     // What is not walked yet changes nothing of what is written.
     const begun = whole.map((one) => (one.layer > 6 ? one : { ...one, attenuation: null }));
-    expect(factorLabels(begun, close, written)).toEqual(labels.slice(3));
+    expect(factorLabels(begun, close, written, null)).toEqual(labels.slice(3));
   });
 });

@@ -1,4 +1,9 @@
 import type { ChainFactor, Frame } from '../../module/ebb';
+import { formatFactor, formatNumber } from '../../text/numbers';
+
+/** A factor of a chain as it is written; one alone is the product too, and is written as that is. */
+export const writeFactor = (factor: number, factors: readonly unknown[]): string =>
+  factors.length > 1 ? formatFactor(factor) : formatNumber(factor);
 
 /** The factors of one layer, in the order of the walk back. */
 export interface ChainGroup {

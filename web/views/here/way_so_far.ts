@@ -1,4 +1,5 @@
 import type { Cause, Frame, OperationFrame } from '../../module/ebb';
+import { formatNumber } from '../../text/numbers';
 
 /** One cause's share in the product. */
 export interface WayPart {
@@ -32,6 +33,30 @@ export function waySoFar(
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
   };
+}
+
+/** A product as it is written. */
+export interface WrittenWay {
+  factors: string[];
+  product: string;
+  /** Whether what is written multiplies to it as it is written; else only about. */
+  isExact: boolean;
+}
+
+/** One operation's factor is written as everywhere; that of several with the fewest digits, from as many on, with
+ *  which the product comes out as it is written. */
+export function writeWay({ parts, product }: Pick<WaySoFar, 'parts' | 'product'>): WrittenWay {
+  const written = formatNumber(product);
+  const write = (most: number) =>
+    parts.map(({ factor, count }) => formatNumber(factor, count === 1 ? 3 : most));
+  for (let digits = 3; digits <= 6; digits += 1) {
+    const read = parts.map(({ factor, count }) =>
+      Number(factor.toPrecision(count === 1 ? 3 : digits)),
+    );
+    const isExact = formatNumber(read.reduce((all, one) => all * one, 1)) === written;
+    if (isExact) return { factors: write(digits), product: written, isExact };
+  }
+  return { factors: write(3), product: written, isExact: false };
 }
 
 /** Sizes of what enters an operation and of what leaves it, the way it is walked; null where the walk has not

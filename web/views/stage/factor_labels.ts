@@ -11,10 +11,11 @@ export interface FactorLabel {
 }
 
 /** Which operations have their factors written: those of one kind alone where there is not room for all, of
- *  one layer in so many. */
+ *  one layer in so many; and whether with all the digits that a factor has elsewhere. */
 export interface Written {
   kind: OperationKind | null;
   every: number;
+  isWhole: boolean;
 }
 
 /** Width of a digit, of a point, and the room between two labels, in CSS pixels. */
@@ -35,8 +36,10 @@ function pitchOf(operations: readonly Pick<OperationFrame, 'layer'>[], places: r
   return first && last ? (last.left + last.width - first.left) / layers : 0;
 }
 
-function textOf(factor: number, isNarrow: boolean): string {
-  const number = formatNumber(factor, factor < 1 ? 2 : 3);
+/** With as many digits as at the front and on the card, or, where there is not room, rounded to hundredths as they
+ *  mostly are. */
+function textOf(factor: number, isNarrow: boolean, isWhole: boolean): string {
+  const number = formatNumber(factor, isWhole || factor >= 1 ? 3 : 2);
   return isNarrow ? number.replace(/^0\./, '.') : `×${number}`;
 }
 
@@ -55,22 +58,28 @@ function strongest(operations: readonly Factor[]): OperationKind {
  *  by a whole walk, the first one, so that nothing written goes away again as a walk goes on. */
 export function writtenOf(operations: readonly Factor[], places: readonly Slot[]): Written {
   const pitch = pitchOf(operations, places);
-  const room = widthOf(textOf(0.24, pitch < narrow)) + gap;
-  const isTight = operations.some(({ kind }, index) => {
-    const [one, next] = [places[index], places[index + 1]];
-    if (!one || !next || kind === 'loss' || operations[index + 1]?.kind === 'loss') return false;
-    return next.left + next.width / 2 - one.left - one.width / 2 < room;
-  });
-  if (!isTight) return { kind: null, every: 1 };
-  return { kind: strongest(operations), every: Math.max(1, Math.ceil(room / Math.max(pitch, 1))) };
+  const roomFor = (factor: number) => widthOf(textOf(factor, pitch < narrow, true)) + gap;
+  const room = roomFor(0.24);
+  const least = Math.min(
+    ...operations.flatMap(({ kind }, index) => {
+      const [one, next] = [places[index], places[index + 1]];
+      if (!one || !next || kind === 'loss' || operations[index + 1]?.kind === 'loss') return [];
+      return [next.left + next.width / 2 - one.left - one.width / 2];
+    }),
+  );
+  if (least >= room) return { kind: null, every: 1, isWhole: least >= roomFor(0.243) };
+  const every = Math.max(1, Math.ceil(room / Math.max(pitch, 1)));
+  return { kind: strongest(operations), every, isWhole: pitch * every >= roomFor(0.243) };
 }
 
 /** The factors that are written under the row of operations, as far as the walk has come; where a longer one
- *  does not fit, what changes the gradient most comes first. */
+ *  does not fit, what changes the gradient most comes first. That of the operation spoken of has the digits that
+ *  it has beside the row, wherever they fit. */
 export function factorLabels(
   operations: readonly OperationFrame[],
   places: readonly Slot[],
-  { kind: only, every }: Written,
+  { kind: only, every, isWhole }: Written,
+  spokenOf: number | null,
 ): FactorLabel[] {
   const isNarrow = pitchOf(operations, places) < narrow;
   const last = operations.at(-1)?.layer ?? 0;
@@ -80,7 +89,7 @@ export function factorLabels(
     const { kind, attenuation } = one;
     const slot = places[operation];
     if (attenuation === null || !isWritten(one) || !slot) return [];
-    const text = textOf(attenuation, isNarrow);
+    const text = textOf(attenuation, isNarrow, isWhole);
     const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
     const half = widthOf(text) / 2;
     const first = kind === 'activation' ? 0 : 1;
@@ -93,6 +102,13 @@ export function factorLabels(
   for (const one of inOrder) {
     const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 2);
     if (fits) placed.push(one);
+  }
+  const spoken = placed.find(({ operation }) => operation === spokenOf);
+  if (spoken) {
+    const text = textOf(operations[spoken.operation]!.attenuation!, isNarrow, true);
+    const half = widthOf(text) / 2;
+    const fits = (one: FactorLabel) => Math.abs(spoken.x - one.x) >= half + one.half + 2;
+    if (placed.every((one) => one === spoken || fits(one))) Object.assign(spoken, { text, half });
   }
   return placed
     .sort((a, b) => a.operation - b.operation)
