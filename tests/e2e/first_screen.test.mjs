@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
-import { ask, press, says } from './in_lab.mjs';
+import { ask, press, says, waitInLab } from './in_lab.mjs';
 
 const parts = ['network', 'strip', 'profile', 'here', 'findings'];
 
@@ -214,6 +214,8 @@ for (const [name, launch] of Object.entries(browsers)) {
         document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part="band-scale"]'),
       );
       assert.match(await scale(), /^1 ?0\.1/);
+      const key = () => ask(page, "root.querySelector('.stage header').textContent");
+      assert.match(await key(), /values.*half as thick is a quarter as large/);
       // Until there is a gradient, the profile has what there is: the size of the values.
       const quantities = () =>
         ask(
@@ -225,7 +227,16 @@ for (const [name, launch] of Object.entries(browsers)) {
       await says(page, 'here', /Back · layer 6.*about a quarter/);
       assert.deepEqual(await quantities(), ['size']);
       // What goes on is said at the front too, and the row is named.
-      await says(page, 'front', /×.0\.24 ?goes on/);
+      await says(page, 'front', /×.0\.24\d? ?goes on/);
+      // The same number at the front, in the row under it and in the sentence beside it.
+      const factor = await ask(
+        page,
+        "root.querySelector('[data-part=front]').textContent.match(/[\\d.]+/)[0]",
+      );
+      await says(page, 'here', new RegExp(`\\(×.${factor.replace('.', '\\.')}\\)`));
+      const row =
+        "[...root.querySelectorAll('.drawing text.factor')].map((one) => one.textContent.trim())";
+      assert.ok((await ask(page, row)).includes(`×${factor}`), `${factor} is not in the row`);
       await says(page, 'strip-labels', /arrived ?(½ ?)?factor/);
       await advance(page, 'iteration', 1);
       await says(page, 'findings', /Vanishing gradient.*What usually helps.*residual connections/);
@@ -237,14 +248,56 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(once, 1);
       await says(page, 'here', /What took most: the activation, on average ÷ 4\.2 a layer/);
       assert.match(await scale(), /^layer 10/);
-      const key = await ask(page, "root.querySelector('.stage header').textContent");
-      assert.match(key, /values, on a scale of their own/);
-      assert.match(key, /under 1\/1000 of layer 10’s/);
+      assert.match(await key(), /gradient: half as thick is a quarter as large/);
+      assert.match(await key(), /values, on a scale of their own/);
+      assert.match(await key(), /under 1\/1000 of layer 10’s/);
       const lines = await ask(
         page,
         "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll('[data-quantity=size] path.' + one).length)",
       );
       assert.deepEqual(lines, [1, 1, 0]);
+      await page.close();
+    });
+
+    test('says at every width how a band’s thickness is read, with a scale at its edge', async () => {
+      for (const width of [1920, 820, 390]) {
+        const { page } = await open(here.browser, here.site.address, { width, height: 900 });
+        const read = () =>
+          ask(
+            page,
+            "[root.querySelector('.stage header').textContent, root.querySelector('[data-part=\"band-scale\"]')?.textContent ?? '']",
+          );
+        for (const [steps, of, scale] of [
+          [9, /values.*half as thick (is|=) a quarter/, /0\.1/],
+          [24, /gradient: half as thick (is|=) a quarter/, /÷.10/],
+        ]) {
+          await advance(page, 'operation', steps);
+          await page.waitForFunction(() =>
+            document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part="band-scale"]'),
+          );
+          const [key, edge] = await read();
+          assert.match(key, of, `${width}`);
+          assert.match(edge, scale, `${width}`);
+        }
+        await page.close();
+      }
+    });
+
+    test('a table of the profile has the stage’s width, and its button stays where it was', async () => {
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
+      await advance(page, 'iteration', 1);
+      const button = "root.querySelector('.stage footer button[aria-expanded]')";
+      const right = () => ask(page, `Math.round(${button}.getBoundingClientRect().right)`);
+      const top = () => ask(page, `Math.round(${button}.getBoundingClientRect().top)`);
+      const before = [await right(), await top()];
+      await ask(page, `${button}.click()`);
+      await waitInLab(page, '.stage footer table');
+      assert.deepEqual([await right(), await top()], before);
+      const share = await ask(
+        page,
+        "root.querySelector('.stage footer table').getBoundingClientRect().width / root.querySelector('.stage').getBoundingClientRect().width",
+      );
+      assert.ok(share > 0.9, `${share} of the stage`);
       await page.close();
     });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { staticHost } from '../benchmark/static_host.mjs';
 import { browsers, open, visited } from './browsers.mjs';
+import { press, waitInLab } from './in_lab.mjs';
 import { lessonHas, lessonText, pressInLesson } from './lesson_pages.mjs';
 
 /** Presses the one button as soon as it is there to be pressed, and waits until it says what comes next. */
@@ -87,6 +88,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.doesNotMatch(await lessonText(page), /Now layer 1 has/);
       await pressInLesson(page, 'Tanh');
       await lessonHas(page, 'Now layer 1 has');
+      // Nothing was there before that one could want back.
+      assert.doesNotMatch(await lessonText(page), /Back to my own network/);
       const stage = () =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('.stage').textContent;
       assert.match(await page.evaluate(stage), /faint: before the change/);
@@ -130,9 +133,70 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('who had a network comes back to it, to where it stood, or goes on with the scene’s', async () => {
+      const { page, complaints } = await visit('?opening#hidden=7*3', 8);
+      const isBack = () =>
+        page.waitForFunction(() => {
+          const { experiment, frame, shadowRoot } = document.querySelector('ebb-lab');
+          const isOwn = experiment.hidden.length === 3 && frame.iteration === 4;
+          return isOwn && shadowRoot.querySelector('.transport');
+        });
+      const openFromMenu = async () => {
+        await press(page, /^ *Learn/);
+        await press(page, /Step through why gradients vanish/);
+        await lessonHas(page, '1 of 5');
+      };
+      await lessonHas(page, '1 of 5');
+      await pressInLesson(page, 'Leave');
+      await waitInLab(page, '.transport');
+      await page.evaluate(() => document.querySelector('ebb-lab').advance('iteration', 4));
+      await openFromMenu();
+      await goOn(page, '0.5 arrived');
+      await pressInLesson(page, 'Leave');
+      await isBack();
+      await openFromMenu();
+      for (const words of ['0.5 arrived', '2 of 5', 'arrived at', '3 of 5', 'was left', '4 of 5']) {
+        await goOn(page, words);
+      }
+      await goOn(page, 'hardly learns');
+      await goOn(page, '5 of 5');
+      await pressInLesson(page, 'Tanh');
+      await lessonHas(page, 'Now layer 1 has');
+      await lessonHas(page, 'Go on with this network');
+      await pressInLesson(page, 'Back to my own network');
+      await isBack();
+      assert.equal(await page.evaluate(() => location.hash), '#hidden=7*3');
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    test('no text of a scene is hidden in a column that has to be scrolled', async () => {
+      const hidden = (page) =>
+        page.evaluate(() => {
+          const opening = document.querySelector('ebb-lab').shadowRoot.querySelector('.opening');
+          const column = opening.parentElement;
+          return [
+            column.scrollHeight - column.clientHeight,
+            document.documentElement.scrollHeight - innerHeight,
+          ].map((over) => Math.max(0, over));
+        });
+      for (const language of ['', '&lang=ne']) {
+        const { page } = await visit(`?opening${language}`, 8);
+        for (let scene = 1; scene <= 5; scene += 1) {
+          await lessonHas(page, language ? `5 मध्ये ${scene}` : `${scene} of 5`);
+          if (scene < 5) await goOn(page, '');
+          else await pressInLesson(page, 'tanh');
+          await waitInLab(page, '.opening .outcome');
+          assert.deepEqual(await hidden(page), [0, 0], `scene ${scene}${language}`);
+          if (scene < 5) await goOn(page, '');
+        }
+        await page.close();
+      }
+    });
+
     test('the menu of what to learn offers it', async () => {
       const { page } = await visit('');
-      const press = (words) =>
+      const pressAction = (words) =>
         page.waitForFunction(
           (text) => {
             const buttons = document
@@ -145,16 +209,16 @@ for (const [name, launch] of Object.entries(browsers)) {
           {},
           words,
         );
-      await press('Learn');
-      await press('Watch why gradients vanish');
+      await pressAction('Learn');
+      await pressAction('Step through why gradients vanish');
       await lessonHas(page, '1 of 5');
       await page.close();
     });
 
     test('the lessons offer it, and it leads to them', async () => {
       const { page } = await visit('?lesson=');
-      await lessonHas(page, 'Watch: why the gradient vanishes');
-      await pressInLesson(page, 'Watch: why the gradient vanishes');
+      await lessonHas(page, 'Step through it: why the gradient vanishes');
+      await pressInLesson(page, 'Step through it: why the gradient vanishes');
       await lessonHas(page, '1 of 5');
       await pressInLesson(page, 'Leave');
       await page.waitForFunction(

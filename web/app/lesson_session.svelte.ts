@@ -4,6 +4,7 @@ import type { Course } from '../lessons/course.svelte';
 import type { LessonActions, PanelProps } from '../lessons/panel';
 import type { Pointer } from '../lessons/scene';
 import type { Syllabus } from '../lessons/syllabus';
+import type { Experiment } from '../module/ebb';
 import type { Embed } from '../embed/embed.svelte';
 import { isToldOf, parts } from '../text/parts.svelte';
 import { showLessonInAddress, showOpeningInAddress } from './address';
@@ -35,8 +36,8 @@ export class LessonSession implements LessonActions {
 
   /** Counted up with every wish to open or close: what was under way for an older one is dropped. */
   #sequence = 0;
-  /** What the lab ran before the opening. */
-  #before: Embed['lab']['experiment'] = null;
+  /** What the lab ran before the opening, and where it stood. */
+  #before: { experiment: Experiment; link: string; position: number } | null = null;
 
   constructor(private readonly embed: Embed) {
     embed.openOpening = () => this.watch();
@@ -56,8 +57,12 @@ export class LessonSession implements LessonActions {
     void this.openEditor(file).catch(isToldOf);
   }
 
-  end(where: 'lab' | 'lessons', isDone: boolean): void {
-    void this.#end(where, isDone).catch(isToldOf);
+  end(where: 'lab' | 'lessons', staysHere: boolean): void {
+    void this.#end(where, staysHere).catch(isToldOf);
+  }
+
+  get hasOwn(): boolean {
+    return this.#before !== null && (this.#before.link !== '' || this.#before.position > 0);
   }
 
   /** Opens a lesson by its name; null: the list of them. `isOfCourse`: the page around the lab, or the
@@ -101,7 +106,8 @@ export class LessonSession implements LessonActions {
     if (embed.isPage) showOpeningInAddress(true);
     const course = await this.#load(async () => {
       await embed.lab.settled();
-      this.#before = embed.lab.experiment;
+      const { experiment, link, frame } = embed.lab;
+      this.#before = experiment && { experiment, link, position: frame?.position ?? 0 };
       const [{ default: Panel }, { opening: syllabus }] = await parts.fetch(() =>
         Promise.all([import('../opening/OpeningPanel.svelte'), import('../opening/opening')]),
       );
@@ -113,12 +119,18 @@ export class LessonSession implements LessonActions {
     await course?.open(course.syllabus.entries[0]!.id, true);
   }
 
-  /** Who has not seen the opening to its end finds the lab as it was. */
-  async #end(where: 'lab' | 'lessons', isDone: boolean): Promise<void> {
-    const before = this.embed.isOpening ? this.#before : null;
+  /** Who does not go on with the network of the scene finds the lab as it was, and where it was. */
+  async #end(where: 'lab' | 'lessons', staysHere: boolean): Promise<void> {
+    const before = this.embed.isOpening && !staysHere ? this.#before : null;
     this.close();
-    if (!isDone && before) await this.embed.lab.open(before).catch(() => {});
+    if (before) await this.#returnTo(before).catch(() => {});
     if (where === 'lessons') await this.open(null);
+  }
+
+  async #returnTo({ experiment, position }: { experiment: Experiment; position: number }) {
+    const { lab } = this.embed;
+    await lab.open(experiment);
+    if (position > 0) await lab.seek(position);
   }
 
   /** The lessons of this lab; null where something else was wished for before they came. */

@@ -79,7 +79,7 @@ export function specialToken(mark: Mark): string | null {
     case 'zero':
       return '--line-strong';
     case 'subnormal':
-      return '--vanishing';
+      return '--digits-lost';
     case 'infinite':
       return '--exploding';
     case 'nan':

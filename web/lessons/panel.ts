@@ -9,8 +9,11 @@ export interface LessonActions {
   watch(): void;
   /** Opens the editor, on a file or on what was being written. */
   write(file: { name: string; text: string } | null): void;
-  /** Leaves the opening or the editor: for the lab, or for its lessons; `isDone`: seen to its end. */
-  end(where: 'lab' | 'lessons', isDone: boolean): void;
+  /** Leaves the opening or the editor: for the lab, or for its lessons. After the opening the reader's own network is
+   *  there again, unless the one of the scene is to stay. */
+  end(where: 'lab' | 'lessons', staysHere: boolean): void;
+  /** Whether the reader had a network of their own, or had come some way with it, before the opening. */
+  readonly hasOwn: boolean;
 }
 
 /** What stands beside the stage for lessons: the lessons themselves, the opening, or the editor. */

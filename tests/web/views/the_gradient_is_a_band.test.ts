@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../../web/module/ebb';
 import { factorLabels, writtenOf } from '../../../web/views/stage/factor_labels';
-import { thickness } from '../../../web/views/stage/band_shape';
+import { dashesOf, thickness } from '../../../web/views/stage/band_shape';
 import { bandTicks } from '../../../web/views/stage/band_ticks';
 import { bandPieces, bandScale, standingOf } from '../../../web/views/stage/gradient_band';
 import { valueBand } from '../../../web/views/stage/value_band';
@@ -46,6 +46,32 @@ describe('the band of the gradient', () => {
     expect(scale?.isReached).toBe(true);
     expect(ahead).toMatchObject({ base: scale?.base, isReached: false });
     expect(bandScale(begun, [], [])).toBeNull();
+  });
+
+  test('is broken into dashes that fit where outlines meet', () => {
+    const outline: [number, number][] = [
+      [40, 4],
+      [20, 2],
+      [0, 2],
+    ];
+    const dashes = dashesOf(outline);
+    expect(dashes.map((dash) => [dash[0]![0], dash.at(-1)![0]])).toEqual([
+      [6, 0],
+      [15, 9],
+      [24, 18],
+      [33, 27],
+      [40, 36],
+    ]);
+    // A dash keeps the corner in it, and its own ends on the outline.
+    expect(dashes[2]).toEqual([
+      [24, 2.4],
+      [20, 2],
+      [18, 2],
+    ]);
+    const halves = [dashesOf([outline[0]!, outline[1]!]), dashesOf([outline[1]!, outline[2]!])];
+    const length = (all: [number, number][][]) =>
+      all.reduce((sum, dash) => sum + dash[0]![0] - dash.at(-1)![0], 0);
+    expect(length(halves.flat())).toBe(length(dashes));
   });
 
   test('is half as thick for a quarter of the size', () => {

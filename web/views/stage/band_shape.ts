@@ -41,6 +41,30 @@ export function edge(enter: number, leave: number, from: number, to: number): [n
   ];
 }
 
+/** A thread in dashes, in CSS pixels: from where to where the next begins, and how long they are. */
+const [dashEvery, dashLong] = [9, 6];
+
+/** What of an outline, from right to left, is left where it is broken into dashes. They stand at the same places
+ *  whatever is drawn, so that outlines side by side share them. */
+export function dashesOf(points: readonly [number, number][]): [number, number][][] {
+  const [right, left] = [points[0]?.[0] ?? 0, points.at(-1)?.[0] ?? 0];
+  const at = (x: number): [number, number] => {
+    const after = Math.max(
+      1,
+      points.findIndex((one) => one[0] <= x),
+    );
+    const [[x0, tall0], [x1, tall1]] = [points[after - 1]!, points[after]!];
+    return [x, x0 === x1 ? tall1 : tall1 + ((tall0 - tall1) * (x - x1)) / (x0 - x1)];
+  };
+  const dashes: [number, number][][] = [];
+  for (let start = Math.floor(left / dashEvery) * dashEvery; start < right; start += dashEvery) {
+    const [from, to] = [Math.max(left, start), Math.min(right, start + dashLong)];
+    if (to <= from) continue;
+    dashes.push([at(to), ...points.filter(([x]) => x > from && x < to), at(from)]);
+  }
+  return dashes;
+}
+
 /** Fills between an outline and its mirror image. */
 export function fillBetween(
   context: Brush,

@@ -1,8 +1,8 @@
 import type { Pen } from '../../charts/pen';
-import { begin, edge, fillBetween, halfOf, type BandRoom } from './band_shape';
+import { begin, dashesOf, edge, fillBetween, halfOf, type BandRoom } from './band_shape';
 import { standingOf, type BandPiece, type BandScale, type Standing } from './gradient_band';
 
-/** Far from the base the band has another colour. */
+/** Far from the base the band has another colour; under it, where it is a thread, it is broken into dashes as well. */
 const fills = { near: '--band', vanishing: '--vanishing', exploding: '--exploding' } as const;
 /** Operations narrower than this, in CSS pixels, are seen as one shape. */
 const narrow = 8;
@@ -44,7 +44,7 @@ export function drawBand(
     if (goesOn < arrives) slab(left, from, arrives, '--band-lost');
     for (const { standing, points } of halves(edgeOf(piece), piece, scale)) {
       context.fillStyle = palette.colour(fills[standing]);
-      fillBetween(context, points, middle);
+      for (const part of partsOf(standing, points)) fillBetween(context, part, middle);
     }
   }
   context.lineWidth = 1.25;
@@ -52,16 +52,24 @@ export function drawBand(
   for (const piece of pieces) {
     for (const { standing, points } of halves(outlineOf(piece), piece, scale)) {
       context.strokeStyle = palette.colour(outlines[standing]);
-      for (const side of [-1, 1]) {
-        context.beginPath();
-        context.moveTo(x, middle + side * tall);
-        for (const [nextX, nextTall] of points) context.lineTo(nextX, middle + side * nextTall);
-        context.stroke();
+      for (const part of partsOf(standing, [[x, tall], ...points])) {
+        for (const side of [-1, 1]) {
+          context.beginPath();
+          part.forEach(([nextX, nextTall], index) =>
+            index === 0
+              ? context.moveTo(nextX, middle + side * nextTall)
+              : context.lineTo(nextX, middle + side * nextTall),
+          );
+          context.stroke();
+        }
       }
       [x, tall] = points.at(-1)!;
     }
   }
 }
+
+const partsOf = (standing: Standing, points: [number, number][]) =>
+  standing === 'vanishing' ? dashesOf(points) : [points];
 
 /** Where what goes on stands otherwise to the base than what arrives, the colour changes in the middle of the
  *  step. */

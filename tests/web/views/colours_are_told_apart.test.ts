@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { toLab } from '../../../web/charts/lab_colour';
+import { specialToken } from '../../../web/charts/mark';
 import { parseRgb, type Rgb } from '../../../web/charts/rgb';
 import { absent, findingTokens, otherFinding, ramps } from '../../../web/views/map/map_scale';
 
@@ -49,7 +50,16 @@ describe.each([0, 1])('of the light and the dark page (%i)', (page) => {
   describe.each(Object.keys(eyes) as (keyof typeof eyes)[])('%s', (eye) => {
     const seen = (token: string) => seenBy(eye, coloursOf(token)[page]!);
 
-    test('findings lie at least 20 apart', () => {
+    test('a vanishing gradient, a negative number, lost digits, none and no number are five colours', () => {
+      const [vanishing, negative] = ['--vanishing', '--negative'].map(seen);
+      expect(apart(vanishing!, negative!)).toBeGreaterThan(19);
+      const lost = specialToken('subnormal')!;
+      for (const other of ['--vanishing', specialToken('zero')!, specialToken('nan')!]) {
+        expect(apart(seen(lost), seen(other)), other).toBeGreaterThan(19);
+      }
+    });
+
+    test('of a map, findings lie at least 20 apart', () => {
       const tokens = [...new Set([...Object.values(findingTokens), otherFinding, absent])];
       for (const [at, one] of tokens.entries()) {
         for (const other of tokens.slice(0, at)) {
