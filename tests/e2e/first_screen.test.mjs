@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
-import { ask, press, says, waitInLab } from './in_lab.mjs';
+import { ask, press, says } from './in_lab.mjs';
 
 const parts = ['network', 'strip', 'profile', 'here', 'findings'];
 
@@ -256,48 +256,6 @@ for (const [name, launch] of Object.entries(browsers)) {
         "['near', 'vanishing', 'exploding'].map((one) => root.querySelectorAll('[data-quantity=size] path.' + one).length)",
       );
       assert.deepEqual(lines, [1, 1, 0]);
-      await page.close();
-    });
-
-    test('says at every width how a band’s thickness is read, with a scale at its edge', async () => {
-      for (const width of [1920, 820, 390]) {
-        const { page } = await open(here.browser, here.site.address, { width, height: 900 });
-        const read = () =>
-          ask(
-            page,
-            "[root.querySelector('.stage header').textContent, root.querySelector('[data-part=\"band-scale\"]')?.textContent ?? '']",
-          );
-        for (const [steps, of, scale] of [
-          [9, /values.*half as thick (is|=) a quarter/, /0\.1/],
-          [24, /gradient: half as thick (is|=) a quarter/, /÷.10/],
-        ]) {
-          await advance(page, 'operation', steps);
-          await page.waitForFunction(() =>
-            document.querySelector('ebb-lab').shadowRoot.querySelector('[data-part="band-scale"]'),
-          );
-          const [key, edge] = await read();
-          assert.match(key, of, `${width}`);
-          assert.match(edge, scale, `${width}`);
-        }
-        await page.close();
-      }
-    });
-
-    test('a table of the profile has the stage’s width, and its button stays where it was', async () => {
-      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
-      await advance(page, 'iteration', 1);
-      const button = "root.querySelector('.stage footer button[aria-expanded]')";
-      const right = () => ask(page, `Math.round(${button}.getBoundingClientRect().right)`);
-      const top = () => ask(page, `Math.round(${button}.getBoundingClientRect().top)`);
-      const before = [await right(), await top()];
-      await ask(page, `${button}.click()`);
-      await waitInLab(page, '.stage footer table');
-      assert.deepEqual([await right(), await top()], before);
-      const share = await ask(
-        page,
-        "root.querySelector('.stage footer table').getBoundingClientRect().width / root.querySelector('.stage').getBoundingClientRect().width",
-      );
-      assert.ok(share > 0.9, `${share} of the stage`);
       await page.close();
     });
 
