@@ -78,6 +78,11 @@ for (const [name, launch] of Object.entries(browsers)) {
           '{"ebb": 1, "activation": "foo"}',
           /“Activation” was given "?foo"?; it takes/,
         ],
+        [
+          'deep.json',
+          `{"ebb": 1, "hidden": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+          /“Hidden layers” was given a list at place 1 of a list; it takes/,
+        ],
         ['empty.csv', '  \n', /It is empty/],
         ['words.csv', 'a,b\nx,red\n', /words\.csv.*“Table” was given/],
         ['<img src=x onerror=alert(1)>.json', '[', /“<img src=x onerror=alert\(1\)>\.json”/],

@@ -1,3 +1,4 @@
+import { flatSettings } from '../experiment/flat_settings';
 import { parseProblem } from '../experiment/problem';
 import type {
   ActivationCurve,
@@ -130,11 +131,10 @@ export class Lab {
   });
 
   async #restore(): Promise<void> {
-    const { experiment, frame } = this;
+    const [experiment, position] = [this.experiment, this.frame?.position ?? 0];
     const request = this.#requests.take();
-    const settings = $state.snapshot(experiment ?? {}) as Settings;
+    const settings = flatSettings(experiment ?? {});
     const started = await this.#worker.ask({ kind: 'start', link: '', settings, request });
-    const position = frame?.position ?? 0;
     // What was refused stays on the screen.
     if (!experiment) this.#take({ ...started, problems: this.problems });
     else if (position > 0) this.#arrive(await this.#worker.ask({ kind: 'seek', position }));
@@ -176,10 +176,10 @@ export class Lab {
     await this.#worker.queue(() => this.#begin(link, settings, isDraft));
   }
 
-  async #begin(link: string, settings: Settings, isDraft: boolean): Promise<void> {
+  async #begin(link: string, given: Settings, isDraft: boolean): Promise<void> {
     const request = this.#requests.take();
-    const plain = $state.snapshot(settings) as Settings;
-    const answer = this.#worker.start({ kind: 'start', link, settings: plain, request });
+    const settings = flatSettings(given);
+    const answer = this.#worker.start({ kind: 'start', link, settings, request });
     answer.catch(() => {});
     await this.#worker.loaded;
     const timer = setTimeout(() => (this.isSettingUp = true), longStart);

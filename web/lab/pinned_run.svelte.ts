@@ -1,3 +1,4 @@
+import { flatSettings } from '../experiment/flat_settings';
 import type { Experiment, Frame, History, Problem, Settings } from '../module/ebb';
 import { Client } from '../worker/client';
 import { Superseded, WorkerLost } from '../worker/worker_errors';
@@ -74,10 +75,7 @@ export class PinnedRun {
     if (this.#isReplaced || loss.isTrap) return this.#fail(loss);
     this.#isReplaced = true;
     this.#client = this.#newClient();
-    this.#replaced = this.#begin(
-      this.link,
-      $state.snapshot(this.experiment ?? this.settings) as Settings,
-    );
+    this.#replaced = this.#begin(this.link, this.experiment ?? this.settings);
   }
 
   close(): void {
@@ -88,7 +86,7 @@ export class PinnedRun {
     this.#isStarting = true;
     try {
       await this.#client.ask({ kind: 'load' });
-      const plain = $state.snapshot(settings) as Settings;
+      const plain = flatSettings(settings);
       const started = await this.#client.ask({ kind: 'start', link, settings: plain, request: {} });
       this.experiment = started.experiment;
       this.link = started.link;
