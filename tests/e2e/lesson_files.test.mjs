@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, test } from 'node:test';
 import { browsers, open, visited } from './browsers.mjs';
-import { dropFile, lessonHas, lessonText, ownLesson, pressInLesson } from './lesson_pages.mjs';
+import {
+  dropFile,
+  lessonHas,
+  lessonText,
+  openFile,
+  ownLesson,
+  pressInLesson,
+} from './lesson_pages.mjs';
 
 const onePage = pathToFileURL(fileURLToPath(new URL('../../dist/ebb.html', import.meta.url))).href;
 
@@ -33,7 +40,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       ['on a server', () => here.site.address],
       ['from the one file without a network', () => onePage],
     ]) {
-      test(`a lesson dropped on the lab opens as a lesson, ${where}`, async () => {
+      test(`a lesson that is dropped or opened is taken as a lesson, ${where}`, async () => {
         const { page, complaints } = await open(here.browser, `${address()}#hidden=5*2`);
         await dropFile(page, 'mine.lesson', ownLesson());
         await lessonHas(page, 'What comes of it?');
@@ -50,8 +57,8 @@ for (const [name, launch] of Object.entries(browsers)) {
         );
         await pressInLesson(page, 'Once more');
         await lessonHas(page, 'Run it');
-        // What is wrong with a lesson is said of a lesson, with its line.
-        await dropFile(page, 'bad.lesson', ownLesson('# sources\nnone\n'));
+        // What is wrong with a lesson is said of a lesson, with its line; also where the button opened it.
+        await openFile(page, 'bad.lesson', ownLesson('# sources\nnone\n'));
         await lessonHas(page, 'Line 15 of the lesson’s file: “none” is not of the form');
         await dropFile(page, 'short.lesson', 'x,y\n1,2\n');
         await lessonHas(page, 'it should read “ebb lesson 1”, but reads “x,y”');

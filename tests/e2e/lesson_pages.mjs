@@ -45,6 +45,23 @@ export const dropFile = (page, name, content) =>
     content,
   );
 
+/** Gives a file to the header's own button, which is asked for files of this kind. */
+export const openFile = (page, name, content) =>
+  page.evaluate(
+    (title, text) => {
+      const ending = title.slice(title.lastIndexOf('.'));
+      const input = [
+        ...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('input[type=file]'),
+      ].find((one) => one.accept.split(',').includes(ending));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], title));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    name,
+    content,
+  );
+
 /** A teacher's lesson. `rest` are further sections. */
 export const ownLesson = (rest = '', link = 'hidden=4*3&activation=tanh') => `ebb lesson 1
 # title
