@@ -122,11 +122,10 @@ bool isLikeNumber(const std::string& cell) {
 }
 
 bool isName(const std::string& cell) {
-  const bool hasLetter = std::any_of(cell.begin(), cell.end(), [](char letter) {
+  return std::any_of(cell.begin(), cell.end(), [](char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
            static_cast<unsigned char>(letter) >= 0x80;
   });
-  return hasLetter && !isLikeNumber(cell);
 }
 
 /// The first row holds the columns' names where one of its inputs is a name and no cell stands for

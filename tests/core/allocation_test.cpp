@@ -13,6 +13,8 @@
 // glibc lets a program replace.
 namespace {
 volatile std::size_t allocations = 0;
+/// In bytes, whether given back or not.
+volatile std::size_t taken = 0;
 /// The allocation that fails, counted from now; 0: none.
 volatile std::size_t failing = 0;
 }  // namespace
@@ -22,6 +24,7 @@ volatile std::size_t failing = 0;
 extern "C" void* __libc_malloc(std::size_t size);
 extern "C" void* malloc(std::size_t size) {
   allocations = allocations + 1;
+  taken = taken + size;
   if (failing > 0) {
     failing = failing - 1;
     if (failing == 0) return nullptr;
@@ -54,6 +57,22 @@ TEST_CASE("no iteration allocates, at any width, for any optimizer") {
       CAPTURE(width);
       CHECK(after == before);
     }
+  }
+}
+
+TEST_CASE("a simulation takes no more memory than was counted, and most of that") {
+  // Mostly copies of the state, and mostly the work of a batch.
+  for (const int samples : {200, 5000}) {
+    Experiment experiment;
+    experiment.hidden.assign(20, 256);
+    experiment.init = Initialiser::zeros;
+    experiment.samples = samples;
+    const std::size_t before = taken;
+    const Simulation run(experiment);
+    const std::size_t after = taken;
+    CAPTURE(samples);
+    CHECK(after - before < run.bytes());
+    CHECK(after - before > run.bytes() / 2);
   }
 }
 

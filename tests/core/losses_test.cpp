@@ -74,6 +74,11 @@ TEST_CASE("in float32 a loss overflows where PyTorch's does, and its gradient do
   // Each square fits, their sum does not.
   const Matrix<float> many = Matrix<float>::Constant(1, 100, 4e18f);
   CHECK(lossOfMatrices<float>(Loss::mse, many, Matrix<float>::Zero(1, 100)) == infinity);
+  const Matrix<float> logits = Matrix<float>::Constant(1, 2, 3e38f);
+  CHECK(lossOfMatrices<float>(Loss::bce, logits, Matrix<float>::Zero(1, 2)) == infinity);
+  const Matrix<float> classes{{2e38f, 2e38f}, {0.0f, 0.0f}};
+  const Matrix<float> second{{0.0f, 0.0f}, {1.0f, 1.0f}};
+  CHECK(lossOfMatrices<float>(Loss::cross_entropy, classes, second) == infinity);
   CHECK(lossOfMatrices<float>(Loss::bce, one<float>(-1e38), one<float>(1)) ==
         doctest::Approx(1e38));
   CHECK(lossOfMatrices<float>(Loss::bce, one<float>(200), one<float>(1)) == 0);

@@ -214,6 +214,15 @@ TEST_CASE("it is told which numbers broke: not every one is a gradient") {
   CHECK(forward->tensor == TensorRole::value);
   CHECK(forward->phase == Phase::forward);
   CHECK(forward->layer > 1);
+  // A loss that overflows though no output does.
+  Experiment loss = chain(1, 1, Activation::identity);
+  loss.precision = Precision::float32;
+  loss.loss = Loss::mse;
+  loss.weights = {1e10, 1e10, 1e10};
+  const auto atLoss = firstOf(loss);
+  REQUIRE(atLoss.has_value());
+  CHECK(atLoss->tensor == TensorRole::value);
+  CHECK(atLoss->phase == Phase::loss);
   // An average of squares that overflows while every gradient is finite: the update is then 0.
   Experiment averages = chain(6, 16, Activation::relu);
   averages.gain = 400;

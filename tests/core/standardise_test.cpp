@@ -35,6 +35,19 @@ TEST_CASE("a column is brought to mean 0 and standard deviation 1, by hand and b
   CHECK((row - rowOf({-1.5, -0.5, -0.5, -0.5, 0, 0, 1, 2})).cwiseAbs().maxCoeff() < 1e-15);
 }
 
+TEST_CASE("the mean is 0 to the last place, also of many numbers that reach over decades") {
+  Random random(Key(4));
+  for (const int count : {7, 300, 3000}) {
+    Matrix<double> row(1, count);
+    for (int i = 0; i < count; ++i) row(0, i) = std::exp(3 * random.normal());
+    row = standardised(row);
+    long double sum = 0;
+    for (int i = 0; i < count; ++i) sum += static_cast<long double>(row(0, i));
+    CAPTURE(count);
+    CHECK(std::abs(static_cast<double>(sum) / count) < 5e-16);
+  }
+}
+
 TEST_CASE("one number in every row becomes 0, whichever number it is") {
   Random random(Key(9));
   for (int i = 0; i < 500; ++i) {

@@ -84,6 +84,12 @@ TEST_CASE(
   CHECK(names("#,x1,\n1,2,3\n") == Names{"#", "x1", ""});
   CHECK(names("1,2\n3,4\n").empty());
   CHECK(names("1,cat\n3,dog\n").empty());
+  // Beside a word nothing but the cell itself tells that the line is data.
+  for (const char* cell : {"NaN", "inf", "n/a", "null", "0x1F"}) {
+    CAPTURE(cell);
+    const std::string message = refusal(std::string(cell) + ",red\n1,red\n2,blue\n");
+    CHECK(message.find("in line 1, column 1") != message.npos);
+  }
   for (const char* cell : {"NaN", "nan", "inf", "-Infinity", "1e999", "NA", "n/a", "?", "", "-",
                            "null", "0x1F", "1,5", "12%"}) {
     CAPTURE(cell);

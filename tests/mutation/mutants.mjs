@@ -181,6 +181,17 @@ export const mutants = [
     'return (y - t).template cast<double>().square().sum() / all',
   ],
   [
+    'functions/standardise.cpp',
+    'subtract(meanOf(row.data(), train));\n  subtract(meanOf(row.data(), train));',
+    'subtract(meanOf(row.data(), train));',
+  ],
+  [
+    'functions/losses.cpp',
+    'return sumOf(y.binaryExpr(t, [](T a, T b) { return bceOf(a, b); })) / all',
+    'return y.binaryExpr(t, &bceOf<T>).template cast<double>().sum() / all',
+  ],
+  ['functions/losses.cpp', 'return static_cast<T>(sum) / samples', 'return sum / samples'],
+  [
     'functions/shuffle.h',
     'random.below(static_cast<std::uint32_t>(i))',
     'random.below(static_cast<std::uint32_t>(order.size()))',
@@ -208,6 +219,12 @@ export const mutants = [
   ],
   ['simulation/stepper.cpp', 'isUpdated ? optimizer_.get() : nullptr', 'nullptr'],
   ['simulation/stepper.cpp', 'if (operation->kind == OperationKind::affine) {', '{'],
+  ['simulation/requirements.cpp', 'Checkpoints::memoryFor(needs.state)', '0'],
+  [
+    'simulation/non_finite.cpp',
+    'search.meets(TensorRole::value, tape.loss().value())',
+    'search.meets(TensorRole::gradient, tape.loss().value())',
+  ],
   ['run/history.h', 'testLoss_[kept] = testLoss_[i];', ''],
   ['run/simulation.cpp', 'stride *= 2', 'stride *= 3'],
   // What theory expects.

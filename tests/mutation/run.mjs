@@ -58,6 +58,7 @@ const seenBy = {
   progress: ['probe_test', 'inspect_test'],
   propagation: ['theory_test', 'theory_band_test'],
   quantities: ['probe_test'],
+  requirements: ['allocation_test'],
   simulation: ['history_test'],
   spread: ['theory_test', 'theory_band_test'],
   stepper: ['simulation_test', 'checkpoints_test'],
