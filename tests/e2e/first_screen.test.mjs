@@ -330,6 +330,21 @@ for (const [name, launch] of Object.entries(browsers)) {
         assert.ok(wide <= 0, `${wide} too wide at ${width}`);
         await page.close();
       }
+      const { page } = await open(here.browser, `${here.site.address}?lang=ne`, { width: 390 });
+      await advance(page, 'iteration', 1);
+      await page.waitForSelector('ebb-lab >>> .stage header li .grew');
+      const under = await page.evaluate(() => {
+        const header = document.querySelector('ebb-lab').shadowRoot.querySelector('.stage header');
+        const menu = header.querySelector('button').getBoundingClientRect();
+        const range = document.createRange();
+        return [...header.querySelectorAll('li')].filter((item) => {
+          range.selectNodeContents(item);
+          const { right, top } = range.getBoundingClientRect();
+          return right > menu.left && top < menu.bottom - 4;
+        }).length;
+      });
+      assert.equal(under, 0, 'the key is clear of the menu beside it');
+      await page.close();
     });
   });
 }

@@ -32,19 +32,25 @@ export function pointerName(pointer: Pointer): string {
   }
 }
 
-/** Where it stands on the page. A layer is chosen in all views (show_scene.ts), and seen in the profile. */
-function selectorOf(pointer: Pointer): string {
+/** Where it stands on the page: what is named first is looked at where it is seen. A layer is chosen in all views (show_scene.ts), and seen in the profile. */
+function placesOf(pointer: Pointer): string[] {
   switch (pointer.kind) {
     case 'layer':
-      return '[data-part~="profile"]';
+      return ['[data-part~="profile"]'];
     case 'panel':
-      return `[data-part~="${pointer.name}"]`;
+      return [`[data-part~="${pointer.name}"]`];
     case 'quantity':
-      return `[data-part~="quantity_${pointer.name}"]`;
+      return [`[data-part~="quantity_${pointer.name}"]`];
     case 'control':
-      return `[data-field="${pointer.name}"]`;
+      return [`[data-field="${pointer.name}"]`, `[data-fields~="${pointer.name}"]`];
   }
 }
+
+/** What is named first of what can be seen. */
+const findIn = (ground: ParentNode, pointer: Pointer): Element | null =>
+  placesOf(pointer)
+    .flatMap((place) => ground.querySelector(place) ?? [])
+    .find((one, _, { length }) => length === 1 || one.checkVisibility()) ?? null;
 
 const groundOf = (inside: HTMLElement) => inside.getRootNode() as Document | ShadowRoot;
 
@@ -52,12 +58,11 @@ const groundOf = (inside: HTMLElement) => inside.getRootNode() as Document | Sha
 export function pointAt(inside: HTMLElement, pointer: Pointer): () => void {
   if (pointer.kind === 'layer') return () => {};
   const ground = groundOf(inside);
-  let marked: Element | null = null;
+  let marked: readonly Element[] = [];
   const mark = () => {
-    const found = ground.querySelector(selectorOf(pointer));
-    if (found === marked) return;
-    marked?.removeAttribute('data-pointed');
-    found?.setAttribute('data-pointed', '');
+    const found = placesOf(pointer).flatMap((place) => ground.querySelector(place) ?? []);
+    for (const one of marked) if (!found.includes(one)) one.removeAttribute('data-pointed');
+    for (const one of found) if (!marked.includes(one)) one.setAttribute('data-pointed', '');
     marked = found;
   };
   const watch = new MutationObserver(mark);
@@ -65,7 +70,7 @@ export function pointAt(inside: HTMLElement, pointer: Pointer): () => void {
   mark();
   return () => {
     watch.disconnect();
-    marked?.removeAttribute('data-pointed');
+    for (const one of marked) one.removeAttribute('data-pointed');
   };
 }
 
@@ -80,7 +85,7 @@ const blockOf = (goal: Element): ScrollLogicalPosition =>
 export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
   const ground = groundOf(inside);
   const below = ground.querySelector('.panels');
-  const found = ground.querySelector(selectorOf(pointer));
+  const found = findIn(ground, pointer);
   found?.closest('details')?.setAttribute('open', '');
   if (found && !below?.contains(found)) {
     found.scrollIntoView({ block: blockOf(found), behavior: scrolling() });
@@ -90,7 +95,7 @@ export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
   // What stands under the first screen is fetched when it comes near, and what is above it grows then: it is
   // followed until the reader goes on by hand.
   const bring = () => {
-    const goal = ground.querySelector(selectorOf(pointer)) ?? below;
+    const goal = findIn(ground, pointer) ?? below;
     goal.scrollIntoView({ block: goal === below ? 'start' : blockOf(goal) });
   };
   const follow = new ResizeObserver(bring);

@@ -94,6 +94,20 @@ describe('the band of the gradient', () => {
   });
 });
 
+describe('the band of the values', () => {
+  test('ends where nothing is a number any more', () => {
+    const frame = walked('hidden=4*3&activation=tanh', 6);
+    const places = placesOf(frame);
+    const whole = valueBand(frame, [], places, -20)!;
+    const broken = frame.operations.map((one, index) =>
+      index < 2 ? one : { ...one, valueSizeIn: NaN, valueSizeOut: NaN },
+    );
+    expect(valueBand({ operations: broken }, [], places, -20)!.pieces).toEqual(
+      whole.pieces.slice(0, 3),
+    );
+  });
+});
+
 describe('how a gradient stands to the base', () => {
   const scale = { base: 2, full: 4, isReached: true };
 

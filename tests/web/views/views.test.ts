@@ -8,6 +8,7 @@ import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
 import { operationSentence, part } from '../../../web/views/inspector/operation_sentence';
+import { marksIn, quantities, seriesOf } from '../../../web/views/stage/quantities';
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
 import { t } from '../../../web/text/words.svelte';
@@ -142,6 +143,29 @@ describe('the profile', () => {
     expect(band?.high.value).toBeCloseTo(500);
     expect(bandOf(layer(1, 1))).toBeNull();
     expect(bandOf(layer(1, 0), layer(2, 0), layer(3, 0))).toBeNull();
+  });
+});
+
+describe('a quantity of the profile', () => {
+  const layer = { layer: 1, weightGradient: 2, clippedWeightGradient: 2, dead: 0 } as LayerFrame;
+  const of = (one: LayerFrame) => {
+    const frame = { layers: [one], operations: [], phase: 'update' } as unknown as Frame;
+    return profileOf({ frame, initialFrame: null, lastBackwardFrame: frame });
+  };
+  const named = (name: string) => quantities.find((one) => one.name === name)!;
+
+  it('says what came of clipping only where something was clipped', () => {
+    const lines = (one: LayerFrame) => seriesOf(named('weight_gradient'), of(one)).length;
+    expect(lines(layer)).toBe(1);
+    expect(lines({ ...layer, clippedWeightGradient: null })).toBe(1);
+    expect(lines({ ...layer, clippedWeightGradient: 1 })).toBe(2);
+  });
+
+  it('has no mark of its own for a share of 0', () => {
+    expect([...marksIn([named('dead')], of(layer), 1e-38)]).not.toContain('zero');
+    expect([
+      ...marksIn([named('weight_gradient')], of({ ...layer, weightGradient: 0 }), 1),
+    ]).toContain('zero');
   });
 });
 

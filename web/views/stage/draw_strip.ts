@@ -44,7 +44,7 @@ export function drawStrip(
     context.fillStyle = palette.colour(passed === 'forward' ? '--forward-soft' : '--well');
     context.fillRect(x, top, w, height);
     if (kind === 'loss') {
-      if (sizeOut !== null) bar(0, 1, '--band');
+      if (sizeOut !== null && !Number.isNaN(sizeOut)) bar(0, 1, '--band');
     } else if (attenuation !== null) {
       bar(attenuation, 1, '--band-lost');
       bar(0, Math.min(1, attenuation), '--band');

@@ -7,11 +7,12 @@ import { formatNumber, formatShare } from '../../text/numbers';
 import { t } from '../../text/words.svelte';
 import type { Profile, ProfileLayer } from '../shared/profile';
 import type { Scales } from '../shared/scales.svelte';
-import { quantityList, type QuantityRow, type Reading } from './quantity_list';
+import { quantityList, type Line, type QuantityRow, type Reading } from './quantity_list';
 
 /** One panel of the profile: what it shows, on which axis. */
 export interface Quantity extends Omit<QuantityRow, 'axis'> {
   axis: (scales: Scales, top: number, bottom: number) => Axis;
+  isLog: boolean;
   format: (value: number) => string;
 }
 
@@ -32,6 +33,7 @@ function axisOf(kind: QuantityRow['axis']): Quantity['axis'] {
 export const quantities: Quantity[] = quantityList.map((row) => ({
   ...row,
   axis: axisOf(row.axis),
+  isLog: typeof row.axis === 'object',
   format: row.axis === 'share' ? formatShare : formatNumber,
 }));
 
@@ -47,8 +49,18 @@ const over = (layers: readonly (ProfileLayer | null)[], of: Reading) => [
   ...layers.map((layer) => layer && of(layer)),
 ];
 
+/** Whether a line says anything beside the one that it belongs to. */
+const isTold = ({ of, unlike }: Line, { layers, before, ghost }: Profile): boolean =>
+  !unlike ||
+  [layers, before ?? [], ghost ?? []].some((all) =>
+    all.some(
+      (layer) => layer !== null && of(layer) !== null && !Object.is(of(layer), unlike(layer)),
+    ),
+  );
+
 export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
-  return quantity.lines.map(({ label, of, colour, hollow, spread }) => {
+  const told = quantity.lines.filter((line) => isTold(line, profile));
+  return told.map(({ label, of, colour, hollow, spread }) => {
     const values = over(profile.layers, of);
     const before = profile.before && over(profile.before, of);
     return {
@@ -69,8 +81,11 @@ export function seriesOf(quantity: Quantity, profile: Profile): Series[] {
 export const marksIn = (shown: readonly Quantity[], profile: Profile, smallest: number) =>
   new Set(
     shown
-      .flatMap((one) => seriesOf(one, profile).flatMap(({ values }) => values))
-      .map((value) => markOf(value, smallest)),
+      .flatMap((one) => seriesOf(one, profile).map(({ values }) => ({ values, isLog: one.isLog })))
+      .flatMap(({ values, isLog }) =>
+        // On a linear axis 0 is a number like others.
+        values.map((value) => (value === 0 && !isLog ? 'ordinary' : markOf(value, smallest))),
+      ),
   );
 
 /** How many of their values lie beyond their axes. */

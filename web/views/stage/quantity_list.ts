@@ -12,6 +12,8 @@ export interface Line {
   of: Reading;
   colour: string;
   hollow?: boolean;
+  /** What it is beside: drawn where it differs in some layer. */
+  unlike?: Reading;
   spread?: { label: Message; unit: string; of: Reading };
 }
 
@@ -90,6 +92,7 @@ export const quantityList: QuantityRow[] = [
         of: (l) => l.clippedWeightGradient,
         colour: 'var(--ink)',
         hollow: true,
+        unlike: (l) => l.weightGradient,
       },
     ],
     axis: { log: 'weightGradient' },

@@ -19,8 +19,8 @@ export interface StageLayout {
   line: { top: number; height: number };
   /** Height of the lane over each plot for what is infinite or no number. */
   lane: number;
-  /** The plots of the panels, without their titles and lanes. */
-  panels: { top: number; bottom: number }[];
+  /** The plots of the panels, and where each begins and ends with its title and its lanes. */
+  panels: { top: number; bottom: number; from: number; to: number }[];
   height: number;
 }
 
@@ -138,8 +138,9 @@ function stacked(from: number, tall: number, panels: number, lane: number, plot:
   const plots = Array.from({ length: panels }, (_, index) => {
     const top = next + head;
     const bottom = top + (index === 0 ? tall : plot);
+    const from = next;
     next = bottom + foot;
-    return { top, bottom };
+    return { top, bottom, from, to: next };
   });
   return { panels: plots, height: next };
 }

@@ -45,15 +45,17 @@ export function valueBand(
   const pieces: ValuePiece[] = [inputs];
   const sizes = [input];
   let past: number | null = null;
-  operations.forEach(({ kind, layer, valueSizeIn, valueSizeOut }, index) => {
+  for (const [index, { kind, layer, valueSizeIn, valueSizeOut }] of operations.entries()) {
     const slot = places[index];
-    if (!slot || valueSizeIn === null || valueSizeOut === null) return;
+    if (!slot || valueSizeIn === null || valueSizeOut === null) continue;
+    // What is not a number has no size: a thread would say that hardly anything is left.
+    if (Number.isNaN(valueSizeOut)) break;
     if (kind === 'affine') past = blocks.has(layer) ? valueSizeIn : null;
     if (kind === 'affine') sizes.push(valueSizeOut);
     const [left, right] = [slot.left, slot.left + slot.width];
     pieces.push({ left, right, comesIn: valueSizeIn, goesOut: valueSizeOut, past });
     if (kind === 'add') past = null;
-  });
+  }
   const known = [{ operations }, ...before.slice(0, 1)].flatMap((one) =>
     (one?.operations ?? []).flatMap(({ valueSizeOut }) => valueSizeOut ?? []),
   );
