@@ -67,8 +67,7 @@ export function readCall(data: Record<string, unknown>): Request {
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) {
     throw new FormError(null, 'id has to be a whole number from 0 on');
   }
-  const wrong = (takes: string) =>
-    new FormError(id, `${beginningOf(String(call), 40)} takes ${takes}`);
+  const wrong = (takes: string) => new FormError(id, `${nameOf(call)} takes ${takes}`);
   const strange = Object.keys(rest).filter((key) => key !== 'ebb');
   if (strange.length > 0)
     throw new FormError(id, `no message has “${beginningOf(strange[0]!, 40)}”`);
@@ -121,8 +120,13 @@ export function readCall(data: Record<string, unknown>): Request {
       return { id, call, theme };
     }
     default:
-      throw new FormError(id, `there is no call “${String(call).slice(0, 40)}”`);
+      throw new FormError(id, `there is no call “${nameOf(call)}”`);
   }
+}
+
+/** What a call is called, which may be anything that can be sent: also what cannot be made a text. */
+function nameOf(call: unknown): string {
+  return typeof call === 'string' ? beginningOf(call, 40) : typeof call;
 }
 
 function isSource(value: unknown): value is string | Settings {

@@ -58,9 +58,10 @@ export const defaults: Options = {
   origin: null,
 };
 
-/** A setting that could not be used: under the name it was written, `name` where no setting has it. */
+/** A setting that could not be used: under the name it was written, `name` where no setting has it, `length` where
+ *  it is longer than it may be. */
 export interface OptionProblem {
-  kind: 'name' | 'value';
+  kind: 'name' | 'value' | 'length';
   setting: string;
   got: string;
   takes: readonly string[];
@@ -137,8 +138,8 @@ function read(
   written: (name: string) => string,
 ): Reading {
   const problems: OptionProblem[] = [];
-  const refuse = (name: string, got: string, takes: readonly string[]) =>
-    void problems.push({ kind: 'value', setting: written(name), got: shortened(got, 80), takes });
+  const refuse: Refuse = (name, got, takes, kind = 'value') =>
+    void problems.push({ kind, setting: written(name), got: shortened(got, 80), takes });
 
   function choice<Word extends string>(name: string, words: readonly Word[], other: Word): Word {
     const value = settings.get(name);
@@ -188,19 +189,24 @@ function read(
   };
 }
 
-type Refuse = (name: string, got: string, takes: readonly string[]) => void;
+type Refuse = (
+  name: string,
+  got: string,
+  takes: readonly string[],
+  kind?: OptionProblem['kind'],
+) => void;
 
 function path(name: string, value: string | undefined, refuse: Refuse): string | null {
   if (value === undefined) return null;
   if (value.length <= longest) return value;
-  refuse(name, value, [`1 – ${longest}`]);
+  refuse(name, value, [`${longest}`], 'length');
   return null;
 }
 
 function learner(value: string | undefined, refuse: Refuse): string | null {
   const name = value?.trim() ?? '';
   if (name.length <= longestLearner) return name || null;
-  refuse('learner', name, [`1 – ${longestLearner}`]);
+  refuse('learner', name, [`${longestLearner}`], 'length');
   return null;
 }
 
@@ -217,7 +223,7 @@ function compare(value: string | undefined, refuse: Refuse): string[] {
   if (value === undefined) return [];
   const links = value.split(separator).map((link) => link.trim().replace(/^#/, ''));
   const tooLong = links.find((link) => link.length > longestExperiment);
-  if (tooLong !== undefined) refuse('compare', tooLong, [`1 – ${longestExperiment}`]);
+  if (tooLong !== undefined) refuse('compare', tooLong, [`${longestExperiment}`], 'length');
   const kept = links.filter((link) => link.length <= longestExperiment);
   if (kept.length > maxPinned) {
     refuse('compare', `${kept.length}`, [`1 – ${maxPinned}`]);

@@ -4,7 +4,7 @@ import { t, words } from './words.svelte';
 
 /** What is wrong with a setting of the experiment, and what it takes. */
 export function problemSentence({ field, got, takes, message }: Problem): string {
-  if (field === '') return message;
+  if (takes === '') return message;
   // `hidden`: the shorthands for the hidden layers. What is no setting at all is called what it was called.
   const isSetting = words.has(`field.${field}`) || words.has(`hidden.${field}`);
   const name = isSetting ? settingName(field) : field;

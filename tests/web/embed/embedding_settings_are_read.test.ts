@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { optionSentence } from '../../../web/embed/option_sentence';
 import {
   defaults,
   readAttributes,
@@ -82,7 +83,7 @@ test('kept experiments are so many and so long at most', () => {
   expect(many.problems).toMatchObject([{ kind: 'value', setting: 'compare', got: '4' }]);
   const long = readQuery(`?compare=seed=2;weights=${'1,'.repeat(3000)}`, fields);
   expect(long.options.compare).toEqual(['seed=2']);
-  expect(long.problems).toMatchObject([{ kind: 'value', setting: 'compare' }]);
+  expect(long.problems).toMatchObject([{ kind: 'length', setting: 'compare', takes: ['4000'] }]);
   expect(long.problems[0]!.got.length).toBeLessThanOrEqual(80);
 });
 
@@ -130,6 +131,17 @@ test('an origin is scheme, host and port', () => {
   const { options, problems } = readQuery('?origin=http://course.example:8080', fields);
   expect(options.origin).toBe('http://course.example:8080');
   expect(problems).toEqual([]);
+});
+
+test('what is too long is said to be, with how long it may be', () => {
+  const { problems } = readQuery(`?lesson=${'x'.repeat(301)}&learner=${'y'.repeat(201)}`, fields);
+  expect(problems).toMatchObject([
+    { kind: 'length', setting: 'lesson', takes: ['300'] },
+    { kind: 'length', setting: 'learner', takes: ['200'] },
+  ]);
+  expect(optionSentence(problems[1]!)).toMatch(
+    /^“learner” takes up to 200 characters; “y+…” has more\.$/,
+  );
 });
 
 test('a text of any length is shown in part only', () => {

@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 import { FormError, isOurs, mayCall, readCall } from '../../../web/embed/messages';
 
 const message = (rest: object) => ({ ebb: 1, id: 7, ...rest });
+/** So many lists, each within the one before. */
+function nested(depth: number): unknown[] {
+  let list: unknown[] = [];
+  for (let i = 0; i < depth; i += 1) list = [list];
+  return list;
+}
 const refused = (data: Record<string, unknown>) => {
   try {
     readCall(data);
@@ -70,6 +76,8 @@ test.each([
   ['a list of more than numbers', { call: 'experiment', args: [{ hidden: [1, 'x'] }] }],
   ['a link of megabytes', { call: 'experiment', args: ['x'.repeat(2_000_001)] }],
   ['a table of megabytes', { call: 'experiment', args: [{ table: 'x'.repeat(2_000_001) }] }],
+  ['a call that cannot be made a text', { call: { toString: 1, valueOf: 1 } }],
+  ['a call of lists within lists', { call: nested(20_000) }],
   ['an object of a class', { call: 'experiment', args: [new Date()] }],
   [
     'settings by the hundred',

@@ -11,5 +11,7 @@ test('a setting out of range is called what the page calls it, the shorthands fo
 
 test('what is no setting is called what it was called; what names none is told as it is', () => {
   expect(said('no_such: got 1, takes 2')).toBe('“no_such” was given 1; it takes 2.');
+  expect(said('größe a: got 1, takes 2')).toBe('“größe a” was given 1; it takes 2.');
+  expect(said(': got "===", takes 2')).toBe('“” was given "==="; it takes 2.');
   expect(said('out of memory')).toBe('out of memory');
 });
