@@ -40,7 +40,7 @@ export function readFile(text: string): Settings {
     throw new FileError('not_ebb');
   }
   const { ebb, receipt, ...settings } = content as { ebb: unknown; receipt?: unknown };
-  if (typeof ebb !== 'number') throw new FileError('not_ebb');
-  if (ebb > format) throw new FileError('newer', String(ebb));
+  if (!Number.isSafeInteger(ebb) || Number(ebb) < 1) throw new FileError('not_ebb');
+  if (Number(ebb) > format) throw new FileError('newer', String(ebb));
   return settings;
 }

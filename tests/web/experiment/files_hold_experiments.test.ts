@@ -18,6 +18,9 @@ test('what is no experiment is refused with the reason', () => {
   expect(reasonOf('activation=tanh')).toBe('not_json');
   expect(reasonOf('{"activation": "tanh"}')).toBe('not_ebb');
   expect(reasonOf('{"ebb": "1"}')).toBe('not_ebb');
+  for (const format of ['0', '-1', '0.5', '1.5', '1e999']) {
+    expect(reasonOf(`{"ebb": ${format}}`), format).toBe('not_ebb');
+  }
   expect(reasonOf('[1, 2]')).toBe('not_ebb');
   expect(reasonOf('null')).toBe('not_ebb');
   expect(reasonOf('{"ebb": 2}')).toBe('newer');

@@ -10,3 +10,8 @@ it('leaves a text alone that is no longer than it may be', () => {
   expect(shortened('😀😀😀', 3)).toBe('😀😀😀');
   expect(beginningOf('ab', 3)).toBe('ab');
 });
+
+it('shows in a sentence what would turn or tear it', () => {
+  expect(shortened('a\u202egpj.csv', 20)).toBe('a�gpj.csv');
+  expect(shortened('a\nb\0c\u2028d', 20)).toBe('a�b�c�d');
+});
