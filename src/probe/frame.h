@@ -94,6 +94,13 @@ struct OperationDetail {
   /// Norms, over the same axis: the means of g = γ ∂n and of g x̂ that their backward subtracts.
   std::optional<std::vector<double>> gradientMean, gradientAlong;
   Maybe meanSlope;
+  /// Affine maps: the root mean square of the entries of W.
+  Maybe weightRms;
+  /// Affine maps, once the walk back has left them: what Wᵀ multiplies the size of a gradient by,
+  /// as root mean square over all directions that it can have: ‖W‖/√outputs = √inputs · weightRms.
+  /// None where what goes on is so small that the precision rounds it to subnormal numbers: its
+  /// size is not W's doing.
+  Maybe isotropicFactor;
 
   template <class Visit>
   void eachMember(Visit&& visit) const {
@@ -117,6 +124,8 @@ struct OperationDetail {
     visit("gradientMean", gradientMean);
     visit("gradientAlong", gradientAlong);
     visit("meanSlope", meanSlope);
+    visit("weightRms", weightRms);
+    visit("isotropicFactor", isotropicFactor);
   }
 };
 

@@ -1,6 +1,7 @@
 #include "probe/inspect.h"
 
 #include <cmath>
+#include <limits>
 
 #include "functions/activations.h"
 #include "ops/add.h"
@@ -70,6 +71,26 @@ Matrix<double> walkedWith(const Stepper<T>& stepper, const Parameter<T>& paramet
                             : asDouble(parameter.view());
 }
 
+/// Whether numbers about this large lose digits to the precision's range.
+template <class T>
+bool isSubnormal(double size) {
+  return size < static_cast<double>(std::numeric_limits<T>::min());
+}
+
+/// What an affine map does to a gradient's size, whatever the gradient's direction.
+template <class T>
+void readWeightSize(OperationDetail& detail) {
+  const Matrix<double>& w = *detail.weight;
+  const double inputs = static_cast<double>(w.cols());
+  detail.weightRms = frobeniusNorm(w) / std::sqrt(static_cast<double>(w.size()));
+  if (!detail.gradientInput || !detail.gradientOutput) return;
+  const double factor = std::sqrt(inputs) * *detail.weightRms;
+  const Matrix<double>& arrived = *detail.gradientOutput;
+  const double perEntry =
+      frobeniusNorm(arrived) / std::sqrt(static_cast<double>(arrived.cols()) * inputs);
+  if (factor == 0 || !isSubnormal<T>(factor * perEntry)) detail.isotropicFactor = factor;
+}
+
 template <class T>
 OperationDetail detailOf(const Stepper<T>& stepper, const Progress& progress, int index) {
   const Operation<T>& op = *stepper.tape().operations()[static_cast<std::size_t>(index)];
@@ -116,6 +137,7 @@ OperationDetail detailOf(const Stepper<T>& stepper, const Progress& progress, in
     if (backward) detail.biasGradient = asDouble(op.bias()->gradientView());
   }
   if (detail.inverseStd && detail.gradientOutput) readGradientMeans(detail);
+  if (detail.kind == OperationKind::affine) readWeightSize<T>(detail);
   return detail;
 }
 

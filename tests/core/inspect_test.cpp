@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "core/scalars.h"
 
@@ -201,6 +202,64 @@ TEST_CASE("an activation's detail has its slopes and their mean") {
   CHECK(*frame.detail->meanSlope == 0.5);
   CHECK(*frame.layers[0].saturated == 0.5);
   CHECK(*frame.layers[0].dead == 0);
+}
+
+TEST_CASE(
+    "what an affine map does to a gradient of any direction is what it does on average over a "
+    "basis") {
+  Experiment experiment = chain(2, 3, Activation::tanh);
+  experiment.precision = Precision::float64;
+  Simulation run(experiment, normalBatch(4, 3, 2));
+  run.seek(1, 1);
+  FrameRequest request;
+  request.detail = 0;
+  // The first layer: 2 inputs, 3 units.
+  const Frame forward = run.frame(request);
+  const Matrix<double> w = *forward.detail->weight;
+  REQUIRE(w.rows() == 3);
+  REQUIRE(w.cols() == 2);
+  CHECK(*forward.detail->weightRms == Approx(std::sqrt(w.array().square().mean())));
+  CHECK(!forward.detail->isotropicFactor);
+  run.seek(2 * run.frame().operations.size(), 1);
+  double squares = 0;
+  for (Eigen::Index unit = 0; unit < 3; ++unit) {
+    squares += (w.transpose() * Eigen::VectorXd::Unit(3, unit)).squaredNorm() / 3;
+  }
+  const OperationDetail back = *run.frame(request).detail;
+  CHECK(*back.isotropicFactor == Approx(std::sqrt(squares)));
+  CHECK(*back.isotropicFactor == Approx(std::sqrt(2) * *back.weightRms));
+  request.detail = 1;
+  const OperationDetail activation = *run.frame(request).detail;
+  CHECK(!activation.weightRms);
+  CHECK(!activation.isotropicFactor);
+}
+
+TEST_CASE("where the precision cuts the gradient off, the weights are not said to have done it") {
+  Experiment experiment = chain(60, 4, Activation::sigmoid);
+  experiment.init = Initialiser::normal;
+  experiment.gain = 0.1;
+  Simulation run(experiment);
+  const Frame done = [&] {
+    run.seek(2 * run.frame().operations.size(), 1);
+    return run.frame();
+  }();
+  const auto factorAt = [&](int index) {
+    FrameRequest request;
+    request.detail = index;
+    return run.frame(request).detail->isotropicFactor;
+  };
+  int cut = 0;
+  for (std::size_t index = 0; index < done.operations.size(); ++index) {
+    const OperationFrame& one = done.operations[index];
+    if (one.kind != OperationKind::affine) continue;
+    const double entry = *one.sizeOut / std::sqrt(200. * 200. * 4);
+    const bool isCut = entry < 0.1 * static_cast<double>(std::numeric_limits<float>::min());
+    if (isCut) CHECK(!factorAt(static_cast<int>(index)));
+    cut += isCut;
+  }
+  CHECK(cut > 10);
+  // The last layers stand far above the smallest numbers.
+  CHECK(factorAt(static_cast<int>(done.operations.size()) - 2).has_value());
 }
 
 TEST_CASE("weights are handed over as they are, unless there are too many to draw") {

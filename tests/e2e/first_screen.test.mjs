@@ -43,6 +43,15 @@ const covered = (page) =>
     );
   });
 
+/** How much of what the card says is out of its sight, in pixels. */
+const cutOff = (page) =>
+  page.evaluate(() => {
+    const card = document
+      .querySelector('ebb-lab')
+      .shadowRoot.querySelector('[data-part="here"] .operation');
+    return card.scrollHeight - card.clientHeight;
+  });
+
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: the first screen`, () => {
     const here = visited(launch);
@@ -58,10 +67,20 @@ for (const [name, launch] of Object.entries(browsers)) {
           },
         );
         await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-        for (const state of ['start', 'back', 'end']) {
+        for (const state of ['start', 'back', 'at layer 1', 'end']) {
           if (state === 'back') {
             const { stops } = await page.evaluate(() => document.querySelector('ebb-lab').frame);
             await advance(page, 'operation', Math.floor(stops * 0.8));
+          }
+          if (state === 'at layer 1') {
+            const left = await page.evaluate(() => {
+              const { operations, position } = document.querySelector('ebb-lab').frame;
+              return 2 * operations.length - position;
+            });
+            await advance(page, 'operation', left);
+            // The sentence on why its weights make so much of it, with the findings under it.
+            await says(page, 'here', /Why: over 2 weights a unit/);
+            assert.equal(await cutOff(page), 0, state);
           }
           if (state === 'end') await advance(page, 'iteration', 1);
           // What tells of a stop is fetched when the first one is stood on.

@@ -120,6 +120,11 @@ export interface OperationDetail {
   gradientAlong: Float64Array | null;
   /** Mean of |φ′| for an activation, else null. */
   meanSlope: number | null;
+  /** affine: the root mean square of the entries of W. */
+  weightRms: number | null;
+  /** affine, once the walk back has left it: what Wᵀ multiplies a gradient's size by, as root mean square over all
+   *  directions that it can have, ‖W‖/√outputs = √inputs · weightRms; null where the precision cuts off what goes on. */
+  isotropicFactor: number | null;
 }
 
 export interface Histogram {

@@ -46,6 +46,8 @@ const affineDetail: OperationDetail = {
   gradientMean: null,
   gradientAlong: null,
   meanSlope: null,
+  weightRms: null,
+  isotropicFactor: null,
 };
 
 const experiment = {

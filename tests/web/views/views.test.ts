@@ -7,7 +7,11 @@ import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
 import { lossRange } from '../../../web/views/shared/loss_range';
 import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
-import { operationSentence, part } from '../../../web/views/inspector/operation_sentence';
+import {
+  affineWhy,
+  operationSentence,
+  part,
+} from '../../../web/views/inspector/operation_sentence';
 import { marksIn, quantities, seriesOf } from '../../../web/views/stage/quantities';
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
 import { vanishingBand } from '../../../web/views/shared/vanishing_band';
@@ -238,6 +242,29 @@ describe('a share of the gradient in words', () => {
     expect(said(0, 0)).toBe(t('operation_sentence.nothing_arrives'));
     expect(said(Infinity, Infinity)).toBe(t('operation_sentence.no_share'));
     expect(said(1, NaN)).toBe(t('operation_sentence.no_share'));
+  });
+
+  it('says what makes an affine map’s factor: its weights, and the gradient’s direction', () => {
+    const said = (
+      factor: number | null,
+      isotropicFactor: number | null,
+      kind: OperationDetail['kind'] = 'affine',
+    ) => {
+      const weight = { rows: 4, cols: 16, values: new Float64Array(64) };
+      const known = { weight, weightRms: (isotropicFactor ?? 0) / 4, isotropicFactor };
+      const detail = { operation: 0, kind, ...known } as OperationDetail;
+      return affineWhy(detail, frame({ operations: [operation(kind, { attenuation: factor })] }));
+    };
+    expect(said(1.2, 1)).toMatch(
+      /16 weights a unit, of size 0\.25.*√16\s×\s0\.25\s=\s×\s1\s.*gets more/,
+    );
+    expect(said(0.8, 1)).toMatch(/gets less/);
+    expect(said(1.02, 1)).toMatch(/about as much/);
+    expect(said(0, 0)).toMatch(/all its weights are 0/);
+    // Nothing is known, or it is not the weights' doing.
+    expect(said(null, 1)).toBe('');
+    expect(said(0, null)).toBe('');
+    expect(said(1, 1, 'activation')).toBe('');
   });
 });
 

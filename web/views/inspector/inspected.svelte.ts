@@ -8,7 +8,7 @@ import { layerName } from '../../text/layer_name';
 import { named, t } from '../../text/words.svelte';
 import { passage } from '../shared/walk';
 import type { Watched } from '../shared/watched.svelte';
-import { operationSentence } from './operation_sentence';
+import { affineWhy, operationSentence } from './operation_sentence';
 import { shownMatrices, type Mark, type Way } from './shown_matrices';
 
 /** The operation stood on, or chosen, and what is said of it: its sentence, its formulas with the actual
@@ -139,6 +139,11 @@ export class Inspected {
     const { experiment } = this.#lab;
     if (!frame || !detail || !experiment || way === 'update') return '';
     return operationSentence(detail, frame, way, experiment.activation);
+  });
+  /** What makes the factor that the words say. */
+  readonly why = $derived.by(() => {
+    const { frame, detail, way } = this;
+    return frame && detail && way === 'backward' ? affineWhy(detail, frame) : '';
   });
 
   /** The row or column that a matrix marks. */

@@ -18,6 +18,24 @@ export function part(factor: number): string {
   return factor >= 0.01 ? formatShare(factor) : formatNumber(factor);
 }
 
+/** Why an affine map multiplies the gradient by its factor: what its weights do to a gradient of any direction,
+ *  beside what they do to this one. Empty for other operations, and where nothing is known. */
+export function affineWhy(detail: OperationDetail, frame: Frame): string {
+  const factor = frame.operations[detail.operation]?.attenuation ?? null;
+  const { weight, weightRms, isotropicFactor } = detail;
+  if (detail.kind !== 'affine' || !weight || factor === null || weightRms === null) return '';
+  if (isotropicFactor === null) return '';
+  const isAsForAny = Math.abs(factor / isotropicFactor - 1) < 0.05;
+  const isZero = isotropicFactor === 0;
+  const which = isZero ? 'zero' : isAsForAny ? 'any' : factor > isotropicFactor ? 'more' : 'less';
+  return t(`operation_sentence.affine_why_${which}`, {
+    inputs: weight.cols,
+    weight: formatNumber(weightRms),
+    average: formatNumber(isotropicFactor),
+    factor: formatNumber(factor),
+  });
+}
+
 /** What the operation does, in one sentence with its figures. */
 export function operationSentence(
   detail: OperationDetail,
