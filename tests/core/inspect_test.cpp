@@ -209,7 +209,7 @@ TEST_CASE(
     "basis") {
   Experiment experiment = chain(2, 3, Activation::tanh);
   experiment.precision = Precision::float64;
-  Simulation run(experiment, normalBatch(4, 3, 2));
+  Simulation run(experiment, normalBatch(4, 2, 2));
   run.seek(1, 1);
   FrameRequest request;
   request.detail = 0;

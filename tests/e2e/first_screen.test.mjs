@@ -1,56 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
+import { covered, cutOff, overlap, parts, rectangles } from './first_screen.mjs';
 import { ask, press, says } from './in_lab.mjs';
-
-const parts = ['network', 'strip', 'profile', 'here', 'findings'];
-
-/** Where the five parts stand, once two frames have been drawn. */
-const rectangles = (page) =>
-  page.evaluate(async (names) => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const root = document.querySelector('ebb-lab').shadowRoot;
-    return Object.fromEntries(
-      names.map((name) => {
-        const found = root.querySelectorAll(`[data-part="${name}"]`);
-        if (found.length !== 1) throw new Error(`${found.length} parts are ${name}`);
-        const { left, top, right, bottom } = found[0].getBoundingClientRect();
-        return [name, { left, top, right, bottom }];
-      }),
-    );
-  }, parts);
-
-const overlap = (a, b) =>
-  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
-  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-
-/** Texts of the stage that lie over one another. */
-const covered = (page) =>
-  page.evaluate(() => {
-    const svg = document.querySelector('ebb-lab').shadowRoot.querySelector('.drawing > svg');
-    const texts = [...svg.querySelectorAll('text')]
-      .map((one) => ({ text: one.textContent.trim(), box: one.getBoundingClientRect() }))
-      .filter(({ text, box }) => text && box.width > 0);
-    return texts.flatMap((a, index) =>
-      texts
-        .slice(index + 1)
-        .filter(
-          (b) =>
-            Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2 &&
-            Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 5,
-        )
-        .map((b) => `${a.text} | ${b.text}`),
-    );
-  });
-
-/** How much of what the card says is out of its sight, in pixels. */
-const cutOff = (page) =>
-  page.evaluate(() => {
-    const card = document
-      .querySelector('ebb-lab')
-      .shadowRoot.querySelector('[data-part="here"] .operation');
-    return card.scrollHeight - card.clientHeight;
-  });
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: the first screen`, () => {
