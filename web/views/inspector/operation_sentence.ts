@@ -5,7 +5,10 @@ import { named, t, words } from '../../text/words.svelte';
 /** A share of the gradient as people say it: "about a fifth", "63 %", "2.1 times". */
 export function part(factor: number): string {
   if (factor > 1.1) return t('operation_sentence.part_times', { factor: formatNumber(factor) });
-  if (factor > 0.9) return t('operation_sentence.part_all');
+  // What is written as × 1 is all.
+  if (Math.abs(factor - 1) < 0.005) return t('operation_sentence.part_all');
+  if (factor > 1) return t('operation_sentence.part_slightly_more');
+  if (factor > 0.9) return t('operation_sentence.part_nearly_all');
   if (factor === 0) return t('operation_sentence.part_nothing');
   const whole = Math.round(1 / factor);
   // Within a twelfth of 1/n the words say it as well as the figure does.
