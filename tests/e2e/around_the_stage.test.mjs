@@ -28,6 +28,17 @@ for (const [name, launch] of Object.entries(browsers)) {
           assert.match(key, of, `${width}`);
           assert.match(edge, scale, `${width}`);
         }
+        // The card beside the stage gives its matrices less where it is full; under the stage it grows.
+        if (width < 1366) {
+          await ask(page, `root.querySelector('[data-part="here"]').scrollIntoView()`);
+          await waitInLab(page, '[data-part="here"] .matrices canvas');
+          const tall = await ask(
+            page,
+            `[...root.querySelectorAll('[data-part="here"] .matrices canvas')]
+              .map((one) => one.getBoundingClientRect().height)`,
+          );
+          assert.ok(tall.length === 3 && tall.every((one) => one > 30), `${width}: ${tall}`);
+        }
         await page.close();
       }
     });
@@ -49,6 +60,35 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       assert.ok(widths[0] >= widths[1] - 2 && widths[1] > widths[2] / 2, `${widths}`);
       await page.close();
+    });
+
+    test('further findings are said in a sentence while the card beside the stage has room for it', async () => {
+      const link = `${here.site.address}#hidden=16*10&activation=relu&gain=3`;
+      for (const [width, height, isSaid] of [
+        [1366, 768, true],
+        [390, 844, false],
+      ]) {
+        const { page } = await open(here.browser, link, { width, height });
+        await advance(page, 'iteration', 30);
+        // Under the stage they are told of where they are seen.
+        await ask(page, `root.querySelector('[data-part="findings"]').scrollIntoView()`);
+        await waitInLab(page, `[data-part="findings"] li${isSaid ? '.told' : ''}`);
+        const [said, hidden] = await ask(
+          page,
+          `[
+            [...root.querySelectorAll('[data-part="findings"] li .said')]
+              .map((one) => one.getBoundingClientRect().height > 10),
+            [...root.querySelectorAll('.verdict, .verdict > *, .verdict > * > *')]
+              .filter((one) => getComputedStyle(one).overflowY === 'auto')
+              .map((one) => Math.max(0, one.scrollHeight - one.clientHeight - 1)),
+          ]`,
+        );
+        assert.equal(said[0], isSaid, `${width}`);
+        // Those that are said come first: none of them needs to be scrolled to.
+        assert.deepEqual(said, said.toSorted().reverse());
+        assert.ok(!isSaid || hidden.every((one) => one === 0), `${hidden}`);
+        await page.close();
+      }
     });
   });
 }

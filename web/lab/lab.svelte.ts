@@ -257,8 +257,7 @@ export class Lab {
 
   /** Back to where the last reset was asked for. */
   async undoReset(): Promise<void> {
-    if (this.resetFrom) await this.seek(this.resetFrom.position);
-    this.playback.pastStart();
+    if (this.resetFrom) this.playback.returnedTo(await this.seek(this.resetFrom.position));
   }
 
   get playing(): boolean {

@@ -57,9 +57,9 @@ export class Playback implements Played {
     this.isWalk = true;
   }
 
-  /** It is taken back to where it had been trained to. */
-  pastStart(): void {
-    if (this.isWalk) this.walkOn();
+  /** The network is where it had been before: what was trained goes on training. */
+  returnedTo({ iteration }: Pick<Frame, 'iteration'>): void {
+    if (this.isWalk && iteration > 0) this.walkOn();
   }
 
   /** How it goes on, to be put back later. */

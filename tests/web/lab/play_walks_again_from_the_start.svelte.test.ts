@@ -47,7 +47,9 @@ describe('back at its start', () => {
     const played = playback();
     played.walkOn();
     played.atStart();
-    played.pastStart();
+    played.returnedTo({ iteration: 0 });
+    expect(played.pacing).toMatchObject(walks);
+    played.returnedTo({ iteration: 3 });
     expect(played.pacing).toMatchObject(trains);
   });
 
