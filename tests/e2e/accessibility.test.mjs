@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
-import { browsers, open, visitOf } from './browsers.mjs';
+import { describe, test } from 'node:test';
+import { browsers, open, visited } from './browsers.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -98,37 +98,43 @@ async function findings(page, rules) {
   );
 }
 
-test('axe has nothing to say of any state, light or dark', async (t) => {
-  const { browser, site } = await visitOf(t, browsers.chromium);
+describe('axe has nothing to say, light or dark,', () => {
+  const here = visited(browsers.chromium);
+
   for (const [state, { hash, go, sees, press, panel, until }] of Object.entries(states)) {
-    const { page } = await open(browser, site.address + hash, { width: 1280, height: 4000 });
-    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-    if (go) {
-      await page.evaluate(([unit, count]) => {
-        return document
-          .querySelector('ebb-lab')
-          .advance(unit, count)
-          .then(() => null);
-      }, go);
-    }
-    if (sees) {
-      await page.waitForFunction(
-        (what) => document.querySelector('ebb-lab').shadowRoot.querySelector(what),
-        {},
-        sees,
-      );
-    }
-    if (panel) await openPanel(page, panel, until);
-    await openAll(page);
-    if (press) await openDialog(page, press);
-    await page.evaluate(axe);
-    for (const [theme, rules] of Object.entries(rulesIn)) {
-      await page.evaluate(
-        (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
-        theme,
-      );
-      assert.deepEqual(await findings(page, rules), [], `${state}, ${theme}`);
-    }
-    await page.close();
+    test(state, async () => {
+      const { page } = await open(here.browser, here.site.address + hash, {
+        width: 1280,
+        height: 4000,
+      });
+      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+      if (go) {
+        await page.evaluate(([unit, count]) => {
+          return document
+            .querySelector('ebb-lab')
+            .advance(unit, count)
+            .then(() => null);
+        }, go);
+      }
+      if (sees) {
+        await page.waitForFunction(
+          (what) => document.querySelector('ebb-lab').shadowRoot.querySelector(what),
+          {},
+          sees,
+        );
+      }
+      if (panel) await openPanel(page, panel, until);
+      await openAll(page);
+      if (press) await openDialog(page, press);
+      await page.evaluate(axe);
+      for (const [theme, rules] of Object.entries(rulesIn)) {
+        await page.evaluate(
+          (value) => document.querySelector('ebb-lab').setAttribute('theme', value),
+          theme,
+        );
+        assert.deepEqual(await findings(page, rules), [], theme);
+      }
+      await page.close();
+    });
   }
 });

@@ -98,7 +98,7 @@ for (const [name, launch] of Object.entries(browsers)) {
             ) ?? [0, 0];
             return Number(iteration) > wanted && Number(iteration);
           },
-          { timeout: 60_000 },
+          {},
           least,
         );
         return handle.jsonValue();

@@ -95,7 +95,7 @@ for (const [name, launch] of Object.entries(browsers)) {
               document.querySelector('ebb-lab').shadowRoot.querySelector('[role=alert]')
                 .textContent,
             ),
-          { timeout: 10_000 },
+          {},
           says.source,
         );
       }

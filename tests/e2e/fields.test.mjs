@@ -32,7 +32,7 @@ const until = (page, id, value, isMarked) =>
       const entry = document.querySelector('ebb-lab').shadowRoot.getElementById(name);
       return entry.value === text && (entry.getAttribute('aria-invalid') === 'true') === marked;
     },
-    { timeout: 5000 },
+    {},
     id,
     value,
     isMarked,
@@ -95,7 +95,7 @@ for (const [name, launch] of Object.entries(browsers)) {
               .querySelector('ebb-lab')
               .shadowRoot.querySelector('[role=alert]')
               .textContent.includes(text),
-          { timeout: 5000 },
+          {},
           depth,
         );
       }
@@ -139,7 +139,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           document
             .querySelector('ebb-lab')
             .shadowRoot.querySelector('#entry-loss, input[name=loss]:checked').value === value,
-        { timeout: 5000 },
+        {},
         inUse,
       );
       await page.close();

@@ -107,9 +107,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         );
       });
       await press(page, /^Play/);
-      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 3, {
-        timeout: 60_000,
-      });
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 3);
       const { walk, stops } = await page.evaluate(() => {
         const lab = document.querySelector('ebb-lab');
         lab.pause();
@@ -163,13 +161,10 @@ for (const [name, launch] of Object.entries(browsers)) {
         select.value = 'tanh';
         select.dispatchEvent(new Event('change', { bubbles: true }));
       });
-      await page.waitForFunction(
-        () => {
-          const { experiment, frame } = document.querySelector('ebb-lab');
-          return experiment.activation === 'tanh' && frame.iteration > 2;
-        },
-        { timeout: 20_000 },
-      );
+      await page.waitForFunction(() => {
+        const { experiment, frame } = document.querySelector('ebb-lab');
+        return experiment.activation === 'tanh' && frame.iteration > 2;
+      });
       await page.close();
     });
 

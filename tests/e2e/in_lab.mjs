@@ -22,7 +22,7 @@ export const says = (page, part, pattern) =>
       const text = root.querySelector(`[data-part="${name}"]`)?.textContent ?? '';
       return new RegExp(source).test(text.replace(/\s+/g, ' '));
     },
-    { timeout: 20_000 },
+    {},
     part,
     pattern.source,
   );

@@ -44,7 +44,7 @@ for (const [name, launch] of Object.entries(browsers)) {
             if (!isThere) root.querySelector('.inspector').scrollIntoView();
             return isThere;
           },
-          { timeout: 5000 },
+          {},
           chart,
         );
         const from = await position(page);
@@ -52,7 +52,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         await page.keyboard.press('ArrowRight');
         await page.waitForFunction(
           (before) => document.querySelector('ebb-lab').frame.position === before + 1,
-          { timeout: 5000 },
+          {},
           from,
         );
       }

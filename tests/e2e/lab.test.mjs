@@ -54,15 +54,14 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
         lab.addEventListener('frame', () => (frames += 1));
         const start = performance.now();
         lab.play();
-        await pause(1000);
+        while (frames < 5 || performance.now() - start < 1000) await pause(20);
         lab.pause();
         // The last of them comes when its turn has come.
         while (shown.textContent.replaceAll(' ', '') !== lab.frame.digest) await pause(20);
         const seconds = (performance.now() - start) / 1000;
-        return { changes, frames, seconds, text: shown.textContent, digest: lab.frame.digest };
+        return { changes, seconds, text: shown.textContent, digest: lab.frame.digest };
       });
       assert.ok(seen.changes <= 12 * seen.seconds + 3, `${seen.changes} changes`);
-      assert.ok(seen.frames > 0);
       assert.equal(seen.text.replaceAll(' ', ''), seen.digest);
       await page.close();
     });

@@ -56,7 +56,7 @@ describe('chromium', () => {
           const urls = lists.flat().map(({ url }) => url);
           return urls.length > 20 && urls.some((url) => url.includes('devanagari')) === wanted;
         },
-        { timeout: 60_000 },
+        {},
         isThere,
       );
     here.site.asked.length = 0;
@@ -102,9 +102,8 @@ describe('chromium', () => {
           .at(-1)
           .click(),
       );
-      await page.waitForFunction(
-        () => document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson .sources'),
-        { timeout: 60_000 },
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson .sources'),
       );
       const found = await page.evaluate(() =>
         [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson b')].map(

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import puppeteer from 'puppeteer-core';
 import { bearWithOlderFirefox } from './older_firefox.mjs';
+import { bePatient } from './patience.mjs';
 import { launchWebkit, startScreen } from './webkit.mjs';
 
 bearWithOlderFirefox();
+bePatient();
 
 /** Where a program is; null where it is not. */
 const where = (name) =>

@@ -217,18 +217,15 @@ for (const [name, launch] of Object.entries(browsers)) {
           height: 800,
         });
         await press(page, 'Compare');
-        await page.waitForFunction(
-          () => {
-            const root = document.querySelector('ebb-lab').shadowRoot;
-            const heading = [...root.querySelectorAll('h2')].find((one) =>
-              /Side by side/.test(one.textContent),
-            );
-            const place = heading?.getBoundingClientRect();
-            const bar = root.querySelector('.top').getBoundingClientRect();
-            return place && place.top >= bar.bottom - 12 && place.bottom < innerHeight;
-          },
-          { timeout: 10_000 },
-        );
+        await page.waitForFunction(() => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const heading = [...root.querySelectorAll('h2')].find((one) =>
+            /Side by side/.test(one.textContent),
+          );
+          const place = heading?.getBoundingClientRect();
+          const bar = root.querySelector('.top').getBoundingClientRect();
+          return place && place.top >= bar.bottom - 12 && place.bottom < innerHeight;
+        });
         // It has come to rest there.
         let last = NaN;
         await page.waitForFunction(
@@ -288,12 +285,10 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('drawing a guess selects no text', async () => {
       const { page } = await open(here.browser, `${here.site.address}?lesson=depth`);
-      await page.waitForFunction(
-        () =>
-          document
-            .querySelector('ebb-lab')
-            .shadowRoot.querySelector('.lesson svg[role=slider], .lesson h2'),
-        { timeout: 10_000 },
+      await page.waitForFunction(() =>
+        document
+          .querySelector('ebb-lab')
+          .shadowRoot.querySelector('.lesson svg[role=slider], .lesson h2'),
       );
       const box = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;

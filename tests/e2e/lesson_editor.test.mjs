@@ -148,7 +148,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         };
       });
       await pressInLesson(page, 'Print as a worksheet');
-      await page.waitForFunction(() => window.printed, { timeout: 120_000 });
+      await page.waitForFunction(() => window.printed);
       const printed = await page.evaluate(() => window.printed);
       assert.ok(printed.only, 'nothing of the lab is on the sheets');
       assert.equal(printed.break, 'page');

@@ -8,7 +8,7 @@ export const lessonHas = (page, words) =>
         .querySelector('ebb-lab')
         .shadowRoot.querySelector('.lesson')
         ?.textContent.includes(text),
-    { timeout: 180_000 },
+    {},
     words,
   );
 

@@ -63,7 +63,7 @@ async function labIs(page, expected) {
           (hasGhost === undefined || now.hasGhost === hasGhost)
         );
       },
-      { timeout: 60_000 },
+      {},
       expected,
     )
     .catch(async () => assert.fail(JSON.stringify([expected, await lab(page)])));

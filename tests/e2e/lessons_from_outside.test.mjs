@@ -126,7 +126,6 @@ describe('chromium', () => {
     await page.waitForFunction(
       () =>
         document.querySelector('ebb-lab').shadowRoot.querySelectorAll('.lesson b').length >= 4000,
-      { timeout: 60_000 },
     );
     await page.close();
   });

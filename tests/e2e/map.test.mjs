@@ -16,14 +16,14 @@ const press = (page, word) =>
       found?.click();
       return found !== undefined;
     },
-    { timeout: 60_000 },
+    {},
     word,
   );
 const until = (page, selector, isThere = true) =>
   page.waitForFunction(
     (wanted, there) =>
       (document.querySelector('ebb-lab').shadowRoot.querySelector(wanted) !== null) === there,
-    { timeout: 120_000 },
+    {},
     selector,
     isThere,
   );
@@ -259,14 +259,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         new URL(frame.url()).searchParams.has('map'),
       );
       // It draws when it comes near the screen.
-      await preview.waitForFunction(
-        () => {
-          const lab = document.querySelector('ebb-lab');
-          lab?.shadowRoot?.querySelector('[data-part=map]')?.scrollIntoView();
-          return lab?.shadowRoot?.querySelector('[data-part=map] .cells');
-        },
-        { timeout: 120_000 },
-      );
+      await preview.waitForFunction(() => {
+        const lab = document.querySelector('ebb-lab');
+        lab?.shadowRoot?.querySelector('[data-part=map]')?.scrollIntoView();
+        return lab?.shadowRoot?.querySelector('[data-part=map] .cells');
+      });
       await page.evaluate(
         `(${boxOf})(document.querySelector('ebb-lab').shadowRoot).querySelector('input').click()`,
       );

@@ -5,7 +5,7 @@ import { browsers, open, visited } from './browsers.mjs';
 import { keep, read, readCsv, seen, textOf } from './saved_files.mjs';
 
 const whole = 'gain:0.5:2;depth:2:9;16;3;1';
-const until = (page, test) => page.waitForFunction(test, { timeout: 60_000 });
+const until = (page, test) => page.waitForFunction(test);
 /** Which part of the map the address names; null: the whole. */
 const partOf = (page) => new URL(page.url()).searchParams.get('map').split(';')[5] ?? null;
 const settled = (page) =>
@@ -17,7 +17,7 @@ const settled = (page) =>
 async function moved(page, before) {
   await page.waitForFunction(
     (part) => (new URL(location).searchParams.get('map').split(';')[5] ?? null) !== part,
-    { timeout: 60_000 },
+    {},
     before,
   );
   await settled(page);

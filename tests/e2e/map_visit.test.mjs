@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
 
 const link = '?map=gain:0.5:2;depth:2:9;16;3;1#hidden=6*4&activation=tanh&samples=40';
-const until = (page, test, ...all) => page.waitForFunction(test, { timeout: 60_000 }, ...all);
+const until = (page, test, ...all) => page.waitForFunction(test, {}, ...all);
 const settled = (page) =>
   until(page, () => {
     const root = document.querySelector('ebb-lab').shadowRoot;

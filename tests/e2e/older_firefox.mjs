@@ -2,14 +2,15 @@
 import { Frame, ProtocolError, TimeoutError } from 'puppeteer-core';
 import { BidiFrame } from 'puppeteer-core/internal/bidi/Frame.js';
 import { BrowsingContext } from 'puppeteer-core/internal/bidi/core/BrowsingContext.js';
+import { patience } from './patience.mjs';
 
 /** How often is asked, in milliseconds. */
 const between = 50;
 
 /** Asks a page again and again, where puppeteer makes a function of a text inside of it: the page's policy may forbid
  *  that there. */
-async function askUntil(frame, question, { timeout = 30_000 } = {}, args = []) {
-  const end = performance.now() + (timeout || Infinity);
+async function askUntil(frame, question, args) {
+  const end = performance.now() + patience;
   let cause;
   while (performance.now() < end) {
     try {
@@ -23,7 +24,7 @@ async function askUntil(frame, question, { timeout = 30_000 } = {}, args = []) {
     }
     await new Promise((passed) => setTimeout(passed, between));
   }
-  throw new TimeoutError(`Waiting failed: ${timeout} ms exceeded`, { cause });
+  throw new TimeoutError(`Waiting failed: ${patience} ms exceeded`, { cause });
 }
 
 /** From now on puppeteer does without, in every Firefox alike. */
@@ -31,7 +32,7 @@ export function bearWithOlderFirefox() {
   const wait = Frame.prototype.waitForFunction;
   Frame.prototype.waitForFunction = function (question, options, ...args) {
     return this.page().browser().protocol === 'webDriverBiDi'
-      ? askUntil(this, question, options, args)
+      ? askUntil(this, question, args)
       : wait.call(this, question, options, ...args);
   };
   // A part of `setViewport`; no test turns a screen.

@@ -30,7 +30,6 @@ for (const [name, launch] of Object.entries(browsers)) {
         () =>
           !document.querySelector('ebb-lab').shadowRoot.querySelector('.matrices figure') &&
           !document.querySelector('ebb-lab').shadowRoot.querySelector('.panels math'),
-        { timeout: 5000 },
       );
       await page.close();
     });

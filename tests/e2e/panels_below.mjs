@@ -11,20 +11,20 @@ export const inPage = {
         found?.click();
         return found !== undefined;
       },
-      { timeout: 60_000 },
+      {},
       word,
     ),
   /** Waits for something below the lab. */
   shown: (page, selector) =>
     page.waitForFunction(
       (wanted) => document.querySelector('ebb-lab').shadowRoot.querySelector(wanted),
-      { timeout: 120_000 },
+      {},
       selector,
     ),
   gone: (page, selector) =>
     page.waitForFunction(
       (wanted) => !document.querySelector('ebb-lab').shadowRoot.querySelector(wanted),
-      { timeout: 120_000 },
+      {},
       selector,
     ),
 };

@@ -34,7 +34,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         page.waitForFunction(
           (text, is) =>
             (JSON.stringify(document.querySelector('ebb-lab').experiment) === text) === is,
-          { timeout: 60_000 },
+          {},
           wanted,
           same,
         );
@@ -54,9 +54,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await inPage.press(page, 'Undo');
       await becomes(before, true);
       await inPage.press(page, 'Compare');
-      await page.waitForFunction(() => document.querySelector('ebb-lab').compare.length === 1, {
-        timeout: 60_000,
-      });
+      await page.waitForFunction(() => document.querySelector('ebb-lab').compare.length === 1);
       assert.deepEqual(complaints, []);
       await page.close();
     });

@@ -50,7 +50,7 @@ export const standsAt = async (page, iteration, kept) => {
         states.every((state) => state === `iteration${wanted}`)
       );
     },
-    { timeout: 60_000 },
+    {},
     iteration,
     kept,
   );

@@ -25,7 +25,7 @@ const note = (page, pattern) =>
       const said = root.querySelector('[role=status] .notice:has(p)')?.textContent ?? '';
       return new RegExp(source).test(said.replace(/\s+/g, ' ')) && said;
     },
-    { timeout: 10_000 },
+    {},
     pattern,
   );
 

@@ -28,7 +28,6 @@ const give = (page, make) =>
 const fault = async (page) => {
   const shown = await page.waitForFunction(
     () => document.querySelector('ebb-lab').shadowRoot.querySelector('#fault-table')?.textContent,
-    { timeout: 10_000 },
   );
   return shown.jsonValue();
 };
@@ -49,12 +48,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       await give(page, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
       assert.match(await fault(page), /no text/);
       await give(page, { repeat: 100_000_000 });
-      await page.waitForFunction(
-        () =>
-          /larger than 8 MB/.test(
-            document.querySelector('ebb-lab').shadowRoot.querySelector('#fault-table')?.textContent,
-          ),
-        { timeout: 10_000 },
+      await page.waitForFunction(() =>
+        /larger than 8 MB/.test(
+          document.querySelector('ebb-lab').shadowRoot.querySelector('#fault-table')?.textContent,
+        ),
       );
       const isPasted = await page.evaluate(() => {
         const box = document.querySelector('ebb-lab').shadowRoot.querySelector('#entry-table');
@@ -107,7 +104,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(
         () =>
           !document.querySelector('ebb-lab').shadowRoot.querySelector('.transport [role=status]'),
-        { timeout: 60_000 },
       );
       await page.close();
     });
@@ -128,7 +124,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
         await give(page, bytes);
         await page.waitForFunction(
           (wanted) => document.querySelector('ebb-lab').experiment.table === wanted,
-          { timeout: 10_000 },
+          {},
           text,
         );
         await page.evaluate(async () => {

@@ -14,14 +14,14 @@ const has = (page, selector, words = '') =>
       [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(wanted)].some((one) =>
         one.textContent.includes(text),
       ),
-    { timeout: 60_000 },
+    {},
     selector,
     words,
   );
 const hasNo = (page, selector) =>
   page.waitForFunction(
     (wanted) => document.querySelector('ebb-lab').shadowRoot.querySelector(wanted) === null,
-    { timeout: 60_000 },
+    {},
     selector,
   );
 /** Ticks what theory expects among what the stage shows. */

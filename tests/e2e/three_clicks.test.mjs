@@ -35,7 +35,7 @@ async function click(page, pattern) {
           !one.disabled &&
           one.checkVisibility(),
       ),
-    { timeout: 60_000 },
+    {},
     pattern.source,
   );
   await button.scrollIntoView();
@@ -43,13 +43,10 @@ async function click(page, pattern) {
 }
 
 const isOver = (page) =>
-  page.waitForFunction(
-    () => {
-      const { shadowRoot } = document.querySelector('ebb-lab');
-      return shadowRoot.querySelector('ol .effect') && !shadowRoot.querySelector('progress');
-    },
-    { timeout: 60_000 },
-  );
+  page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector('ebb-lab');
+    return shadowRoot.querySelector('ol .effect') && !shadowRoot.querySelector('progress');
+  });
 
 // Chromium alone: what is searched for is a matter of the core, and a search takes its seconds.
 describe('chromium: three clicks', () => {
@@ -65,14 +62,11 @@ describe('chromium: three clicks', () => {
       await click(page, /^Try the remedies/);
       await isOver(page);
       await click(page, /^Apply/);
-      await page.waitForFunction(
-        () => document.querySelector('ebb-lab').shadowRoot.querySelector('li.applied .play'),
-        { timeout: 20_000 },
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('li.applied .play'),
       );
       await click(page, /^Play/);
-      await page.waitForFunction(() => document.querySelector('ebb-lab').frame?.phase !== 'start', {
-        timeout: 20_000,
-      });
+      await page.waitForFunction(() => document.querySelector('ebb-lab').frame?.phase !== 'start');
       // Nobody needs to watch it all.
       const { share, severity } = await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { patience } from './patience.mjs';
 
 /** MiniBrowser lies in a folder of its library's, by processor and version. */
 export function miniBrowser() {
@@ -163,10 +164,10 @@ class Page {
     return value;
   }
 
-  async waitForFunction(condition, { timeout = 30_000 } = {}, ...args) {
-    const end = performance.now() + timeout;
+  async waitForFunction(condition, _options, ...args) {
+    const end = performance.now() + patience;
     while (!(await this.evaluate(condition, ...args))) {
-      if (performance.now() > end) throw new Error(`waited ${timeout} ms for ${condition}`);
+      if (performance.now() > end) throw new Error(`waited ${patience} ms for ${condition}`);
       await pause(50);
     }
   }
@@ -217,7 +218,7 @@ export async function launchWebkit(display) {
   const { sessionId } = await ask('POST', '/session', {
     capabilities: {
       alwaysMatch: {
-        timeouts: { script: 180_000, pageLoad: 120_000 },
+        timeouts: { script: patience, pageLoad: patience },
         'webkitgtk:browserOptions': {
           binary: miniBrowser(),
           args: ['--automation'],

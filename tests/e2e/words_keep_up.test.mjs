@@ -106,7 +106,6 @@ for (const [name, launch] of Object.entries(browsers)) {
         }
         await page.waitForFunction(
           () => document.querySelector('ebb-lab').frame.phase === 'update',
-          { timeout: 60_000 },
         );
         const seen = await page.evaluate(() => {
           cancelAnimationFrame(window.watching);

@@ -21,6 +21,9 @@ async function filesFor(engine, folder) {
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/** After so long a file hangs: the longest takes three minutes where a machine is slow. */
+const minutes = 12;
+
 /** Runs one file in a browser that is there already: results by their names. `only` are the names of
  *  tests; all without it. */
 async function runFile(path, engine, endpoint, only = []) {
@@ -34,7 +37,7 @@ async function runFile(path, engine, endpoint, only = []) {
       ...only.map((name) => `--test-name-pattern=${escaped(name)}`),
       path,
     ],
-    { env: { EBB_ENGINE: engine, EBB_BROWSER: endpoint }, minutes: 4 },
+    { env: { EBB_ENGINE: engine, EBB_BROWSER: endpoint }, minutes },
   );
   const lines = await readFile(results, 'utf8').catch(() => '');
   await rm(kept, { recursive: true });
