@@ -139,6 +139,10 @@ bool isHeader(const Row& row) {
   return !hasNumber && std::any_of(cells.begin(), cells.end() - 1, isName);
 }
 
+std::string columnsInWords(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " column" : " columns");
+}
+
 void checkShape(const std::vector<Row>& rows) {
   if (rows.empty()) {
     throw FieldError("table", "0 rows", "1 to 5000 rows of data");
@@ -146,13 +150,13 @@ void checkShape(const std::vector<Row>& rows) {
   if (rows.size() > kMostRows) throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
   const std::size_t columns = rows.front().cells.size();
   if (columns < 2 || columns > kMostInputs + 1) {
-    refuse(std::to_string(columns) + " columns", rows.front().line, columns, kColumns);
+    refuse(columnsInWords(columns), rows.front().line, columns, kColumns);
   }
   for (const Row& row : rows) {
     if (row.cells.size() != columns) {
-      refuse(std::to_string(row.cells.size()) + " columns", row.line,
+      refuse(columnsInWords(row.cells.size()), row.line,
              std::min(row.cells.size(), columns) + 1,
-             std::to_string(columns) + " columns, as above");
+             columnsInWords(columns) + ", as above");
     }
   }
 }
@@ -252,8 +256,8 @@ Dataset readTable(std::string_view text, Targets targets) {
   }
   checkShape(rows);
   if (!data.names.empty() && data.names.size() != rows.front().cells.size()) {
-    throw FieldError("table", std::to_string(data.names.size()) + " columns in the header",
-                     std::to_string(rows.front().cells.size()) + " columns, as below");
+    throw FieldError("table", columnsInWords(data.names.size()) + " in the header",
+                     columnsInWords(rows.front().cells.size()) + ", as below");
   }
   readInputs(rows, data);
   readTargets(rows, targets, data);

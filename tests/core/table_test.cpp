@@ -65,7 +65,7 @@ TEST_CASE("words where numbers were asked for are named with line and column") {
 
 TEST_CASE("what is wrong with a table is named with line and column") {
   CHECK(refusal("1,2\n3,4\nx,5\n") == "table: got \"x\" in line 3, column 1, takes a number");
-  CHECK(refusal("1,2\n3\n").find("1 columns in line 2") != std::string::npos);
+  CHECK(refusal("1,2\n3\n").find("1 column in line 2") != std::string::npos);
   CHECK(refusal("1,\"2\n3,4").find("a quote that does not end in line 1") != std::string::npos);
   CHECK(refusal("1,2\ninf,2\n").find("\"inf\" in line 2, column 1") != std::string::npos);
   CHECK(!refusal("").empty());

@@ -33,6 +33,25 @@ const stood = (page) =>
     return { kind, layer, front };
   });
 
+/** Presses what has these words in the bar's menus, as soon as it is there. */
+const pressAction = (page, words) =>
+  page.waitForFunction(
+    (text) => {
+      const buttons = document
+        .querySelector('ebb-lab')
+        .shadowRoot.querySelectorAll('.actions button');
+      const found = [...buttons].find((button) => button.textContent.includes(text));
+      found?.click();
+      return Boolean(found);
+    },
+    {},
+    words,
+  );
+async function openFromMenu(page) {
+  await pressAction(page, 'Learn');
+  await pressAction(page, 'Step through why gradients vanish');
+}
+
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {
     const here = visited(launch);
@@ -194,23 +213,48 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
     });
 
+    test('on a telephone no button of a scene is cut off', async () => {
+      const { page } = await visit('?opening', 8);
+      await page.setViewport({ width: 390, height: 844 });
+      for (let scene = 1; scene <= 5; scene += 1) {
+        await lessonHas(page, `${scene} of 5`);
+        const over = await page.evaluate(() => {
+          const column = document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson');
+          return column.scrollHeight - column.clientHeight;
+        });
+        assert.equal(over, 0, `scene ${scene}`);
+        if (scene === 5) continue;
+        await goOn(page, '');
+        await waitInLab(page, '.opening .outcome');
+        await goOn(page, '');
+      }
+      await page.close();
+    });
+
+    test('the browser’s way back leads out of it, to the network of before', async () => {
+      const { page } = await visit('#activation=tanh');
+      await page.evaluate(() => (location.hash = 'activation=relu'));
+      await page.waitForFunction(
+        () => document.querySelector('ebb-lab').experiment.activation === 'relu',
+      );
+      await openFromMenu(page);
+      await lessonHas(page, '1 of 5');
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(() => {
+        const lab = document.querySelector('ebb-lab');
+        return (
+          !lab.shadowRoot.querySelector('.opening') &&
+          lab.experiment.activation === 'tanh' &&
+          lab.experiment.hidden.length === 10 &&
+          !location.search.includes('opening')
+        );
+      });
+      await page.close();
+    });
+
     test('the menu of what to learn offers it', async () => {
       const { page } = await visit('');
-      const pressAction = (words) =>
-        page.waitForFunction(
-          (text) => {
-            const buttons = document
-              .querySelector('ebb-lab')
-              .shadowRoot.querySelectorAll('.actions button');
-            const found = [...buttons].find((button) => button.textContent.includes(text));
-            found?.click();
-            return Boolean(found);
-          },
-          {},
-          words,
-        );
-      await pressAction('Learn');
-      await pressAction('Step through why gradients vanish');
+      await openFromMenu(page);
       await lessonHas(page, '1 of 5');
       await page.close();
     });

@@ -84,6 +84,8 @@ export function showMapInAddress(map: string): void {
   history.replaceState(history.state, '', address);
 }
 
+export const isOpeningInAddress = () => new URL(location.href).searchParams.has('opening');
+
 /** Takes the opening out of the address: it was seen, and a reload leads on from there. */
 export function showOpeningInAddress(isOpen: boolean): void {
   const address = new URL(location.href);

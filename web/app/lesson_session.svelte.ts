@@ -7,7 +7,7 @@ import type { Syllabus } from '../lessons/syllabus';
 import type { Experiment } from '../module/ebb';
 import type { Embed } from '../embed/embed.svelte';
 import { isToldOf, parts } from '../text/parts.svelte';
-import { showLessonInAddress, showOpeningInAddress } from './address';
+import { isOpeningInAddress, showLessonInAddress, showOpeningInAddress } from './address';
 
 type Panel = Component<PanelProps>;
 interface Script {
@@ -174,6 +174,12 @@ export class LessonSession implements LessonActions {
     if (!this.embed.isOpening) return this.#show(undefined);
     this.embed.isOpening = false;
     if (this.embed.isPage) showOpeningInAddress(false);
+  }
+
+  /** The browser's way back leads out of the opening: what the address names then is no scene's network. */
+  followHistory(): void {
+    const { isPage, isOpening } = this.embed;
+    if (isPage && isOpening && !isOpeningInAddress()) this.close();
   }
 
   /** Which lesson is open; undefined: none, nor the list of them. */

@@ -1,10 +1,15 @@
 import { isSameExperiment } from '../../experiment/difference';
 import type { Ghost } from '../../lab/selection';
-import type { Experiment } from '../../module/ebb';
+import type { Experiment, Frame } from '../../module/ebb';
 import { t } from '../../text/words.svelte';
 
-/** What the profile drawn faintly is called: beside another experiment, it is that of the one before. */
-export function ghostNote({ name, of }: Ghost, experiment: Experiment | null): string {
+/** What the profile drawn faintly is called: beside another experiment, it is that of the one before.
+ *  Empty where it is the one that is shown anyway, in the same iteration: there is nothing to tell apart. */
+export function ghostNote(
+  { name, of, frame }: Ghost,
+  { experiment, frame: shown }: { experiment: Experiment | null; frame: Frame | null },
+): string {
   if (name !== null) return t('stage.ghost_named', { name });
-  return t(isSameExperiment(of, experiment) ? 'stage.ghost' : 'stage.ghost_before');
+  if (!isSameExperiment(of, experiment)) return t('stage.ghost_before');
+  return frame.iteration === shown?.iteration ? '' : t('stage.ghost');
 }
