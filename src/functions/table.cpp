@@ -154,8 +154,7 @@ void checkShape(const std::vector<Row>& rows) {
   }
   for (const Row& row : rows) {
     if (row.cells.size() != columns) {
-      refuse(columnsInWords(row.cells.size()), row.line,
-             std::min(row.cells.size(), columns) + 1,
+      refuse(columnsInWords(row.cells.size()), row.line, std::min(row.cells.size(), columns) + 1,
              columnsInWords(columns) + ", as above");
     }
   }
