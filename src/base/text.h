@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ std::optional<double> parseNumber(std::string_view text);
 
 /// The shortest text that reads back as the same number.
 std::string formatNumber(double number);
+
+/// A number of things in English: "1 row", "2 rows"; for nouns whose plural has an s.
+std::string counted(std::size_t count, std::string_view noun);
 
 /// A text from outside as an error shows it: its first characters (code points, never part of one),
 /// "…" where there are more, in valid UTF-8 without characters that cannot be seen.

@@ -139,10 +139,6 @@ bool isHeader(const Row& row) {
   return !hasNumber && std::any_of(cells.begin(), cells.end() - 1, isName);
 }
 
-std::string columnsInWords(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " column" : " columns");
-}
-
 void checkShape(const std::vector<Row>& rows) {
   if (rows.empty()) {
     throw FieldError("table", "0 rows", "1 to 5000 rows of data");
@@ -150,12 +146,12 @@ void checkShape(const std::vector<Row>& rows) {
   if (rows.size() > kMostRows) throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
   const std::size_t columns = rows.front().cells.size();
   if (columns < 2 || columns > kMostInputs + 1) {
-    refuse(columnsInWords(columns), rows.front().line, columns, kColumns);
+    refuse(counted(columns, "column"), rows.front().line, columns, kColumns);
   }
   for (const Row& row : rows) {
     if (row.cells.size() != columns) {
-      refuse(columnsInWords(row.cells.size()), row.line, std::min(row.cells.size(), columns) + 1,
-             columnsInWords(columns) + ", as above");
+      refuse(counted(row.cells.size(), "column"), row.line, std::min(row.cells.size(), columns) + 1,
+             counted(columns, "column") + ", as above");
     }
   }
 }
@@ -255,8 +251,8 @@ Dataset readTable(std::string_view text, Targets targets) {
   }
   checkShape(rows);
   if (!data.names.empty() && data.names.size() != rows.front().cells.size()) {
-    throw FieldError("table", columnsInWords(data.names.size()) + " in the header",
-                     columnsInWords(rows.front().cells.size()) + ", as below");
+    throw FieldError("table", counted(data.names.size(), "column") + " in the header",
+                     counted(rows.front().cells.size(), "column") + ", as below");
   }
   readInputs(rows, data);
   readTargets(rows, targets, data);

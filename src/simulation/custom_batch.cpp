@@ -11,8 +11,8 @@ namespace {
 void checkSide(const std::string& field, const Matrix<double>& side, Eigen::Index samples) {
   checkCustomSize(field, static_cast<double>(side.cols()), static_cast<double>(side.rows()));
   if (side.cols() != samples) {
-    throw FieldError(field, std::to_string(side.cols()) + " rows",
-                     std::to_string(samples) + " rows, as inputs have");
+    throw FieldError(field, counted(static_cast<std::size_t>(side.cols()), "row"),
+                     counted(static_cast<std::size_t>(samples), "row") + ", as inputs have");
   }
   if (!isFinite(side)) throw FieldError(field, "infinity or NaN", "finite numbers");
 }

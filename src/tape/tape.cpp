@@ -1,6 +1,7 @@
 #include "tape/tape.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "functions/initialisers.h"
 #include "ops/activation.h"
 #include "ops/add.h"
@@ -162,8 +163,9 @@ void Tape<T>::checkCustomWeights(const Experiment& experiment) const {
     Eigen::Index wanted = 0;
     for (const auto& p : parameters_) wanted += p.role == role ? p.size() : 0;
     if (given.size() == static_cast<std::size_t>(wanted)) return;
-    throw FieldError(field, std::to_string(given.size()) + " numbers",
-                     std::to_string(wanted) + " numbers for this network, or none");
+    throw FieldError(
+        field, counted(given.size(), "number"),
+        counted(static_cast<std::size_t>(wanted), "number") + " for this network, or none");
   };
   check(Role::weight, experiment.weights, "weights");
   check(Role::bias, experiment.biases, "biases");

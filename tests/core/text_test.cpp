@@ -13,6 +13,12 @@
 
 using namespace ebb;
 
+TEST_CASE("one thing is named in the singular, any other number of them in the plural") {
+  CHECK(counted(0, "row") == "0 rows");
+  CHECK(counted(1, "row") == "1 row");
+  CHECK(counted(2, "row") == "2 rows");
+}
+
 TEST_CASE("a long text is cut between its letters, and says that it goes on") {
   CHECK(excerpt("abc") == "abc");
   CHECK(excerpt("abcdef", 3) == "abc…");

@@ -231,7 +231,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('the browser’s way back leads out of it, to the network of before', async () => {
+    test('the browser leads back out of it, to the network of before, and forward into it', async () => {
       const { page } = await visit('#activation=tanh');
       await page.evaluate(() => (location.hash = 'activation=relu'));
       await page.waitForFunction(
@@ -249,6 +249,8 @@ for (const [name, launch] of Object.entries(browsers)) {
           !location.search.includes('opening')
         );
       });
+      await page.evaluate(() => history.forward());
+      await lessonHas(page, '1 of 5');
       await page.close();
     });
 

@@ -21,7 +21,7 @@ async function filesFor(engine, folder) {
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** After so long a file hangs: the longest takes three minutes where a machine is slow. */
+/** After so long a file hangs: the longest has taken six where a machine was slow. */
 const minutes = 12;
 
 /** Runs one file in a browser that is there already: results by their names. `only` are the names of

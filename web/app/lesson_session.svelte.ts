@@ -176,10 +176,13 @@ export class LessonSession implements LessonActions {
     if (this.embed.isPage) showOpeningInAddress(false);
   }
 
-  /** The browser's way back leads out of the opening: what the address names then is no scene's network. */
+  /** The browser's ways back and forward lead out of the opening and into it: only an address that names it
+   *  stands for a scene's network. */
   followHistory(): void {
     const { isPage, isOpening } = this.embed;
-    if (isPage && isOpening && !isOpeningInAddress()) this.close();
+    if (!isPage || isOpening === isOpeningInAddress()) return;
+    if (isOpening) this.close();
+    else this.watch();
   }
 
   /** Which lesson is open; undefined: none, nor the list of them. */

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Ghost } from '../../../web/lab/selection';
+import type { Experiment, Frame } from '../../../web/module/ebb';
+import { t } from '../../../web/text/words.svelte';
+import { ghostNote } from '../../../web/views/stage/ghost_note';
+
+const frame = (iteration: number, position: number) => ({ iteration, position }) as Frame;
+const sigmoid = { activation: 'sigmoid' } as Experiment;
+const tanh = { activation: 'tanh' } as Experiment;
+
+describe('the profile drawn faintly', () => {
+  const ghost: Ghost = { frame: frame(0, 43), name: null, of: sigmoid };
+  const said = (experiment: Experiment, shown: Frame) =>
+    ghostNote(ghost, { experiment, frame: shown });
+
+  it('is the start of the run, once the live one is at another place', () => {
+    expect(said(sigmoid, frame(0, 30))).toBe(t('stage.ghost'));
+    expect(said(sigmoid, frame(7, 343))).toBe(t('stage.ghost'));
+  });
+
+  it('goes without a name where the live one covers it', () => {
+    expect(said(sigmoid, frame(0, 43))).toBe('');
+    expect(said(sigmoid, frame(0, 44))).toBe('');
+  });
+
+  it('is the one before the change beside another experiment, wherever that stands', () => {
+    expect(said(tanh, frame(0, 43))).toBe(t('stage.ghost_before'));
+  });
+
+  it('has its own name where it has one', () => {
+    const named = { ...ghost, name: 'ReLU', of: null };
+    expect(ghostNote(named, { experiment: tanh, frame: null })).toContain('ReLU');
+  });
+});
