@@ -104,6 +104,13 @@ for (const [name, launch] of Object.entries(browsers)) {
         const { kind, layer } = operations[operation] ?? {};
         return kind === 'activation' && layer === 1 && layers[0].signal / layers[9].signal < 1e-3;
       });
+      // Before anything is turned, what stands faintly behind is the same, and has no name.
+      await page.waitForFunction(
+        () =>
+          !/faint:/.test(
+            document.querySelector('ebb-lab').shadowRoot.querySelector('.stage').textContent,
+          ),
+      );
       assert.doesNotMatch(await lessonText(page), /Now layer 1 has/);
       await pressInLesson(page, 'Tanh');
       await lessonHas(page, 'Now layer 1 has');
