@@ -166,15 +166,15 @@ export const fetchedBy = (page) =>
 
 /** Scrolls until the page's lab shows a formula: what typesets it is loaded only then. */
 export const formulaShown = (page) =>
-  page.evaluate(async () => {
-    const root = document.querySelector('ebb-lab').shadowRoot;
-    const pause = () => new Promise((passed) => setTimeout(passed, 100));
-    for (let times = 0; !root.querySelector('math mi'); ++times) {
-      if (times === 100) throw new Error('no formula came');
-      scrollTo(0, (times % 10) * 400);
-      await pause();
-    }
-  });
+  page.waitForFunction(
+    () => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      const next = scrollY + clientHeight / 2;
+      scrollTo(0, scrollY + clientHeight < scrollHeight - 1 ? next : 0);
+      return document.querySelector('ebb-lab').shadowRoot.querySelector('math mi') !== null;
+    },
+    { polling: 100 },
+  );
 
 /** Waits until all labs of a page or a frame have their first frame. Their script comes after the
  *  page has loaded: before that the elements are there, but are not yet labs. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { openPage, stands } from './browsers.mjs';
+import { untilSo } from './patience.mjs';
 
 export const dist = new URL('../../dist/', import.meta.url);
 /** Where the build has no script for course pages yet, that of the page defines the same element. */
@@ -16,20 +17,20 @@ export const courseScript = existsSync(new URL('ebb-lab.js', dist))
 export async function frameOf(page, part = '') {
   await page.bringToFront();
   let complaint;
-  for (let times = 0; times < 300; ++times) {
+  const withLab = async () => {
     const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes(part));
     // Not by `frame.$`, which may hold on to the empty document that was there before.
     const hasLab = frame?.evaluate(() => document.querySelector('ebb-lab') !== null);
-    if (await hasLab?.catch((error) => void (complaint = error))) {
-      await stands(frame);
-      return frame;
-    }
-    await new Promise((passed) => setTimeout(passed, 100));
-  }
-  const seen = page.frames().map((one) => one.url());
-  const shown = await page.evaluate(() => document.visibilityState);
-  const why = complaint ?? 'nobody complained';
-  throw new Error(`no lab came in a frame of this ${shown} page: ${seen.join(' ')}: ${why}`);
+    return (await hasLab?.catch((error) => void (complaint = error))) && frame;
+  };
+  const frame = await untilSo(withLab, async () => {
+    const seen = page.frames().map((one) => one.url());
+    const shown = await page.evaluate(() => document.visibilityState);
+    const why = complaint ?? 'nobody complained';
+    return `no lab came in a frame of this ${shown} page: ${seen.join(' ')}: ${why}`;
+  });
+  await stands(frame);
+  return frame;
 }
 
 /** Opens a page of a site, or any address, and hears what it complains of. */

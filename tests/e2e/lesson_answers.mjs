@@ -1,3 +1,5 @@
+import { untilSo } from './patience.mjs';
+
 /** The lab's own tree, of a page or a frame. */
 export const inLab = (place, member, ...args) =>
   place.evaluate(
@@ -9,14 +11,11 @@ export const inLab = (place, member, ...args) =>
   );
 
 /** Waits until something is so in the lab's tree. */
-export async function until(place, member, ...args) {
-  for (let times = 0; times < 600; ++times) {
-    const found = await inLab(place, member, ...args);
-    if (found) return found;
-    await new Promise((passed) => setTimeout(passed, 50));
-  }
-  throw new Error(`waited for ${member}`);
-}
+export const until = (place, member, ...args) =>
+  untilSo(
+    () => inLab(place, member, ...args),
+    () => `${member}`,
+  );
 
 /** Says a number, has it run, and waits for what came of it: what somebody does who knows nothing. */
 export async function answer(place, guess) {

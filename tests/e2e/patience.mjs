@@ -9,3 +9,15 @@ export function bePatient() {
   TimeoutSettings.prototype.timeout = () => patience;
   TimeoutSettings.prototype.navigationTimeout = () => patience;
 }
+
+/** Asks until there is an answer that is not false, and hands it over; `told` says what was seen instead, where none
+ *  came. */
+export async function untilSo(ask, told) {
+  const end = performance.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (performance.now() > end) throw new Error(`waited ${patience} ms: ${await told()}`);
+    await new Promise((passed) => setTimeout(passed, 50));
+  }
+}

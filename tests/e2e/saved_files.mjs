@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
+import { patience } from './patience.mjs';
 
 /** Brings a panel into view and waits for its files to be offered. */
 export const seen = (page, panel) =>
-  page.evaluate(async (selector) => {
-    const root = document.querySelector('ebb-lab').shadowRoot;
-    const pause = () => new Promise((passed) => setTimeout(passed, 50));
-    for (let times = 0; times < 300; ++times) {
+  page.waitForFunction(
+    (selector) => {
+      const root = document.querySelector('ebb-lab').shadowRoot;
       root.querySelector(selector)?.scrollIntoView({ block: 'center' });
-      await pause();
-      if (root.querySelector(`${selector} .files`)) return;
-    }
-    throw new Error(`no files at ${selector}`);
-  }, panel);
+      return root.querySelector(`${selector} .files`) !== null;
+    },
+    { polling: 50 },
+    panel,
+  );
 
 /** Presses a button of a panel; hands over the file as it would be saved. */
 export const keep = (page, panel, button) =>
   page.evaluate(
-    async (selector, word) => {
+    async (selector, word, patience) => {
       const root = document.querySelector('ebb-lab').shadowRoot;
       const make = URL.createObjectURL;
       const click = HTMLAnchorElement.prototype.click;
@@ -26,7 +26,7 @@ export const keep = (page, panel, button) =>
         HTMLAnchorElement.prototype.click = function () {
           kept(this.download);
         };
-        setTimeout(() => failed(new Error(`no ${word} came from ${selector}`)), 20_000);
+        setTimeout(() => failed(new Error(`no ${word} came from ${selector}`)), patience);
         [...root.querySelectorAll(`${selector} .files button`)]
           .find((one) => one.textContent.trim().startsWith(word))
           .click();
@@ -39,6 +39,7 @@ export const keep = (page, panel, button) =>
     },
     panel,
     button,
+    patience,
   );
 
 export const textOf = ({ base64 }) => Buffer.from(base64, 'base64').toString('utf8');

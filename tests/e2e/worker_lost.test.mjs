@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
 import { advance, browsers, numbers, stands, visited } from './browsers.mjs';
+import { untilSo } from './patience.mjs';
 import { standsAt } from './side_by_side.mjs';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
@@ -43,11 +44,11 @@ const text = (page) =>
   );
 /** Asked from here: a wait within the page does not always outlive the page that this one takes the place of. */
 async function says(page, pattern) {
-  const end = Date.now() + 30_000;
-  for (let said = ''; !pattern.test(said); said = await text(page).catch(String)) {
-    if (Date.now() > end) throw new Error(`${pattern} was not said, but: ${said}`);
-    await new Promise((passed) => setTimeout(passed, 50));
-  }
+  const said = () => text(page).catch(String);
+  await untilSo(
+    async () => pattern.test(await said()),
+    async () => `${pattern} was not said, but: ${await said()}`,
+  );
 }
 
 for (const [name, launch] of Object.entries(browsers)) {

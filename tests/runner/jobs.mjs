@@ -66,6 +66,8 @@ export function jobsFor({ all, engines, cores, say }) {
         '-max_total_time=30',
         '-max_len=4096',
         '-print_final_stats=1',
+        // What it finds, and what took long, is kept there and not in the checkout.
+        '-artifact_prefix=build/debug/',
       ],
     ),
     job(

@@ -4,6 +4,7 @@ import type { Recorder } from '../handin/recorder.svelte';
 import type { Lab } from '../lab/lab.svelte';
 import type { Settings } from '../module/ebb';
 import { parts } from '../text/parts.svelte';
+import { languages } from '../text/words.svelte';
 import {
   defaults,
   parts as optionalParts,
@@ -77,7 +78,7 @@ export class Embed {
   read(): void {
     const fields = this.lab.schema.map(({ name }) => name);
     const { options, problems } = this.isPage
-      ? readQuery(location.search, fields)
+      ? readQuery(location.search, fields, languages)
       : readAttributes(this.host, fields);
     // Equal ones would have all that depends on them looked at anew.
     if (JSON.stringify(options) !== JSON.stringify(this.#chosen)) this.#chosen = options;

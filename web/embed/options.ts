@@ -1,3 +1,4 @@
+import { languageFor } from '../text/choose_language';
 import { shortened } from '../text/shortened';
 import { mapForm } from '../lab/map_form';
 import { maxPinned } from '../lab/max_pinned';
@@ -89,7 +90,7 @@ const attributes: Readonly<Record<string, string>> = {
 };
 export const attributeNames: readonly string[] = Object.values(attributes);
 
-/** Names in an address that other parts of the page read. */
+/** Names in an address that other parts of the page use. */
 const elsewhere: readonly string[] = ['lang'];
 /** What mailings and learning platforms append to every link. */
 const appended = /^utm_|clid$/;
@@ -110,8 +111,13 @@ export function readAttributes(element: Element, fields: readonly string[]): Rea
   return read(settings, fields, (name) => attributes[name] ?? name);
 }
 
-/** The settings of a page, from its address: `?view=profile&lock=seed,gain`. */
-export function readQuery(query: string, fields: readonly string[]): Reading {
+/** The settings of a page, from its address: `?view=profile&lock=seed,gain`. `languages` are those that there are; as
+ *  long as there are none, that of the address is not judged. */
+export function readQuery(
+  query: string,
+  fields: readonly string[],
+  languages: readonly string[] = [],
+): Reading {
   const written = new URLSearchParams(query);
   const settings = new Map(written);
   // The one setting that may be there more than once.
@@ -127,6 +133,11 @@ export function readQuery(query: string, fields: readonly string[]): Reading {
       got: shortened(got, 80),
       takes: known,
     });
+  }
+  const language = written.get('lang');
+  if (language && languages.length > 0 && languageFor(language, languages) === undefined) {
+    const got = shortened(language, 80);
+    reading.problems.push({ kind: 'value', setting: 'lang', got, takes: languages });
   }
   return reading;
 }

@@ -1,12 +1,16 @@
-/** The first of the wished languages that there is: `ne-NP` is served by `ne`. */
+/** The language that serves a tag: `ne-NP` is served by `ne`. Undefined where none does. */
+export function languageFor(wish: string, there: readonly string[]): string | undefined {
+  const tag = wish.trim().toLowerCase();
+  return there.find((one) => tag === one.toLowerCase() || tag.startsWith(`${one}-`));
+}
+
+/** The first of the wished languages that there is. */
 export function chooseLanguage(
   wishes: readonly (string | null | undefined)[],
   there: readonly string[],
 ): string {
   for (const wish of wishes) {
-    const tag = wish?.trim().toLowerCase();
-    if (!tag) continue;
-    const found = there.find((one) => tag === one.toLowerCase() || tag.startsWith(`${one}-`));
+    const found = wish && languageFor(wish, there);
     if (found) return found;
   }
   return there[0] ?? 'en';

@@ -54,6 +54,17 @@ test('an address and an element say the same in their own words', () => {
   expect(readAttributes(element(attributes), fields)).toEqual(read);
 });
 
+test('a language that there is not is refused by name; a region of one that there is, is not', () => {
+  const problemsOf = (query: string) => readQuery(query, fields, ['en', 'ne']).problems;
+  expect(problemsOf('?lang=xx')).toEqual([
+    { kind: 'value', setting: 'lang', got: 'xx', takes: ['en', 'ne'] },
+  ]);
+  for (const query of ['?lang=ne', '?lang=ne-NP', '?lang=EN', '?lang=', '?theme=dark'])
+    expect(problemsOf(query)).toEqual([]);
+  // A course page says its own language in this attribute, whichever it is.
+  expect(readAttributes(element({ lang: 'fr' }), fields).problems).toEqual([]);
+});
+
 test('controls can be named as a whole, or only those that are there', () => {
   expect(readQuery('?lock=controls', fields).options.locked).toEqual(fields);
   expect(readQuery('?hide=controls', fields).options.without).toEqual(['controls']);
