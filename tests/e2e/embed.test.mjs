@@ -126,6 +126,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open] iframe'),
       );
+      // Firefox complains of what is still being loaded where the address of a frame changes.
+      await stands(await frameOf(page));
       const code = await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const choose = (label, value) => {

@@ -83,6 +83,48 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a change is made though its field gives way to others at once, and nothing is complained of', async () => {
+      const { page, complaints } = await open(here.browser, here.site.address);
+      for (const [fields, id, text, changed, next] of [
+        ['optimizer', 'entry-learningRate', '0.3', 'learningRate', 'init'],
+        ['optimizer', 'entry-optimizer', 'adamw', 'optimizer', 'init'],
+        ['hidden', 'entry-depth', '4', 'hidden', 'init'],
+      ]) {
+        await page.evaluate((group) => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          root.querySelector(`.settings [data-fields^="${group}"]`).click();
+        }, fields);
+        await page.waitForFunction(
+          (name) => document.querySelector('ebb-lab').shadowRoot.getElementById(name),
+          {},
+          id,
+        );
+        await page.evaluate(
+          (name, value, other) => {
+            const root = document.querySelector('ebb-lab').shadowRoot;
+            const entry = root.getElementById(name);
+            entry.value = value;
+            entry.dispatchEvent(new Event('change', { bubbles: true }));
+            root.querySelector(`.settings [data-fields^="${other}"]`).click();
+          },
+          id,
+          text,
+          next,
+        );
+        await page.waitForFunction(
+          (name, value) => {
+            const given = document.querySelector('ebb-lab').experiment[name];
+            return String(name === 'hidden' ? given.length : given) === value;
+          },
+          {},
+          changed,
+          text,
+        );
+      }
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('a depth that cannot be is named', async () => {
       const { page } = await open(here.browser, here.site.address);
       await openForm(page);
