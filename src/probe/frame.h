@@ -93,7 +93,9 @@ struct OperationDetail {
   std::optional<std::vector<double>> mean, inverseStd;
   /// Norms, over the same axis: the means of g = γ ∂n and of g x̂ that their backward subtracts.
   std::optional<std::vector<double>> gradientMean, gradientAlong;
-  Maybe meanSlope;
+  /// Activations: the mean of |φ′|, and its root mean square, which is what the size of a gradient
+  /// gets that does not depend on φ′.
+  Maybe meanSlope, slopeRms;
   /// Affine maps: the root mean square of the entries of W.
   Maybe weightRms;
   /// Affine maps, once the walk back has left them: what Wᵀ multiplies the size of a gradient by,
@@ -124,6 +126,7 @@ struct OperationDetail {
     visit("gradientMean", gradientMean);
     visit("gradientAlong", gradientAlong);
     visit("meanSlope", meanSlope);
+    visit("slopeRms", slopeRms);
     visit("weightRms", weightRms);
     visit("isotropicFactor", isotropicFactor);
   }

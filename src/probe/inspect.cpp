@@ -108,7 +108,10 @@ OperationDetail detailOf(const Stepper<T>& stepper, const Progress& progress, in
     const SavedTensors<T> kept = op.kept();
     detail.mean = listOf(kept.mean, kept.statistics);
     detail.inverseStd = listOf(kept.inverseStd, kept.statistics);
-    if (op.kind == OperationKind::activation) detail.meanSlope = detail.local->cwiseAbs().mean();
+    if (op.kind == OperationKind::activation) {
+      detail.meanSlope = detail.local->cwiseAbs().mean();
+      detail.slopeRms = std::sqrt(detail.local->cwiseAbs2().mean());
+    }
   }
   if (op.kind == OperationKind::add) {
     detail.skip = asDouble(static_cast<const Add<T>&>(op).skip()->view(batch));

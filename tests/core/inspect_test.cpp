@@ -200,6 +200,7 @@ TEST_CASE("an activation's detail has its slopes and their mean") {
   const Frame frame = run.frame(request);
   checkRow(frame.detail->local, 1, 0);
   CHECK(*frame.detail->meanSlope == 0.5);
+  CHECK(*frame.detail->slopeRms == std::sqrt(0.5));
   CHECK(*frame.layers[0].saturated == 0.5);
   CHECK(*frame.layers[0].dead == 0);
 }

@@ -195,7 +195,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await says(page, 'here', /Back · layer 6.*about a quarter/);
       assert.deepEqual(await quantities(), ['size']);
       // What goes on is said at the front too, and the row is named.
-      await says(page, 'front', /×.0\.24\d? ?goes on/);
+      await says(page, 'front', /×.0\.24\d? ?here/);
       // The same number at the front, in the row under it and in the sentence beside it.
       const factor = await ask(
         page,

@@ -96,7 +96,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await goOn(page, 'hardly learns');
       const fourth = await stood(page);
       assert.deepEqual([fourth.kind, fourth.layer], ['activation', 1]);
-      assert.match(fourth.front, /^×\u202f0\.24\d?goes on$/);
+      assert.match(fourth.front, /^×\u202f0\.24\d?here/);
       await goOn(page, '5 of 5');
       // The lab is led there while the words stand already.
       await page.waitForFunction(() => {

@@ -120,6 +120,8 @@ export interface OperationDetail {
   gradientAlong: Float64Array | null;
   /** Mean of |φ′| for an activation, else null. */
   meanSlope: number | null;
+  /** Root mean square of φ′ for an activation, else null: what the size of a gradient gets that does not depend on φ′. */
+  slopeRms: number | null;
   /** affine: the root mean square of the entries of W. */
   weightRms: number | null;
   /** affine, once the walk back has left it: what Wᵀ multiplies a gradient's size by, as root mean square over all

@@ -46,6 +46,7 @@ const affineDetail: OperationDetail = {
   gradientMean: null,
   gradientAlong: null,
   meanSlope: null,
+  slopeRms: null,
   weightRms: null,
   isotropicFactor: null,
 };

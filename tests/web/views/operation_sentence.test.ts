@@ -34,6 +34,18 @@ describe('a share of the gradient in words', () => {
     expect(said(1, NaN)).toBe(t('operation_sentence.no_share'));
   });
 
+  it('says the root mean square of slopes that are unlike each other: what a gradient’s size gets', () => {
+    const said = (meanSlope: number, slopeRms: number) => {
+      const detail = { kind: 'activation', operation: 0, meanSlope, slopeRms } as OperationDetail;
+      const operations = [operation('activation', { attenuation: 0.777 })];
+      return operationSentence(detail, frame({ operations }), 'backward', 'relu');
+    };
+    expect(said(0.59, Math.sqrt(0.59))).toMatch(
+      /0\.59 here on average, 0\.768 in root mean square/,
+    );
+    expect(said(0.24, 0.241)).not.toMatch(/root mean square/);
+  });
+
   it('says what makes an affine map’s factor: its weights, and the gradient’s direction', () => {
     const said = (
       factor: number | null,

@@ -39,6 +39,11 @@ export function affineWhy(detail: OperationDetail, frame: Frame): string {
   });
 }
 
+/** Whether slopes are so unlike each other that their mean is not what becomes of a gradient's size: a ReLU that lets
+ *  half of the gradient's entries through keeps √½ of its size. */
+const isUneven = ({ meanSlope, slopeRms }: OperationDetail) =>
+  meanSlope !== null && slopeRms !== null && slopeRms > 1.02 * meanSlope;
+
 /** What the operation does, in one sentence with its figures. */
 export function operationSentence(
   detail: OperationDetail,
@@ -74,8 +79,12 @@ export function operationSentence(
     part: part(factor),
     activation: named('activation', activation),
     slope: detail.meanSlope === null ? '–' : formatNumber(detail.meanSlope),
+    slopeRms: detail.slopeRms === null ? '–' : formatNumber(detail.slopeRms),
     branch: formatNumber(operation?.branch ?? NaN),
     skip: formatNumber(operation?.skip ?? NaN),
   };
+  if (kind === 'activation' && isUneven(detail)) {
+    return t('operation_sentence.activation_backward_uneven', figures);
+  }
   return t(`operation_sentence.${kind}_backward`, figures);
 }

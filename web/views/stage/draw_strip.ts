@@ -49,6 +49,11 @@ export function drawStrip(
       bar(attenuation, 1, '--band-lost');
       bar(0, Math.min(1, attenuation), '--band');
       if (attenuation > 1) bar(1, attenuation, '--band-grew');
+      // What does not fit is seen to be cut.
+      if (attenuation > brim) {
+        context.fillStyle = palette.colour('--well');
+        context.fillRect(x, top + 4, w, 2);
+      }
     }
     const outline = (token: string, thickness: number) => {
       context.strokeStyle = palette.colour(token);
