@@ -81,7 +81,7 @@ export function specialToken(mark: Mark): string | null {
     case 'subnormal':
       return '--digits-lost';
     case 'infinite':
-      return '--exploding';
+      return '--infinite';
     case 'nan':
       return '--ink';
     case 'ordinary':

@@ -4,6 +4,26 @@ import { toLab } from '../../../web/charts/lab_colour';
 import { specialToken } from '../../../web/charts/mark';
 import { parseRgb, type Rgb } from '../../../web/charts/rgb';
 import { absent, findingTokens, otherFinding, ramps } from '../../../web/views/map/map_scale';
+import { classTokens } from '../../../web/views/shared/class_colours';
+
+const specials = (['zero', 'subnormal', 'infinite', 'nan'] as const).map((mark) =>
+  specialToken(mark)!,
+);
+/** Colours that stand in one picture. */
+const pictures = {
+  'a matrix': ['--positive', '--negative', '--panel', ...specials],
+  'sizes of a gradient': ['--backward-soft', '--backward', ...specials],
+  'the causes': [
+    '--cause-weights',
+    '--cause-activation',
+    '--cause-normalization',
+    '--cause-dropout',
+    '--cause-residual',
+    '--neutral',
+  ],
+  'the classes of data': classTokens,
+  'the losses': ['--ink', '--test-loss'],
+};
 
 const sheets = ['web/styles/tokens.css', 'web/views/map/MapView.svelte'].map((file) =>
   readFileSync(file, 'utf8'),
@@ -11,6 +31,8 @@ const sheets = ['web/styles/tokens.css', 'web/views/map/MapView.svelte'].map((fi
 
 /** Both colours of a token, light and dark. */
 function coloursOf(token: string): [Rgb, Rgb] {
+  const other = new RegExp(`${token}: var\\((--[\\w-]+)\\)`).exec(sheets[0]!)?.[1];
+  if (other) return coloursOf(other);
   const found = sheets
     .map((sheet) => new RegExp(`${token}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(sheet))
     .find((match) => match !== null);
@@ -56,6 +78,14 @@ describe.each([0, 1])('of the light and the dark page (%i)', (page) => {
       const lost = specialToken('subnormal')!;
       for (const other of ['--vanishing', specialToken('zero')!, specialToken('nan')!]) {
         expect(apart(seen(lost), seen(other)), other).toBeGreaterThan(19);
+      }
+    });
+
+    test.each(Object.entries(pictures))('of %s, colours lie at least 19 apart', (_, tokens) => {
+      for (const [at, one] of tokens.entries()) {
+        for (const other of tokens.slice(0, at)) {
+          expect(apart(seen(one), seen(other)), `${one} ${other}`).toBeGreaterThan(19);
+        }
       }
     });
 
