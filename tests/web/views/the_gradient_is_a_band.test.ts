@@ -169,17 +169,22 @@ describe('the band of the values', () => {
 
 describe('the scale at the edge of a band', () => {
   const powers = (unit: number, full: number, height: number) =>
-    bandTicks(unit, full, height).map(({ power }) => power);
+    bandTicks(unit, full, height, true).map(({ power }) => power);
 
   test('marks the measure, powers of ten and nothing at all, as far as they have room', () => {
     expect(powers(1, 4.4, 200)).toEqual([0, -1, null]);
     expect(powers(1, 4.4, 150)).toEqual([0, -1]);
     expect(powers(1, 4.4, 40)).toEqual([0]);
-    expect(powers(1, 4400, 400)).toEqual([1, 2, 3]);
+  });
+
+  test('marks the measure of a gradient that has exploded, too', () => {
+    expect(powers(1, 4400, 400)).toEqual([0, 2, 3]);
+    expect(powers(1, 1e9, 200)).toEqual([0]);
+    expect(bandTicks(1, 4400, 400, false).map(({ power }) => power)).toEqual([1, 2, 3]);
   });
 
   test('has a mark where the band has its edge', () => {
-    const [measure] = bandTicks(3, 12, 200);
+    const [measure] = bandTicks(3, 12, 200, true);
     expect(measure!.distance).toBeCloseTo((thickness(3, 12) * 200) / 2, 12);
   });
 });

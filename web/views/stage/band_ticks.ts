@@ -14,15 +14,22 @@ const [apart, fromMiddle] = [14, 8];
  *  the band is looked at for. What is farther from the measure its colour says. */
 const powers = [0, -1, 1, 2, 3, -2, -3];
 
-/** The sizes that are marked, as far as they have room. */
-export function bandTicks(unit: number, full: number, height: number): BandTick[] {
+/** The sizes that are marked, as far as they have room. A measure has its mark however near to the middle it
+ *  stands. */
+export function bandTicks(
+  unit: number,
+  full: number,
+  height: number,
+  isMeasure: boolean,
+): BandTick[] {
   const ticks: BandTick[] = [];
   const isFree = (distance: number) =>
     ticks.every((one) => Math.abs(one.distance - distance) >= apart);
   for (const power of powers) {
     const size = unit * 10 ** power;
     const distance = (thickness(size, full) * height) / 2;
-    if (size <= full && distance >= fromMiddle && isFree(distance)) ticks.push({ power, distance });
+    const hasRoom = distance >= fromMiddle || (isMeasure && power === 0);
+    if (size <= full && hasRoom && isFree(distance)) ticks.push({ power, distance });
   }
   if (isFree(0)) ticks.push({ power: null, distance: 0 });
   return ticks;

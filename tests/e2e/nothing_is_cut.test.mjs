@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { advance, browsers, open, visited } from './browsers.mjs';
+import { inLab, says, waitInLab } from './in_lab.mjs';
+
+/** What within a part of the page is wider or taller than its room. */
+const cutIn = (page, part) =>
+  page.evaluate(
+    (chosen) =>
+      [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(chosen)]
+        .filter((one) => one.getClientRects().length > 0)
+        .flatMap((one) => [one, ...one.querySelectorAll('*')])
+        .filter((one) => one instanceof HTMLElement && getComputedStyle(one).overflow !== 'visible')
+        .filter((one) => !one.classList.contains('visually-hidden'))
+        .filter(
+          (one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1,
+        )
+        .map((one) => one.textContent.trim()),
+    part,
+  );
+
+for (const [name, launch] of Object.entries(browsers)) {
+  describe(`${name}: nothing is cut off`, () => {
+    const here = visited(launch);
+
+    test('from a tablet on, every setting of the line is read whole', async () => {
+      for (const [query, width] of [
+        ['', 820],
+        ['?lesson=chain_of_two', 820],
+        ['?lesson=chain_of_two', 1366],
+      ]) {
+        const { page } = await open(here.browser, here.site.address + query, {
+          width,
+          height: 900,
+        });
+        // A lesson's own settings come with it.
+        await waitInLab(page, `.settings [data-fields${query ? '^=loss' : '^=data'}]`);
+        assert.deepEqual(await cutIn(page, '.settings'), [], `${query} at ${width}`);
+        await page.close();
+      }
+    });
+
+    test('on a telephone it is read whole where the walk stands', async () => {
+      const link = '#hidden=16*10&normalization=batch';
+      const { page } = await open(here.browser, here.site.address + link, {
+        width: 360,
+        height: 800,
+      });
+      const place = '.transport .place';
+      await waitInLab(page, place);
+      // There and back to the last layer's.
+      await advance(page, 'operation', 36);
+      await says(page, 'here-line', /Back · layer 10 · N/);
+      assert.match(await inLab(page, place), /batch normalization/);
+      assert.deepEqual(await cutIn(page, place), []);
+      await page.close();
+    });
+
+    test('under an update without numbers nothing is said to arrive', async () => {
+      const link = '#hidden=16*10&activation=relu&gain=40&learningRate=100';
+      const { page } = await open(here.browser, here.site.address + link, {
+        width: 390,
+        height: 844,
+      });
+      await advance(page, 'iteration', 20);
+      await says(page, 'here-line', /Update of the parameters/);
+      assert.doesNotMatch(await inLab(page, '[data-part=here-line]'), /NaN/);
+      await page.close();
+    });
+
+    test('where nothing stands beside the stage, no card under it has to be scrolled', async () => {
+      const link = '#hidden=16*10&activation=relu&gain=40&learningRate=100';
+      for (const width of [390, 820]) {
+        const { page } = await open(here.browser, here.site.address + link, { width, height: 900 });
+        await advance(page, 'iteration', 20);
+        await page.evaluate(() =>
+          document
+            .querySelector('ebb-lab')
+            .shadowRoot.querySelector('[data-part=findings]')
+            .scrollIntoView({ behavior: 'instant', block: 'end' }),
+        );
+        await says(page, 'findings', /Not finite/);
+        assert.deepEqual(await cutIn(page, '[data-part=here], [data-part=findings]'), []);
+        await page.close();
+      }
+    });
+  });
+}
