@@ -243,6 +243,17 @@ describe('the factors under the operations', () => {
     ).toEqual([0, 2]);
   });
 
+  test('stand evenly, in as many layers as the widest of them has room for', () => {
+    const weak = Array.from({ length: 10 }, (_, layer) => [
+      operation('affine', { attenuation: layer % 2 ? 0.0643 : 0.06, layer: layer + 1 }),
+      operation('activation', { attenuation: 1, layer: layer + 1 }),
+    ]).flat();
+    const whole = [...weak, operation('affine', { attenuation: 1, layer: 11 })];
+    const close = whole.map((_, index) => ({ left: index * 11, width: 11 }));
+    const labels = factorLabels(whole, close, writtenOf(whole, close), null);
+    expect(labels.map(({ operation: index }) => whole[index]!.layer)).toEqual([2, 4, 6, 8, 10]);
+  });
+
   test('are of every so many layers, counted from the last, where there is less', () => {
     const deep = Array.from({ length: 12 }, (_, layer) => [
       operation('affine', { attenuation: 1.1, layer: layer + 1 }),

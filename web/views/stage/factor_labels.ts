@@ -68,8 +68,17 @@ export function writtenOf(operations: readonly Factor[], places: readonly Slot[]
     }),
   );
   if (least >= room) return { kind: null, every: 1, isWhole: least >= roomFor(0.243) };
-  const every = Math.max(1, Math.ceil(room / Math.max(pitch, 1)));
-  return { kind: strongest(operations), every, isWhole: pitch * every >= roomFor(0.243) };
+  const kind = strongest(operations);
+  const own = operations.filter((one) => one.kind === kind && one.attenuation !== null);
+  // One that has no room would be left out, and the others stand unevenly; where one alone is longer than this, it
+  // is, rather than most of the others.
+  const widest = Math.max(
+    room,
+    ...own.map(({ attenuation }) => widthOf(textOf(attenuation!, pitch < narrow, false)) + gap),
+  );
+  const common = Math.min(widest, roomFor(0.0243));
+  const every = Math.max(1, Math.ceil(common / Math.max(pitch, 1)));
+  return { kind, every, isWhole: pitch * every >= Math.max(common, roomFor(0.243)) };
 }
 
 /** The factors that are written under the row of operations, as far as the walk has come; where a longer one
