@@ -20,6 +20,11 @@ test('no line ends within a number, whoever writes it', () => {
 });
 
 test('a sign of multiplication stays with its number', () => {
+  expect(parts(unbroken('√{inputs} × {weight} = × 2'))).toEqual([
+    '√{inputs}\u00a0×\u00a0{weight}',
+    '=',
+    '×\u00a02',
+  ]);
   expect(parts(unbroken('it grew × 1.2, then ÷ {limit}; 18 % of 10 × 16'))).toEqual([
     'it',
     'grew',
