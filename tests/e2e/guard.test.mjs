@@ -104,7 +104,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     }
 
     for (const missing of Object.keys(lacking)) {
-      test(`a here.browser without ${missing} is told so`, async () => {
+      test(`a browser without ${missing} is told so`, async () => {
         const text = words('en');
         const page = await visit(here.browser, `${here.site.address}${missing}.html?lang=en`);
         const { lines, isSeen } = await told(page);
@@ -187,6 +187,7 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
       await stands(one);
       assert.equal(await one.evaluate(() => self.origin), 'null');
       assert.equal((await advance(one, 'iteration', 3)).iteration, 3);
+      await formulaShown(one);
       await one.close();
     });
   });
@@ -213,6 +214,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         await stands(inner);
         assert.equal(await inner.evaluate(() => self.origin), 'null');
         assert.equal((await advance(inner, 'iteration', 3)).iteration, 3);
+        await formulaShown(inner);
         await page.close();
       }
     });
