@@ -18,8 +18,8 @@ const playUntilPaused = (page, last) =>
     while (isPlaying() && lab.frame.iteration < atMost) await nextPicture();
     const pausedItself = !isPlaying();
     lab.pause();
-    const { finite, firstNonFinite } = lab.frame;
-    return JSON.parse(JSON.stringify({ pausedItself, finite, firstNonFinite }));
+    const { position, finite, firstNonFinite } = lab.frame;
+    return JSON.parse(JSON.stringify({ pausedItself, position, finite, firstNonFinite }));
   }, last);
 
 const alertSays = (page, pattern) =>
@@ -53,6 +53,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const broken = await playUntilPaused(page, 10_000);
       assert.ok(broken.pausedItself, 'it ran on without a word');
       assert.deepEqual(broken.firstNonFinite, first);
+      assert.equal(broken.position, first.position, 'not where they did');
       await alertSays(
         page,
         /Numbers broke down: infinite.*First in iteration 0.*a value on the way forward/,
