@@ -193,9 +193,8 @@ for (const [name, launch] of Object.entries(browsers)) {
         reader.focus();
         key('End');
         key('Enter');
-        // A start asked for later is begun after the one of that point.
-        lab.experiment = { ...lab.experiment, seed: 77 };
-        await lab.ready;
+        // A step is made when that point has been started, were it not locked.
+        await lab.advance('operation');
         const names = lab.shadowRoot.querySelectorAll(`${panel} select:first-of-type option`);
         return {
           depth: lab.experiment.hidden.length,
