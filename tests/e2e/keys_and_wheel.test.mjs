@@ -92,20 +92,19 @@ for (const [name, launch] of Object.entries(browsers)) {
         );
         const [x, y] = await middleOf(page, field);
         await page.mouse.move(x, y);
-        const value = await page.evaluate((path) => {
+        const { value, scrolled } = await page.evaluate((path) => {
           const entry = document.querySelector('ebb-lab').shadowRoot.querySelector(path);
           entry.focus();
-          return entry.value;
+          // How far all that the entry lies in is scrolled.
+          window.scrolled = () => {
+            let sum = scrollY;
+            for (let around = entry; around; around = around.parentElement) sum += around.scrollTop;
+            return sum;
+          };
+          return { value: entry.value, scrolled: window.scrolled() };
         }, field);
-        const turned = page.evaluate(
-          () =>
-            new Promise((done) => addEventListener('wheel', done, { once: true, capture: true })),
-        );
         await page.mouse.wheel({ deltaY: 120 });
-        await turned;
-        await page.evaluate(
-          () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-        );
+        await page.waitForFunction((before) => window.scrolled() > before, {}, scrolled);
         const now = await page.evaluate((path) => {
           const entry = document.querySelector('ebb-lab').shadowRoot.querySelector(path);
           return {
