@@ -48,7 +48,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         `${here.site.address}?compare=;residual=add;hidden=16*20`,
       );
       await standsAt(page, 0, 3);
-      // It waits for nobody: picture by picture it goes on, however slow four runs on these cores are.
+      // Picture by picture it goes on, never back to where the others are, however slow four runs are on these cores.
       const seen = await page.evaluate(async () => {
         const lab = document.querySelector('ebb-lab');
         const iterations = new Set();

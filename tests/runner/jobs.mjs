@@ -2,8 +2,9 @@ import { command } from './command.mjs';
 
 const ofDoctest = /test cases:\s*\d+\s*\|\s*(?<passed>\d+) passed\s*\|\s*(?<failed>\d+) failed/;
 const ofReference = /(?<passed>\d+) passed, (?<failed>\d+) failed/;
-const ofVitest =
-  /Tests\s+(?:(?<failed>\d+) failed \| )?(?:(?<passed>\d+) passed)?(?: \| )?(?:(?<skipped>\d+) skipped)?/;
+/** Its last lines; where a test has failed, "Failed Tests" stand before them. */
+export const ofVitest =
+  /^\s*Tests\s+(?:(?<failed>\d+) failed \| )?(?:(?<passed>\d+) passed)?(?: \| )?(?:(?<skipped>\d+) skipped)?/m;
 
 /** A job that is a command. With `counts` it is a run of tests, whose sum this expression finds;
  *  without, it counts nothing unless it fails. */

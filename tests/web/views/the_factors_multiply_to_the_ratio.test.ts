@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
 import { noBreak } from '../../../web/text/no_break';
 import { formatFactor, formatNumber } from '../../../web/text/numbers';
-import { waySoFar, writeWay } from '../../../web/views/here/way_so_far';
+import { waySoFar, writeWay } from '../../../web/views/shared/way_so_far';
 import { loadInNode } from '../../module/load_node.mjs';
 
 let ebb: Ebb;

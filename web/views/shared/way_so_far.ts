@@ -13,6 +13,8 @@ export interface WayPart {
 export interface WaySoFar {
   /** The last hidden layer. */
   base: number;
+  /** The operation of its first factor, nearest to the loss. */
+  first: number | null;
   parts: WayPart[];
   product: number;
 }
@@ -30,10 +32,16 @@ export function waySoFar(
   const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
   return {
     base: layers.length - 1,
+    first: factors.find((one) => one.operation !== null)?.operation ?? null,
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
   };
 }
+
+/** The same as it is told: what layer 1's weights hand on goes to the inputs, where nothing learns from it, and so the
+ *  product ends before. */
+export const wayTold = (frame: Pick<Frame, 'chain' | 'layers'>, operation: number) =>
+  waySoFar(frame, Math.max(1, operation));
 
 /** A product as it is written. */
 export interface WrittenWay {
