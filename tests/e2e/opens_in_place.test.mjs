@@ -96,10 +96,20 @@ for (const [name, launch] of Object.entries(browsers)) {
         const seen = [...root.querySelectorAll('#experiment .row')].filter((one) =>
           one.checkVisibility(),
         );
-        return { rows: seen.length, under: form.top - button.getBoundingClientRect().bottom };
+        const transport = root.querySelector('.transport').getBoundingClientRect();
+        const play = root.querySelector('.transport .play');
+        const { left, top, width, height } = play.getBoundingClientRect();
+        return {
+          rows: seen.length,
+          along: form.left - button.getBoundingClientRect().left,
+          under: form.top - transport.bottom,
+          isPlayFree: play.contains(root.elementFromPoint(left + width / 2, top + height / 2)),
+        };
       });
       assert.equal(found.rows, 1);
-      assert.ok(found.under >= 0 && found.under < 20, `${found.under} under its button`);
+      assert.ok(Math.abs(found.along) < 2, `${found.along} beside its button`);
+      assert.ok(found.under >= 0 && found.under < 20, `${found.under} under the transport`);
+      assert.ok(found.isPlayFree, 'what is open lies over Play');
       await page.keyboard.press('Escape');
       const after = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;

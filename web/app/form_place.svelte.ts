@@ -10,12 +10,12 @@ export class FormPlace {
   /** What had opened them, and gets the focus back. */
   #opener: HTMLElement | null = null;
 
-  openFields(fields: readonly string[], opener: HTMLElement): void {
+  /** Under the transport, which stays free: what a change does is seen by playing on. */
+  openFields(fields: readonly string[], opener: HTMLElement, transport: HTMLElement): void {
     const ground = opener.closest('.body')?.getBoundingClientRect();
-    const place = opener.getBoundingClientRect();
     if (!ground) return;
-    this.left = place.left - ground.left;
-    this.top = place.bottom - ground.top + 4;
+    this.left = opener.getBoundingClientRect().left - ground.left;
+    this.top = transport.getBoundingClientRect().bottom - ground.top;
     this.#opener = opener;
     this.isWhole = false;
     this.fields = fields;
