@@ -39,8 +39,11 @@ function boxOf({ x, y, anchor }: LabelPlace, width: number): Box {
 /** What another label must not be written over where this one is. */
 export function corners(text: string, place: LabelPlace): Point[] {
   const { left, right, top, bottom } = boxOf(place, text.length * letterWidth);
-  const y = (top + bottom) / 2;
-  return [left, (left + right) / 2, right].map((x) => ({ x, y }));
+  const middle = (left + right) / 2;
+  return [
+    ...[left, middle, right].map((x) => ({ x, y: top })),
+    ...[right, middle, left].map((x) => ({ x, y: bottom })),
+  ];
 }
 
 /** Marks under a label, and places on the line between two marks. */

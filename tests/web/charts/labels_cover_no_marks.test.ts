@@ -59,6 +59,9 @@ it('is not written over another', () => {
   expect(clearPlace('the measure', places, [], radius, bounds)).toBe(places[0]);
   const other = corners('0.5', { x: bounds.left + 30, y: 102, anchor: 'middle' });
   expect(clearPlace('the measure', places, [other], radius, bounds)).toBe(places[1]);
+  // Not by its edge either.
+  const under = corners('0.5', { x: bounds.left + 30, y: 112, anchor: 'middle' });
+  expect(clearPlace('the measure', places, [under], radius, bounds)).toBe(places[1]);
   const beyond = { x: bounds.left + 30, y: 100, anchor: 'middle' } as const;
   expect(clearPlace('the measure', [beyond], [], radius, bounds)).toBeNull();
 });
