@@ -196,6 +196,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await quantities(), ['size']);
       // What goes on is said at the front too, and the row is named.
       await says(page, 'front', /×.0\.24\d? ?here/);
+      await says(page, 'front', /×.0\.00\d+ ?since layer 10$/);
+      // What is found meanwhile is marked by how grave it is.
+      await says(page, 'findings', /layers to go.*(Warning|Failure|Note)/i);
       // The same number at the front, in the row under it and in the sentence beside it.
       const factor = await ask(
         page,

@@ -3,7 +3,8 @@ import type { Experiment, Frame } from '../module/ebb';
 export interface Selection {
   layer: number | null;
   operation: number | null;
-  sample: number;
+  /** Null: one that shows what there is to see. */
+  sample: number | null;
   unit: number;
 }
 
@@ -16,4 +17,4 @@ export interface Ghost {
   of: Experiment | null;
 }
 
-export const nothingSelected: Selection = { layer: null, operation: null, sample: 0, unit: 0 };
+export const nothingSelected: Selection = { layer: null, operation: null, sample: null, unit: 0 };

@@ -8,6 +8,7 @@ import { formulas } from '../../../web/formulas/formulas';
 import { optimizerForms } from '../../../web/formulas/optimizer_forms';
 import { fill, number, operand, sum } from '../../../web/formulas/slots';
 import { update } from '../../../web/formulas/update';
+import { firstReached } from '../../../web/views/inspector/shown_matrices';
 import type {
   Experiment,
   Frame,
@@ -115,6 +116,20 @@ function check(lines: Formula[]) {
     }
   }
 }
+
+describe('an operation in numbers', () => {
+  it('is that of the first sample that a gradient arrives of', () => {
+    expect(firstReached(matrix([0, 0, 1], [0, 2, 0]))).toBe(1);
+    expect(firstReached(matrix([3, 0, 0], [0, 0, 0]))).toBe(0);
+    expect(firstReached(matrix([0, 0, 0], [0, 0, 0]))).toBe(0);
+    expect(firstReached(null)).toBe(0);
+  });
+
+  it('says a number that is handed on as it is once', () => {
+    const detail = { kind: 'add', gradientInput: matrix([1, 2, 3], [4, 5, 6]) } as const;
+    expect(formulas.add.backward(context(detail))[0]!.numbers?.match(/=/g)).toHaveLength(1);
+  });
+});
 
 describe('numbers in formulas', () => {
   it('are TeX with four digits', () => {

@@ -58,9 +58,9 @@ describe('a share of the gradient in words', () => {
       return affineWhy(detail, frame({ operations: [operation(kind, { attenuation: factor })] }));
     };
     expect(said(1.2, 1)).toMatch(
-      /16 weights a unit, of size 0\.25.*√16\s×\s0\.25\s=\s×\s1\s.*gets more/,
+      /16 weights a unit, of size 0\.25.*√16\s×\s0\.25\s=\s×\s1\s.*along directions that get more/,
     );
-    expect(said(0.8, 1)).toMatch(/gets less/);
+    expect(said(0.8, 1)).toMatch(/along directions that get less/);
     expect(said(1.02, 1)).toMatch(/about as much/);
     expect(said(0, 0)).toMatch(/all its weights are 0/);
     // Nothing is known, or it is not the weights' doing.

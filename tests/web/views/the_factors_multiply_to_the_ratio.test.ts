@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
 import { noBreak } from '../../../web/text/no_break';
 import { formatFactor, formatNumber } from '../../../web/text/numbers';
-import { waySoFar, writeWay } from '../../../web/views/shared/way_so_far';
+import { firstOnWay, waySoFar, writeWay } from '../../../web/views/shared/way_so_far';
 import { loadInNode } from '../../module/load_node.mjs';
 
 let ebb: Ebb;
@@ -177,5 +177,12 @@ describe('what is left here of the last hidden layer’s gradient', () => {
     simulation.delete();
     expect(frame.phase).toBe('backward');
     expect(waySoFar(frame, 0)).toBeNull();
+    expect(firstOnWay(frame.chain)).toBeNull();
+  });
+
+  it('begins at the weights of the last hidden layer', () => {
+    const { chain, operations } = atTheInput();
+    const { kind, layer } = operations[firstOnWay(chain)!]!;
+    expect({ kind, layer }).toEqual({ kind: 'affine', layer: 3 });
   });
 });

@@ -5,7 +5,7 @@ import { frontLabel } from '../../../web/views/stage/front_label';
 import { operation } from './operation';
 
 const columns = { left: 100, right: 500 };
-const [long, short] = ['× 0.871 here × 0.00481 so far', '× 0.871 here'];
+const [long, short] = ['× 0.871 here × 0.00481 since layer 10', '× 0.871 here'];
 
 test('the whole is said on the side that the walk goes to, where it has room', () => {
   const { text, anchor, x } = frontLabel([long, short], { left: 400, width: 20 }, columns);

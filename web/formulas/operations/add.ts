@@ -23,9 +23,8 @@ export const formulas: Formulas = {
 
   backward(context) {
     const { detail, sample, unit } = context;
-    const { layer, gradientOutput, gradientInput } = detail;
+    const { layer, gradientInput } = detail;
     const branch = branchName(context);
-    const arriving = entry(gradientOutput, unit, sample);
     const leaving = entry(gradientInput, unit, sample);
     const whole = gradient(`h_{${layer}}`);
     const before = inputName(layer);
@@ -33,9 +32,10 @@ export const formulas: Formulas = {
       {
         rule: `${gradient(`${branch}_{${layer}}`)} = ${whole}`,
         numbers:
-          arriving === null || leaving === null
+          // Handed on as it arrives.
+          leaving === null
             ? null
-            : equation(gradient(`${branch}_{${layer},${unit + 1}}`), number(arriving), leaving),
+            : `${gradient(`${branch}_{${layer},${unit + 1}}`)} = ${number(leaving)}`,
       },
       {
         rule: `${gradient(before)} = \\underbrace{${whole}}_{\\text{skip}} + \\underbrace{W_{${layer}}^{\\top} ${gradient(`z_{${layer}}`)}}_{\\text{branch}}`,

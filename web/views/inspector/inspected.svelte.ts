@@ -9,7 +9,7 @@ import { named, t } from '../../text/words.svelte';
 import { passage } from '../shared/walk';
 import type { Watched } from '../shared/watched.svelte';
 import { affineWhy, operationSentence } from './operation_sentence';
-import { shownMatrices, type Mark, type Way } from './shown_matrices';
+import { firstReached, shownMatrices, type Mark, type Way } from './shown_matrices';
 
 /** The operation stood on, or chosen, and what is said of it: its sentence, its formulas with the actual
  *  numbers, the matrices that take part. The card "here" and the inspector below show the same. */
@@ -112,9 +112,12 @@ export class Inspected {
     const isBack = way === 'backward' && detail?.kind === 'affine';
     return (isBack ? null : detail?.output?.rows) ?? detail?.input.rows ?? 1;
   });
-  readonly column = $derived.by(() =>
-    Math.min(this.way === 'update' ? this.input : this.#lab.selection.sample, this.columns - 1),
-  );
+  readonly column = $derived.by(() => {
+    const { way, detail } = this;
+    const arriving = way === 'backward' ? detail?.gradientOutput : null;
+    const sample = this.#lab.selection.sample ?? firstReached(arriving ?? null);
+    return Math.min(way === 'update' ? this.input : sample, this.columns - 1);
+  });
   readonly unit = $derived.by(() => Math.min(this.#lab.selection.unit, this.units - 1));
 
   readonly lines = $derived.by<Formula[]>(() => {

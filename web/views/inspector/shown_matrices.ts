@@ -42,6 +42,18 @@ function localTitle(kind: OperationDetail['kind']): string {
   }
 }
 
+/** The first sample that any gradient arrives of: 0 times a slope explains nothing. */
+export function firstReached(arriving: Matrix | null): number {
+  if (!arriving) return 0;
+  const { rows, cols, values } = arriving;
+  for (let sample = 0; sample < cols; sample += 1) {
+    for (let unit = 0; unit < rows; unit += 1) {
+      if (values[unit * cols + sample] !== 0) return sample;
+    }
+  }
+  return 0;
+}
+
 /** The matrices that take part, in the order in which the operation uses them. */
 export function shownMatrices(detail: OperationDetail, way: Way): Shown[] {
   const { kind } = detail;

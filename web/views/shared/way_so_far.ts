@@ -19,6 +19,11 @@ export interface WaySoFar {
   product: number;
 }
 
+/** The operation of the product's first factor, nearest to the loss; null where the walk back has not come past the
+ *  measure. */
+export const firstOnWay = (chain: Frame['chain']): number | null =>
+  chain.find(({ operation, way }) => operation !== null && way !== null)?.operation ?? null;
+
 /** As the core's chain of factors has it; null where the walk back has not come past the measure, or has not
  *  passed the operation. */
 export function waySoFar(
@@ -32,7 +37,7 @@ export function waySoFar(
   const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
   return {
     base: layers.length - 1,
-    first: factors.find((one) => one.operation !== null)?.operation ?? null,
+    first: firstOnWay(chain),
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
   };
