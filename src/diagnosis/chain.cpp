@@ -24,11 +24,9 @@ int measureOf(const Frame& frame) {
   return -1;
 }
 
-/// The way to a new factor at the end of a chain.
-ChainFactor::Way wayTo(const ChainFactor& next, const std::vector<ChainFactor>& chain) {
-  ChainFactor::Way way{next.factor, next.factor, 1};
-  if (chain.empty() || !chain.back().way) return way;
-  way.product *= chain.back().way->product;
+/// The way that has begun, up to a new factor at the end of its chain.
+ChainFactor::Way wayOn(const ChainFactor& next, const std::vector<ChainFactor>& chain) {
+  ChainFactor::Way way{next.factor * chain.back().way->product, next.factor, 1};
   const auto last = std::find_if(chain.rbegin(), chain.rend(), [&](const ChainFactor& one) {
     return one.cause == next.cause || !one.way;
   });
@@ -51,14 +49,22 @@ std::vector<ChainFactor> chainOf(const Frame& frame) {
     if (!op.gradientIn) break;
     const bool isAdd = op.kind == OperationKind::add;
     // The first block has no layer before it: the walk to z_1 ends inside it.
-    const bool isWhole = isAdd && op.gradientOut && !(walkIsOver && op.layer == 1);
+    const bool isWhole = isAdd && op.gradientOut && op.layer > 1;
     const double out = isAdd && !isWhole ? *op.sizeIn : *op.sizeOut;
     // Nothing arrives at the loss: its factor is the size that the gradient begins with.
     const double in = op.sizeIn.value_or(1);
     ChainFactor next{i, in == 0 ? 0 : out / in, causeOf(op.kind), out, {}};
-    if (i <= measure) next.way = wayTo(next, chain);
+    const int begin = isWhole ? static_cast<int>(affineOf(frame, static_cast<std::size_t>(i))) : i;
+    if (begin == measure) {
+      // The measure lies inside a block that was left: the way begins there.
+      const double arrived = *frame.operations[static_cast<std::size_t>(measure)].sizeIn;
+      const double factor = out / arrived;
+      if (arrived > 0 && std::isfinite(arrived)) next.way = ChainFactor::Way{factor, factor, 1};
+    } else if (begin < measure && chain.back().way) {
+      next.way = wayOn(next, chain);
+    }
     chain.push_back(next);
-    if (isWhole) i = static_cast<int>(affineOf(frame, static_cast<std::size_t>(i)));
+    i = begin;
     if (out == 0 || !std::isfinite(out)) break;
   }
   return chain;

@@ -152,28 +152,39 @@ TEST_CASE("the way back from the last hidden layer is counted by cause, and goes
     Simulation run(experiment);
     run.seek(run.schedule().walkedBack(0), 1);
     const Frame frame = run.frame();
-    // The way begins where the walk comes to the last hidden affine map, or to the block before it.
+    // The measure: what arrives at the last hidden affine map, whether or not its block is one
+    // factor.
     double start = 0;
+    for (const OperationFrame& op : frame.operations) {
+      if (op.kind == OperationKind::affine && op.layer == 5) start = *op.sizeIn;
+    }
     bool hasBegun = false;
-    double all = 1, causes[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+    double causes[8] = {1, 1, 1, 1, 1, 1, 1, 1};
     int counts[8] = {};
     for (const ChainFactor& one : chainOf(frame)) {
       CHECK((one.way.has_value() || !hasBegun));
-      if (!one.way) {
-        start = one.product;
-        continue;
-      }
+      if (!one.way) continue;
       const OperationFrame& op = frame.operations[static_cast<std::size_t>(one.operation)];
-      CHECK((op.layer < 5 || (op.layer == 5 && op.kind == OperationKind::affine)));
+      const OperationKind first =
+          residual == Residual::add ? OperationKind::add : OperationKind::affine;
+      CHECK((op.layer < 5 || (op.layer == 5 && op.kind == first)));
+      const double factor = hasBegun ? one.factor : one.product / start;
       hasBegun = true;
       const auto cause = static_cast<std::size_t>(one.cause);
-      causes[cause] *= one.factor;
-      all *= one.factor;
-      CHECK(one.way->product == doctest::Approx(all).epsilon(1e-12));
+      causes[cause] *= factor;
       CHECK(one.way->product == doctest::Approx(one.product / start).epsilon(1e-12));
       CHECK(one.way->ofCause == doctest::Approx(causes[cause]).epsilon(1e-12));
       CHECK(one.way->count == ++counts[cause]);
     }
     CHECK(hasBegun);
+    // Layers of one width: what is left before layer 1's weights is the ratio.
+    for (const ChainFactor& one : chainOf(frame)) {
+      if (one.operation == 1) CHECK(one.way->product == relative(*diagnose(frame).ratio, 1e-9));
+    }
   }
+}
+
+TEST_CASE("what is left is not told where nothing arrived at the measure") {
+  Simulation run(residualRelu(killed(5)));
+  for (const ChainFactor& one : chainOf(firstWalk(run))) CHECK(!one.way);
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
 import { noBreak } from '../../../web/text/no_break';
 import { formatFactor, formatNumber } from '../../../web/text/numbers';
-import { firstOnWay, waySoFar, writeWay } from '../../../web/views/shared/way_so_far';
+import { countedOnWay, waySoFar, wayTold, writeWay } from '../../../web/views/shared/way_so_far';
 import { loadInNode } from '../../module/load_node.mjs';
 
 let ebb: Ebb;
@@ -126,7 +126,7 @@ describe('what is left here of the last hidden layer’s gradient', () => {
     const { operations, ...frame } = atTheInput();
     const base = operations.find(({ kind, layer }) => kind === 'affine' && layer === 3)!.sizeIn!;
     operations.forEach(({ layer, kind, sizeOut }, index) => {
-      const way = waySoFar(frame, index);
+      const way = waySoFar({ ...frame, operations }, index);
       const isPast = layer < 3 || (layer === 3 && kind === 'affine');
       expect(way !== null).toBe(isPast);
       if (way) expect(way.product / (sizeOut! / base)).toBeCloseTo(1, 9);
@@ -149,8 +149,8 @@ describe('what is left here of the last hidden layer’s gradient', () => {
   });
 
   it('is so in a network at every operation', () => {
-    const { operations, ...frame } = atTheInput();
-    for (const index of operations.keys()) {
+    const frame = atTheInput();
+    for (const index of frame.operations.keys()) {
       const way = waySoFar(frame, index);
       if (!way) continue;
       const { factors, product, isExact } = writeWay(way);
@@ -177,12 +177,49 @@ describe('what is left here of the last hidden layer’s gradient', () => {
     simulation.delete();
     expect(frame.phase).toBe('backward');
     expect(waySoFar(frame, 0)).toBeNull();
-    expect(firstOnWay(frame.chain)).toBeNull();
+    expect(countedOnWay(frame)).toBeNull();
   });
 
-  it('begins at the weights of the last hidden layer', () => {
-    const { chain, operations } = atTheInput();
-    const { kind, layer } = operations[firstOnWay(chain)!]!;
+  it('counts from the weights of the last hidden layer to layer 1, the factors that multiply to it', () => {
+    const frame = atTheInput();
+    const counted = countedOnWay(frame)!;
+    const { kind, layer } = frame.operations[Math.max(...counted)]!;
     expect({ kind, layer }).toEqual({ kind: 'affine', layer: 3 });
+    const product = multiply([...counted].map((index) => frame.operations[index]!.attenuation!));
+    expect(product / wayTold(frame, 0)!.product).toBeCloseTo(1, 9);
   });
+
+  const more: Settings[] = [
+    { hidden: [2, 2, 2], residual: 'add' },
+    { hidden: Array<number>(10).fill(16), residual: 'add' },
+    { hidden: [4, 4, 6], activation: 'tanh', residual: 'add' },
+  ];
+  it.each([...networks, ...more].map((one) => [name(one), one] as const))(
+    'is at layer 1 what that has of it: %s',
+    (_, settings) => {
+      const simulation = new ebb.Simulation({ precision: 'float64', samples: 60, ...settings });
+      const { stops, operations: made, layers } = simulation.frame();
+      const measure = made.findIndex(
+        ({ kind, layer }) => kind === 'affine' && layer === layers.length - 1,
+      );
+      simulation.advance('operation', made.length);
+      for (let stop = made.length; stop < stops; stop += 1) {
+        simulation.advance('operation');
+        const frame = simulation.frame();
+        const { phase, operation: at, operations } = frame;
+        if (phase === 'backward' && (at! > measure || (at === 0 && measure === 0))) continue;
+        const way = wayTold(frame, phase === 'backward' ? at! : 0);
+        if (at === 0 || phase !== 'backward') {
+          const first = operations[0]!.sizeIn!;
+          expect(way!.product / (first / operations[measure]!.sizeIn!)).toBeCloseTo(1, 9);
+        } else expect(way, `${stop}`).not.toBeNull();
+        // What is strong under the row multiplies to it, or nothing is weak.
+        const counted = countedOnWay(frame);
+        if (!counted || !way) continue;
+        const factors = [...counted].map((index) => operations[index]!.attenuation ?? 1);
+        expect(multiply(factors) / way.product).toBeCloseTo(1, 9);
+      }
+      simulation.delete();
+    },
+  );
 });

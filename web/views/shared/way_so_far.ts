@@ -13,31 +13,43 @@ export interface WayPart {
 export interface WaySoFar {
   /** The last hidden layer. */
   base: number;
-  /** The operation of its first factor, nearest to the loss. */
-  first: number | null;
   parts: WayPart[];
   product: number;
 }
 
-/** The operation of the product's first factor, nearest to the loss; null where the walk back has not come past the
- *  measure. */
-export const firstOnWay = (chain: Frame['chain']): number | null =>
-  chain.find(({ operation, way }) => operation !== null && way !== null)?.operation ?? null;
+/** The operations whose factors, as they stand under the row, multiply to the product; null where none do: before the
+ *  walk back has come past the measure, and where that lies inside a residual block. */
+export function countedOnWay({
+  chain,
+  operations,
+}: Pick<Frame, 'chain' | 'operations'>): Set<number> | null {
+  const counted = chain.flatMap(({ operation, way }) => (way && operation ? [operation] : []));
+  const [first] = counted;
+  return first !== undefined && operations[first]?.kind === 'affine' ? new Set(counted) : null;
+}
+
+type Walked = Pick<Frame, 'chain' | 'layers' | 'operations'>;
 
 /** As the core's chain of factors has it; null where the walk back has not come past the measure, or has not
- *  passed the operation. */
+ *  passed the operation. A residual block that the walk has left is one factor, its add: up to the weights that the
+ *  block begins with. */
 export function waySoFar(
-  { chain, layers }: Pick<Frame, 'chain' | 'layers'>,
+  { chain, layers, operations }: Walked,
   operation: number,
 ): WaySoFar | null {
-  const end = chain.findIndex((one) => one.operation === operation && one.way);
+  const own = operations[operation];
+  const isAt = (index: number | null) =>
+    index === operation ||
+    (own?.kind === 'affine' &&
+      operations[index ?? -1]?.kind === 'add' &&
+      operations[index ?? -1]?.layer === own.layer);
+  const end = chain.findLastIndex((one) => one.way && isAt(one.operation));
   if (end < 0) return null;
   const factors = chain.slice(0, end + 1).filter(({ way }) => way !== null);
   // Of each cause its last factor, in the order of the first.
   const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
   return {
     base: layers.length - 1,
-    first: firstOnWay(chain),
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
   };
@@ -45,7 +57,7 @@ export function waySoFar(
 
 /** The same as it is told: what layer 1's weights hand on goes to the inputs, where nothing learns from it, and so the
  *  product ends before. */
-export const wayTold = (frame: Pick<Frame, 'chain' | 'layers'>, operation: number) =>
+export const wayTold = (frame: Walked, operation: number) =>
   waySoFar(frame, Math.max(1, operation));
 
 /** A product as it is written. */
