@@ -7,6 +7,8 @@ export class FormPlace {
   /** Where their sheet begins, in pixels from the left of what it lies over, and from its top. */
   left = $state(0);
   top = $state(0);
+  /** Height from there to the end of the window, in pixels. */
+  room = $state(0);
   /** What had opened them, and gets the focus back. */
   #opener: HTMLElement | null = null;
 
@@ -15,7 +17,9 @@ export class FormPlace {
     const ground = opener.closest('.body')?.getBoundingClientRect();
     if (!ground) return;
     this.left = opener.getBoundingClientRect().left - ground.left;
-    this.top = transport.getBoundingClientRect().bottom - ground.top;
+    const { bottom } = transport.getBoundingClientRect();
+    this.top = bottom - ground.top;
+    this.room = innerHeight - bottom;
     this.#opener = opener;
     this.isWhole = false;
     this.fields = fields;
