@@ -198,7 +198,11 @@ for (const [name, launch] of Object.entries(browsers)) {
       await says(page, 'front', /×.0\.24\d? ?here/);
       await says(page, 'front', /×.0\.00\d+ ?since layer 10$/);
       // What is found meanwhile is marked by how grave it is.
-      await says(page, 'findings', /layers to go.*(Warning|Failure|Note)/i);
+      await says(page, 'findings', /layers to go.*Warning ?Samples collapsed/);
+      assert.equal(
+        await ask(page, "root.querySelectorAll('.more > summary svg.warning').length"),
+        1,
+      );
       // The same number at the front, in the row under it and in the sentence beside it.
       const factor = await ask(
         page,

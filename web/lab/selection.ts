@@ -3,7 +3,7 @@ import type { Experiment, Frame } from '../module/ebb';
 export interface Selection {
   layer: number | null;
   operation: number | null;
-  /** Null: one that shows what there is to see. */
+  /** Null: none is chosen, and what shows one takes one that it shows something by. */
   sample: number | null;
   unit: number;
 }

@@ -119,10 +119,12 @@ function check(lines: Formula[]) {
 
 describe('an operation in numbers', () => {
   it('is that of the first sample that a gradient arrives of', () => {
-    expect(firstReached(matrix([0, 0, 1], [0, 2, 0]))).toBe(1);
-    expect(firstReached(matrix([3, 0, 0], [0, 0, 0]))).toBe(0);
-    expect(firstReached(matrix([0, 0, 0], [0, 0, 0]))).toBe(0);
-    expect(firstReached(null)).toBe(0);
+    const arriving = matrix([0, 0, 1], [0, 2, 0]);
+    expect(firstReached(arriving, null)).toBe(1);
+    expect(firstReached(arriving, 0)).toBe(2);
+    expect(firstReached(matrix([0, 3, 0], [0, 0, 0]), 1)).toBe(1);
+    expect(firstReached(matrix([0, 0, 0], [0, 0, 0]), 1)).toBe(0);
+    expect(firstReached(null, 1)).toBe(0);
   });
 
   it('says a number that is handed on as it is once', () => {

@@ -30,9 +30,9 @@ export const formulas: Formulas = {
     const before = inputName(layer);
     return [
       {
+        // Handed on as it arrives: one number, said once.
         rule: `${gradient(`${branch}_{${layer}}`)} = ${whole}`,
         numbers:
-          // Handed on as it arrives.
           leaving === null
             ? null
             : `${gradient(`${branch}_{${layer},${unit + 1}}`)} = ${number(leaving)}`,

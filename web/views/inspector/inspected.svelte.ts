@@ -114,8 +114,10 @@ export class Inspected {
   });
   readonly column = $derived.by(() => {
     const { way, detail } = this;
-    const arriving = way === 'backward' ? detail?.gradientOutput : null;
-    const sample = this.#lab.selection.sample ?? firstReached(arriving ?? null);
+    // An affine map takes the whole of a sample’s column.
+    const unit = detail?.kind === 'affine' ? null : this.unit;
+    const reached = firstReached(detail?.gradientOutput ?? null, unit);
+    const sample = this.#lab.selection.sample ?? reached;
     return Math.min(way === 'update' ? this.input : sample, this.columns - 1);
   });
   readonly unit = $derived.by(() => Math.min(this.#lab.selection.unit, this.units - 1));

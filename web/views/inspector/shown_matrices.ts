@@ -42,13 +42,17 @@ function localTitle(kind: OperationDetail['kind']): string {
   }
 }
 
-/** The first sample that any gradient arrives of: 0 times a slope explains nothing. */
-export function firstReached(arriving: Matrix | null): number {
+/** The first sample of which a gradient arrives at a unit, else at any (0 times a slope explains nothing); 0 where
+ *  nothing arrives, or has arrived yet. */
+export function firstReached(arriving: Matrix | null, unit: number | null): number {
   if (!arriving) return 0;
-  const { rows, cols, values } = arriving;
+  const { cols, values } = arriving;
+  const from = (unit ?? 0) * cols;
+  const own = unit === null ? -1 : values.subarray(from, from + cols).findIndex((one) => one !== 0);
+  if (own >= 0) return own;
   for (let sample = 0; sample < cols; sample += 1) {
-    for (let unit = 0; unit < rows; unit += 1) {
-      if (values[unit * cols + sample] !== 0) return sample;
+    for (let index = sample; index < values.length; index += cols) {
+      if (values[index] !== 0) return sample;
     }
   }
   return 0;
