@@ -101,7 +101,13 @@ export const mutants = [
   ['diagnosis/chain.cpp', 'std::sqrt(end / first)', 'std::sqrt(first / end)'],
   ['diagnosis/chain.cpp', '*op.gradientOut / *affine.gradientIn', '*op.attenuation'],
   ['diagnosis/chain.cpp', 'const int end = walkIsOver ? 1 : 0', 'const int end = 0'],
-  ['diagnosis/chain.cpp', '!(walkIsOver && op.layer == 1)', 'true'],
+  ['diagnosis/chain.cpp', 'op.gradientOut && op.layer > 1', 'op.gradientOut'],
+  [
+    'diagnosis/chain.cpp',
+    'const double factor = out / arrived',
+    'const double factor = next.factor',
+  ],
+  ['diagnosis/chain.cpp', 'arrived > 0 && std::isfinite(arrived)', 'true'],
   ['diagnosis/diagnosis.cpp', '*first / *last', '*last / *first'],
   [
     'diagnosis/diagnosis.cpp',
