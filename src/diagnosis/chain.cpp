@@ -56,7 +56,7 @@ std::vector<ChainFactor> chainOf(const Frame& frame) {
     ChainFactor next{i, in == 0 ? 0 : out / in, causeOf(op.kind), out, {}};
     const int begin = isWhole ? static_cast<int>(affineOf(frame, static_cast<std::size_t>(i))) : i;
     if (begin == measure) {
-      // The measure lies inside a block that was left: the way begins there.
+      // What arrives at the measure is what the way begins with, also inside a block that was left.
       const double arrived = *frame.operations[static_cast<std::size_t>(measure)].sizeIn;
       const double factor = out / arrived;
       if (arrived > 0 && std::isfinite(arrived)) next.way = ChainFactor::Way{factor, factor, 1};

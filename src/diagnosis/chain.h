@@ -17,8 +17,10 @@ struct ChainFactor {
   /// (`OperationFrame::sizeOut`).
   double product = 1;
   /// The way from the gradient of the last hidden layer, the measure of all, back to here: the
-  /// product of all its factors, of those of this cause, and how many these are. Nothing where it
-  /// has not begun.
+  /// product of all its factors, of those of this cause, and how many these are. Where the measure
+  /// lies inside a residual block that was left, its first factor is from there to the block's
+  /// beginning, and not that of the whole block. Nothing where it has not begun, or nothing arrived
+  /// at the measure.
   struct Way {
     double product = 1;
     double ofCause = 1;
@@ -28,8 +30,9 @@ struct ChainFactor {
 };
 
 /// From the loss back to the operation stood on; after the walk, to z_1. A residual block that the
-/// walk has left is one factor, both ways together; inside a block its own operations are listed.
-/// Ends early where the product is 0 or not finite.
+/// walk has left is one factor, both ways together; inside a block its own operations are listed,
+/// and those of the first, before which there is no layer. Ends early where the product is 0 or not
+/// finite.
 std::vector<ChainFactor> chainOf(const Frame& frame);
 
 /// From z_L back to z_1: what each operation between does to the gradient; the product is the

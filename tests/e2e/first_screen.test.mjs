@@ -197,6 +197,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       // What goes on is said at the front too, and the row is named.
       await says(page, 'front', /×.0\.24\d? ?here/);
       await says(page, 'front', /×.0\.00\d+ ?since layer 10$/);
+      // The bar of the walk has its head where its line back ends, of 200.
+      const [head, end] = await ask(
+        page,
+        "[2 * parseFloat(root.querySelector('.walk i.backward').style.left), Number(root.querySelector('.walk path.backward').getAttribute('d').split('H')[1])]",
+      );
+      assert.ok(Math.abs(head - end) < 0.1 && end > 2 && end < 192, `${head} ${end}`);
       // What is found meanwhile is marked by how grave it is.
       await says(page, 'findings', /layers to go.*Warning ?Samples collapsed/);
       assert.equal(

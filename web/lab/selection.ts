@@ -17,4 +17,7 @@ export interface Ghost {
   of: Experiment | null;
 }
 
+/** The sample that the units of the stage show, where they show one alone. */
+export const sampleAlone = ({ sample }: Pick<Selection, 'sample'>): number => sample ?? 0;
+
 export const nothingSelected: Selection = { layer: null, operation: null, sample: null, unit: 0 };

@@ -46,7 +46,9 @@ export interface ChainFactor {
    *  reached (`sizeOut` of the operation, `sizeIn` of an add that the walk is still inside of). */
   product: number;
   /** The way from the gradient of the last hidden layer, the measure of all, back to here: the product of all its
-   *  factors, of those of this cause, and how many these are. Null where it has not begun, and in `ratioChain`. */
+   *  factors, of those of this cause, and how many these are. Where the measure lies inside a residual block that was
+   *  left, the first factor is from there to the block's beginning, and not that of the whole block. Null where it has
+   *  not begun, where nothing arrived at the measure, and in `ratioChain`. */
   way: { product: number; ofCause: number; count: number } | null;
 }
 

@@ -38,12 +38,10 @@ export function waySoFar(
   operation: number,
 ): WaySoFar | null {
   const own = operations[operation];
-  const isAt = (index: number | null) =>
-    index === operation ||
-    (own?.kind === 'affine' &&
-      operations[index ?? -1]?.kind === 'add' &&
-      operations[index ?? -1]?.layer === own.layer);
-  const end = chain.findLastIndex((one) => one.way && isAt(one.operation));
+  const add = operations.findIndex(({ kind, layer }) => kind === 'add' && layer === own?.layer);
+  const isUpToHere = (index: number | null) =>
+    index === operation || (own?.kind === 'affine' && index === add);
+  const end = chain.findLastIndex((one) => one.way && isUpToHere(one.operation));
   if (end < 0) return null;
   const factors = chain.slice(0, end + 1).filter(({ way }) => way !== null);
   // Of each cause its last factor, in the order of the first.
