@@ -25,7 +25,7 @@ function compileParts(parts: MessageFormatElement[]): Compiled {
   return list.length === 0 ? text : [...list, text];
 }
 
-/** Whoever needs more of ICU MessageFormat has to teach it to the page as well (web/text/fill_message.ts). */
+/** Whoever needs more of ICU MessageFormat has to teach it to the page as well (web/text/fill.ts). */
 function slotOf(part: MessageFormatElement): Slotted[number] {
   if (part.type === TYPE.argument) return part.value;
   if (part.type === TYPE.pound) return itself;

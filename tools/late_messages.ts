@@ -9,7 +9,7 @@ const late = [
   /^pytorch\.(?!help$|name$)/,
   /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,
   /^compare\.(?!layers$|rows$|setting$|button$|help$|problems$|kept$|same$|full$)/,
-  /^here\.(?:comes_in|goes_out|value_size|arrives|goes_on|so_far|by|whole|walk_at)$/,
+  /^here\.(?:comes_in|goes_out|value_size|arrives|goes_on|so_far|so_far_in_branch|arrived|arrived_in_branch|by|whole|walk_at)$/,
   /^stage\.factor_of$/,
   /^classroom\.(?!button$|title$|code$)/,
 ];

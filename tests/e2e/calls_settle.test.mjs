@@ -9,6 +9,13 @@ const course = (frame) => `<!doctype html><title>Course</title>
     window.lab = new EbbFrame(document.querySelector('iframe'));
   </script>`;
 
+/** A frame that says what it is told to, and keeps what it hears. */
+const spoken = `<!doctype html><script>
+  window.heard = [];
+  addEventListener('message', ({ data }) => window.heard.push(data));
+  window.say = (message) => parent.postMessage({ ebb: 1, ...message }, '*');
+</script>`;
+
 /** Counts workers that were started and not ended, and what nobody has caught. */
 const counting = () => {
   window.live = 0;
@@ -32,7 +39,12 @@ for (const [name, launch] of Object.entries(browsers)) {
     const element = '<!doctype html><script src="/ebb-lab.js"></script><main></main>';
     const here = visited(
       launch,
-      { '/course.html': course('/index.html'), '/element.html': element },
+      {
+        '/course.html': course('/index.html'),
+        '/element.html': element,
+        '/spoken.html': spoken,
+        '/hears.html': course('/spoken.html'),
+      },
       { headers: {} },
     );
     const away = () => `http://localhost:${new URL(here.site.origin).port}/index.html`;
@@ -66,6 +78,45 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
       assert.match(words, /loaded anew/);
       assert.equal(iteration, 3);
+      await page.close();
+    });
+
+    test('what is asked of a lab that is gone waits for the next, and is said to it once', async () => {
+      const page = await visit(`${here.site.origin}/hears.html`);
+      await page.waitForFunction(() => window.lab && window.frames[0].say);
+      const { first, between, second, answer } = await page.evaluate(async () => {
+        const frame = window.frames[0];
+        const asked = () => frame.heard.filter(({ call }) => call === 'advance');
+        // What either side has posted before is there once this message is.
+        const heard = async (target) => {
+          const came = new Promise((resolve) =>
+            target.addEventListener('message', ({ data }) => data === 'come' && resolve()),
+          );
+          target.postMessage('come', '*');
+          await came;
+        };
+        const say = async (message) => {
+          frame.say(message);
+          await heard(window);
+          await heard(frame);
+        };
+        await say({ loaded: 1, event: 'height', detail: 100 });
+        const before = window.lab.advance('iteration', 1).catch((error) => error.message);
+        await heard(frame);
+        const first = asked().length;
+        await say({ loaded: 1, event: 'gone', detail: null });
+        await before;
+        const after = window.lab.advance('iteration', 2);
+        await heard(frame);
+        const between = asked().length;
+        await say({ loaded: 2, event: 'height', detail: 100 });
+        const [, ...second] = asked();
+        frame.say({ loaded: 2, id: second[0].id, result: 'there' });
+        return { first, between, second: second.map(({ args }) => args), answer: await after };
+      });
+      assert.deepEqual([first, between], [1, 1]);
+      assert.deepEqual(second, [['iteration', 2]]);
+      assert.equal(answer, 'there');
       await page.close();
     });
 

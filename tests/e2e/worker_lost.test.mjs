@@ -9,13 +9,14 @@ import { standsAt } from './side_by_side.mjs';
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 const script = readdirSync(assets).find((file) => /^worker-.*js$/.test(file));
 
-/** Goes before the worker's script: a core that breaks down for seed 666 as it starts, and for seed 667 once it
- *  trains. */
+/** Goes before the worker's script: a core that breaks down for seed 666 as it starts, and for seed 667 when it
+ *  trains and has been looked at three times. */
 const breaking = `
   const listen = self.addEventListener.bind(self);
   const trap = () => { throw new WebAssembly.RuntimeError('memory access out of bounds'); };
   let seed = '';
   let left = Infinity;
+  let looks = 0;
   // A core can break down only once it is loaded.
   const post = self.postMessage.bind(self);
   let tellLoaded;
@@ -33,7 +34,7 @@ const breaking = `
       const failed = { id, kind: 'failed', message: 'memory access out of bounds', isTrap: true };
       return void loaded.then(() => post(failed));
     }
-    if (kind === 'run' && seed === '667') left = 50;
+    if (kind === 'look' && seed === '667' && ++looks === 3) left = 50;
     heard(event);
   });
 `;
@@ -165,9 +166,21 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     test('a core that breaks down while it plays is loaded anew, where the run was last seen', async () => {
       const { page } = await visit('#hidden=5*3&seed=667', true);
-      await page.evaluate(() => document.querySelector('ebb-lab').play());
+      await page.evaluate(() => {
+        const lab = document.querySelector('ebb-lab');
+        window.seen = 0;
+        const look = () => {
+          // A run that stands where it began again is behind what was seen.
+          window.seen = Math.max(window.seen, lab.frame?.iteration ?? 0);
+          requestAnimationFrame(look);
+        };
+        look();
+        lab.play();
+      });
       await says(page, /core broke down .*out of bounds/);
-      await page.evaluate(() => document.querySelector('ebb-lab').advance('iteration', 1));
+      const seen = await page.evaluate(() => window.seen);
+      assert.ok(seen > 0);
+      assert.equal((await advance(page, 'iteration', 1)).iteration, seen + 1);
       assert.equal(await page.evaluate(() => window.workers.length), 2);
       assert.doesNotMatch(await text(page), /cannot run/);
       await page.close();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ebb, Frame, Settings } from '../../../web/module/ebb';
 import { noBreak } from '../../../web/text/no_break';
 import { formatFactor, formatNumber } from '../../../web/text/numbers';
+import { wayTitle } from '../../../web/views/here/way_title';
 import { countedOnWay, waySoFar, wayTold, writeWay } from '../../../web/views/shared/way_so_far';
 import { loadInNode } from '../../module/load_node.mjs';
 
@@ -187,6 +188,23 @@ describe('what is left here of the last hidden layer’s gradient', () => {
     expect({ kind, layer }).toEqual({ kind: 'affine', layer: 3 });
     const product = multiply([...counted].map((index) => frame.operations[index]!.attenuation!));
     expect(product / wayTold(frame, 0)!.product).toBeCloseTo(1, 9);
+  });
+
+  it.each([
+    ['the measure lies inside the branch of its block', { ...settings, residual: 'add' }, true],
+    ['it does not', settings, false],
+    ['its layer has no add', { ...settings, hidden: [4, 4, 6], residual: 'add' }, false],
+  ] as const)('is named with the branch where %s', (_, settings, isInBranch) => {
+    const simulation = new ebb.Simulation(settings as Settings);
+    simulation.advance('operation', simulation.frame().stops - 1);
+    const frame = simulation.frame();
+    simulation.delete();
+    const way = waySoFar(frame, 1)!;
+    expect(way.isInBranch).toBe(isInBranch);
+    const ends = ['3’s gradient inside its branch', '3’s gradient'];
+    const titles = [false, true].map((isAtEnd) => wayTitle(way, isAtEnd));
+    for (const title of titles) expect(title.endsWith(ends[isInBranch ? 0 : 1]!)).toBe(true);
+    expect(new Set(titles).size).toBe(2);
   });
 
   const more: Settings[] = [

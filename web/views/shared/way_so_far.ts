@@ -13,6 +13,9 @@ export interface WayPart {
 export interface WaySoFar {
   /** The last hidden layer. */
   base: number;
+  /** Whether its gradient is taken inside a residual block's branch: what goes past that joins on the way, and can
+   *  make the product grow. */
+  isInBranch: boolean;
   parts: WayPart[];
   product: number;
 }
@@ -29,6 +32,10 @@ export function countedOnWay({
 }
 
 type Walked = Pick<Frame, 'chain' | 'layers' | 'operations'>;
+
+/** Whether the last hidden layer ends in a residual add: then its gradient, the measure, is taken inside the branch. */
+export const isMeasureInBranch = ({ layers, operations }: Omit<Walked, 'chain'>) =>
+  operations.some(({ kind, layer }) => kind === 'add' && layer === layers.length - 1);
 
 /** As the core's chain of factors has it; null where the walk back has not come past the measure, or has not
  *  passed the operation. A residual block that the walk has left is one factor, its add: up to the weights that the
@@ -48,6 +55,7 @@ export function waySoFar(
   const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
   return {
     base: layers.length - 1,
+    isInBranch: isMeasureInBranch({ layers, operations }),
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
   };
