@@ -117,6 +117,12 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() => document.querySelector('ebb-lab').frame.iteration > 5);
       await page.keyboard.press('ArrowRight');
       await page.waitForFunction(() => document.querySelectorAll('ebb-lab')[1].frame.iteration > 5);
+      // What it had still been asked for as it was stopped is there once it has answered this.
+      await page.waitForFunction(
+        () =>
+          document.querySelector('ebb-lab').shadowRoot.querySelector('.play').ariaLabel === 'Play',
+      );
+      await page.evaluate(() => document.querySelector('ebb-lab').advance('operation', 1));
       const [first, second] = await iterations();
       await page.waitForFunction(
         (before) => document.querySelectorAll('ebb-lab')[1].frame.iteration > before + 20,
