@@ -56,6 +56,35 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('beside the stage an activation’s curve stands whole where there is room, and nowhere cut', async () => {
+      const stops = [
+        ['D', 2],
+        ['φ', 1],
+        ['N', 1],
+        ['W', 1],
+      ];
+      for (const [width, height] of [
+        [1920, 1080],
+        [1536, 864],
+      ]) {
+        const link = `${here.site.address}#hidden=16*6&normalization=batch&dropout=0.3&activation=relu`;
+        const { page } = await open(here.browser, link, { width, height });
+        const operations = await page.evaluate(
+          () => document.querySelector('ebb-lab').frame.operations.length,
+        );
+        await advance(page, 'operation', operations + 1);
+        for (const [sign, count] of stops) {
+          await advance(page, 'operation', count);
+          await says(page, 'here', new RegExp(`Back · layer 6.*${sign}, .* goes on`));
+          await waitInLab(page, '[data-part="here"] .formula math');
+          assert.deepEqual(await cutIn(page, '[data-part="here"]'), [], `${sign} at ${width}`);
+          const curve = '[data-part="here"] figcaption + svg .backward';
+          if (sign === 'φ' && width === 1920) await waitInLab(page, curve);
+        }
+        await page.close();
+      }
+    });
+
     test('under an update without numbers nothing is said to arrive', async () => {
       const link = '#hidden=16*10&activation=relu&gain=40&learningRate=100';
       const { page } = await open(here.browser, here.site.address + link, {
