@@ -20,6 +20,7 @@ const spoken = `<!doctype html><script>
 const counting = () => {
   window.live = 0;
   window.uncaught = [];
+  window.errors = [];
   const { Worker } = window;
   window.Worker = class extends Worker {
     constructor(...given) {
@@ -31,6 +32,7 @@ const counting = () => {
       super.terminate();
     }
   };
+  addEventListener('error', ({ message }) => window.errors.push(message));
   addEventListener('unhandledrejection', ({ reason }) => window.uncaught.push(String(reason)));
 };
 
@@ -101,6 +103,9 @@ for (const [name, launch] of Object.entries(browsers)) {
           await heard(frame);
         };
         await say({ loaded: 1, event: 'height', detail: 100 });
+        // No lab says these.
+        await say({ loaded: 1, event: 'height', detail: 1e9 });
+        await say({ loaded: 1, event: 'error', detail: { toString: 1 } });
         const before = window.lab.advance('iteration', 1).catch((error) => error.message);
         await heard(frame);
         const first = asked().length;
@@ -115,6 +120,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         return { first, between, second: second.map(({ args }) => args), answer: await after };
       });
       assert.deepEqual([first, between], [1, 1]);
+      assert.equal(
+        await page.evaluate(() => document.querySelector('iframe').style.height),
+        '100px',
+      );
+      assert.deepEqual(await page.evaluate(() => window.errors), []);
       assert.deepEqual(second, [['iteration', 2]]);
       assert.equal(answer, 'there');
       await page.close();

@@ -27,9 +27,16 @@ export class Address {
   /** Starts the lab with the experiment of the address. */
   async open(): Promise<void> {
     ++this.#reading;
-    const beside: Settings = history.state?.ebb ?? {};
+    const link = location.hash.slice(1);
+    const beside = besideIn(history.state);
     try {
-      await this.lab.start(location.hash.slice(1), beside);
+      await this.lab.start(link, beside).catch(async (error: unknown) => {
+        if (Object.keys(beside).length === 0) throw error;
+        // What was kept with the entry cannot be used; the link by itself can.
+        const { problems } = this.lab;
+        await this.lab.start(link, {});
+        this.lab.problems = [...problems, ...this.lab.problems];
+      });
     } finally {
       await this.lab.settled();
       --this.#reading;
@@ -44,16 +51,15 @@ export class Address {
     if (this.#reading > 0 || this.lab.isDraft || !this.lab.experiment) return;
     const present = this.#present();
     if (present === this.#entry) return;
-    this.#entry = present;
-    this.#write(this.isFramed ? 'replace' : 'push');
+    if (this.#write(this.isFramed ? 'replace' : 'push')) this.#entry = present;
   }
 
-  #write(how: 'replace' | 'push'): void {
-    if (!this.lab.experiment) return;
+  #write(how: 'replace' | 'push'): boolean {
+    if (!this.lab.experiment) return false;
     const beside = besideLink(this.lab.schema, this.lab.experiment);
     const path = location.pathname + location.search;
     const address = this.lab.link ? `#${this.lab.link}` : path;
-    history[`${how}State`]({ ebb: beside }, '', address);
+    return writeAddress(how, { ebb: beside }, address);
   }
 
   #present(): string {
@@ -66,12 +72,29 @@ export class Address {
   };
 }
 
+/** Settings that were kept with an entry of the browser's history. */
+function besideIn(state: unknown): Settings {
+  const kept = (state as { ebb?: unknown } | null)?.ebb;
+  return typeof kept === 'object' && kept !== null ? (kept as Settings) : {};
+}
+
+/** False where the browser refuses, as one does that is asked too often: then the address is behind until the next
+ *  change. */
+function writeAddress(how: 'replace' | 'push', state: unknown, address: string | URL): boolean {
+  try {
+    history[`${how}State`](state, '', address);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Names the open lesson in the address, so that a link leads to it. */
 export function showLessonInAddress(id: string | null | undefined): void {
   const address = new URL(location.href);
   if (id === undefined) address.searchParams.delete('lesson');
   else address.searchParams.set('lesson', id ?? '');
-  history.replaceState(history.state, '', address);
+  writeAddress('replace', history.state, address);
 }
 
 /** Names the map in the address, so that a link draws it anew. */
@@ -81,7 +104,7 @@ export function showMapInAddress(map: string): void {
   address.searchParams.set('map', map);
   // People read these links.
   address.search = address.search.replaceAll(/%2C|%3A|%3B/g, decodeURIComponent);
-  history.replaceState(history.state, '', address);
+  writeAddress('replace', history.state, address);
 }
 
 export const isOpeningInAddress = () => new URL(location.href).searchParams.has('opening');
@@ -91,7 +114,7 @@ export function showOpeningInAddress(isOpen: boolean): void {
   const address = new URL(location.href);
   if (isOpen) address.searchParams.set('opening', '');
   else address.searchParams.delete('opening');
-  history.replaceState(history.state, '', address);
+  writeAddress('replace', history.state, address);
 }
 
 /** Names the kept experiments in the address. They are no part of the browser's history: wherever that
@@ -105,7 +128,7 @@ export function showKeptInAddress(kept: readonly string[]): void {
   const experiment = base.hash.slice(1);
   base.search = base.hash = '';
   const settings = written ? [...others, written] : others;
-  history.replaceState(history.state, '', addressWith(base, settings, experiment));
+  writeAddress('replace', history.state, addressWith(base, settings, experiment));
 }
 
 const isKept = ([name]: [string, string]) => name === 'compare';

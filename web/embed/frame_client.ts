@@ -186,9 +186,12 @@ export class EbbFrame extends EventTarget implements LabMembers {
   };
 
   #hear(event: string, detail: unknown): void {
-    if (event === 'height') this.element.style.height = `${Number(detail)}px`;
-    else if (event === 'error') this.#raise('error', new Error(String(detail)));
-    else {
+    if (event === 'height') {
+      const isHeight = typeof detail === 'number' && detail >= 0 && detail <= tallest;
+      if (isHeight) this.element.style.height = `${detail}px`;
+    } else if (event === 'error') {
+      this.#raise('error', new Error(typeof detail === 'string' ? detail : 'unknown'));
+    } else {
       if (event === 'frame') this.frame = detail as Frame;
       if (event === 'experiment') this.#experiment = detail as Experiment;
       this.#raise(event, detail);
@@ -221,6 +224,9 @@ export class EbbFrame extends EventTarget implements LabMembers {
 }
 
 type Answer = Extract<Message, { id: number }>;
+
+/** More than any lab with all its panels, in CSS pixels. */
+const tallest = 100_000;
 
 /** How long a lab may take to be there once its frame is loaded, in milliseconds. */
 const timeoutMs = 30_000;

@@ -8,7 +8,8 @@ const format = 1;
 /** Why a text is no experiment, by the name of its message. */
 export class FileError extends Error {
   constructor(
-    readonly reason: 'not_json' | 'not_ebb' | 'newer' | 'too_large' | 'empty' | 'not_text',
+    readonly reason:
+      'not_json' | 'not_ebb' | 'newer' | 'too_large' | 'empty' | 'not_text' | 'unreadable',
     readonly version = '',
   ) {
     super(reason);

@@ -29,7 +29,10 @@ export function checkText(text: string): void {
  *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
 export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
   if (file.size > largest) throw new FileError('too_large');
-  const text = textOf(new Uint8Array(await file.arrayBuffer()));
+  const bytes = await file.arrayBuffer().catch(() => null);
+  // A folder that was dropped, or a file that is there no more.
+  if (!bytes) throw new FileError('unreadable');
+  const text = textOf(new Uint8Array(bytes));
   checkText(text);
   // A table holds no brace at its beginning.
   if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {

@@ -47,6 +47,7 @@ export type Doubt =
   | { kind: 'equal'; of: string }
   | { kind: 'equal_part'; of: string; lessons: readonly string[] }
   | { kind: 'run' | 'task_digest'; lesson: string; name: string }
+  | { kind: 'not_replayed'; lesson: string; reason: string }
   | {
       kind: LessonDoubt;
       lesson: string;
@@ -126,7 +127,15 @@ async function gradeFile(file: string, text: string, grader: Grader): Promise<Fi
     // What is there again would count again.
     else if (lessons.some(({ lesson }) => lesson === known.name))
       doubts.push({ kind: 'twice', lesson: record.lesson });
-    else lessons.push(await gradeLesson(record, handIn, known, grader, doubts));
+    else {
+      try {
+        lessons.push(await gradeLesson(record, handIn, known, grader, doubts));
+      } catch (error) {
+        // What one file asks for must not end the marking of the others.
+        const reason = (error as Error).message;
+        doubts.push({ kind: 'not_replayed', lesson: record.lesson, reason });
+      }
+    }
   }
   const scores = lessons.flatMap(({ score }) => score ?? []);
   const asked = grader.asked?.filter(({ lesson }) => asksFor(lesson)).length;

@@ -19,6 +19,8 @@ export function doubtSentence(doubt: Doubt): string {
         count: doubt.lessons.length,
         lessons: doubt.lessons.join(', '),
       });
+    case 'not_replayed':
+      return h('doubt.not_replayed', { lesson: doubt.lesson, reason: doubt.reason });
     case 'run':
       return h('doubt.run', { lesson: doubt.lesson, run: doubt.name });
     default:

@@ -42,7 +42,8 @@ export interface LessonRecord {
   lesson: string;
   /** The beginning of the SHA-256 of the lesson's file. */
   text: string;
-  /** The learner's own, which stands in place of that of the lesson's runs; null: none. */
+  /** The learner's own, which stands in place of that of the lesson's runs: a whole number from 0 to `maxSeed`; null:
+   *  none. */
   seed: number | null;
   begun: string;
   /** The first that was said, before it was run: a number, a choice counted from 0, a value for every
@@ -94,6 +95,8 @@ const maxLessons = 200;
 const maxRuns = 16;
 const maxTable = 500_000;
 const maxActions = 100;
+/** What the core takes, and a learner's name comes to (learner.ts). */
+const maxSeed = 0xffff_ffff;
 /** Nobody trains longer by hand. */
 const maxIterations = 10_000_000;
 
@@ -173,6 +176,10 @@ class Reader {
       name,
       (v): v is number => Number.isSafeInteger(v) && Number(v) >= 0 && Number(v) <= most,
     );
+  }
+
+  countOrNull(name: string, most: number): number | null {
+    return this.from[name] === null ? this.#nothing(name) : this.count(name, most);
   }
 
   numberOrNull(name: string): number | null {
@@ -267,7 +274,7 @@ const readClinic = (reader: Reader): ClinicRecord => ({
 const readLesson = (reader: Reader): LessonRecord => ({
   lesson: reader.text('lesson', 300),
   text: reader.matching('text', digest),
-  seed: reader.numberOrNull('seed'),
+  seed: reader.countOrNull('seed', maxSeed),
   begun: reader.time('begun'),
   guess: reader.guess('guess'),
   answered: reader.timeOrNull('answered'),

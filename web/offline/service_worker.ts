@@ -29,8 +29,10 @@ worker.addEventListener('message', ({ data }) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = addressOf(request);
-  if (request.method === 'GET' && (files.has(address) || address.startsWith(named))) {
+  if (request.method !== 'GET') return;
+  if (files.has(address) || address.startsWith(named)) {
     event.respondWith(answer(request, address));
+    if (request.mode === 'navigate') event.waitUntil(refill().catch(() => {}));
   }
 });
 
@@ -48,7 +50,7 @@ function addressOf(request: Request): string {
 async function fill(): Promise<void> {
   const cache = await caches.open(own);
   const all = [...files].map(async ([address, file]) => {
-    if (file.isLater || (await cache.match(address, loose))) return;
+    if (file.isLater || (await soundInOwn(address, file))) return;
     const copy = (await copyOfOlder(address, file)) ?? (await fetchBuilt(address, file));
     if (!copy) throw new Error(`${file.address} is not what the build made`);
     await cache.put(address, copy);
@@ -59,6 +61,13 @@ async function fill(): Promise<void> {
   // Half a copy would only take room from others.
   if (isOfNoRoom(failed.reason)) await caches.delete(own);
   throw failed.reason;
+}
+
+/** Other pages of the origin may clear caches that are not theirs: then the copy is made whole again. */
+async function refill(): Promise<void> {
+  const kept = new Set((await (await caches.open(own)).keys()).map(({ url }) => url));
+  const isWhole = [...files].every(([address, { isLater }]) => isLater || kept.has(address));
+  if (!isWhole) await fill();
 }
 
 const isOfNoRoom = (error: unknown) =>
@@ -102,7 +111,7 @@ async function fetchBuilt(address: string, file: BuiltFile): Promise<Response | 
 async function answer(request: Request, address: string): Promise<Response> {
   const file = files.get(address);
   // Storage may be closed or broken; the network is still there.
-  const cached = await (file ? inOwn(address) : inOlder(address)).catch(() => undefined);
+  const cached = await (file ? soundInOwn(address, file) : inOlder(address)).catch(() => null);
   if (cached) return cached;
   const copy =
     file &&
@@ -112,7 +121,11 @@ async function answer(request: Request, address: string): Promise<Response> {
   return copy;
 }
 
-const inOwn = (address: string) => caches.match(address, { ...loose, cacheName: own });
+/** A file of this build that is cached as it was built: another page of the origin can write into the cache, too. */
+async function soundInOwn(address: string, file: BuiltFile): Promise<Response | null> {
+  const found = await caches.match(address, { ...loose, cacheName: own });
+  return found ? checkedCopy(found, file) : null;
+}
 
 /** Storage that is full must not make a failure of what was fetched. */
 async function putAway(address: string, copy: Response): Promise<void> {

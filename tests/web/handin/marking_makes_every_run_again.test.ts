@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sealed, writeHandIn, type HandIn, type LessonRecord } from '../../../web/handin/hand_in';
+import { gradeFiles, type Grader } from '../../../web/handin/grade';
 import { gradeTable } from '../../../web/handin/grade_table';
 import {
   doneWords,
@@ -8,7 +9,9 @@ import {
   unmarkedSentences,
   verdictOf,
 } from '../../../web/handin/grade_words';
+import { parseLesson } from '../../../web/lessons/parse';
 import type { Ebb } from '../../../web/module/ebb';
+import { measure } from '../../../web/worker/measure';
 import { loadInNode } from '../../module/load_node.mjs';
 import { graded, handIn, honest, shortLesson } from './hands_in';
 
@@ -239,6 +242,33 @@ describe('a file that is no hand-in is refused in words', () => {
     ['bad_field', '{ "ebb_hand_in": 1 }'],
   ])('%s', async (reason, text) => {
     expect((await mark(text)).fault?.reason).toBe(reason);
+  });
+
+  it.each([0.5, -7, 2 ** 32, 1e18])('a seed that no learner has: %s', async (seed) => {
+    const result = await mark(forged({ seed }, guessed));
+    expect(result.fault).toMatchObject({ reason: 'bad_field', got: 'lessons[0].seed' });
+  });
+
+  it('what the core refuses is said of that file, and the others are marked', async () => {
+    const isRefused = new Error('weights: got 7 numbers');
+    const marked = [{ name: 'choice', text: choice, lesson: parseLesson(choice) }];
+    const grader: Grader = {
+      asked: null,
+      lessonOf: (name) => marked.find((one) => one.name === name) ?? null,
+      measure: async (measurement) => {
+        if (measurement.settings.seed === 3) throw isRefused;
+        return measure(ebb, measurement);
+      },
+      clinic: () => Promise.reject(isRefused),
+    };
+    const files = [forged({ seed: 3 }, guessed), handIn([guessed])].map((file, index) => ({
+      name: `${index}.json`,
+      text: writeHandIn(file),
+    }));
+    const [bad, good] = await gradeFiles(files, grader);
+    expect(objections(bad!).join(' ')).toMatch(/could not be made again.*weights: got 7 numbers/);
+    expect([verdictOf(bad!), verdictOf(good!)]).toEqual(['doubtful', 'as_run']);
+    expect([bad!.lessons.length, good!.score]).toEqual([0, 1]);
   });
 
   it('whatever of its fields is missing, or something else', async () => {
