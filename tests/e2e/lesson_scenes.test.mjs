@@ -117,6 +117,29 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('on a telephone the outcome comes to the head of the screen', async () => {
+      const { page, complaints } = await open(
+        here.browser,
+        `${here.site.address}?lesson=clipping`,
+        {
+          width: 390,
+          height: 844,
+        },
+      );
+      await lessonHas(page, 'Run without a guess');
+      await pressInLesson(page, 'Run without a guess');
+      await lessonHas(page, 'It stays at');
+      await page.waitForFunction(() => {
+        const { top } = document
+          .querySelector('ebb-lab')
+          .shadowRoot.querySelector('.lesson [data-part=outcome]')
+          .getBoundingClientRect();
+        return top >= 0 && top < innerHeight / 2;
+      });
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
     test('a lesson shows what it speaks of, points at it, and takes it back when it is left', async () => {
       const { page, complaints } = await visit('?lesson=course/own/staged.lesson');
       await lessonHas(page, 'Run it');
