@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { advance, browsers, open, stands, visited } from './browsers.mjs';
-import { inLab } from './in_lab.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, the address and the history of the browser`, () => {
@@ -16,8 +15,11 @@ for (const [name, launch] of Object.entries(browsers)) {
         const { layers, iteration } = await advance(page, 'iteration', 1);
         assert.deepEqual([layers.length, iteration], [4, 1], JSON.stringify(kept));
         if (typeof kept !== 'object') continue;
-        assert.match(await inLab(page, '[role=alert]'), /“Table” was given/);
-        assert.equal(await page.evaluate(() => history.state.ebb.table), undefined);
+        await page.waitForFunction(() => {
+          const { shadowRoot } = document.querySelector('ebb-lab');
+          const said = shadowRoot.querySelector('[role=alert]')?.textContent ?? '';
+          return /“Table” was given/.test(said) && history.state.ebb.table === undefined;
+        });
       }
       assert.deepEqual(complaints, []);
       await page.close();

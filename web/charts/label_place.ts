@@ -1,3 +1,5 @@
+import { laneHeight, type Axis } from './axis';
+
 /** Where a written value stands: its text's anchor and baseline. */
 export interface LabelPlace {
   x: number;
@@ -16,6 +18,16 @@ export interface Bounds {
   right: number;
   top: number;
   bottom: number;
+}
+
+/** Where values may be written beside their marks: also over the lane of 0, nearer to a mark at the axis's end than
+ *  anything within it. */
+export function labelBounds(
+  { top, bottom, zeroLane }: Pick<Axis, 'top' | 'bottom' | 'zeroLane'>,
+  { left, right }: Pick<Bounds, 'left' | 'right'>,
+  laneOver: number,
+): Bounds {
+  return { left, right, top: top - laneOver, bottom: bottom + (zeroLane ? laneHeight : 14) };
 }
 
 const letterWidth = 7;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clearPlace, corners, labelPlace, type Point } from '../../../web/charts/label_place';
+import {
+  clearPlace,
+  corners,
+  labelBounds,
+  labelPlace,
+  type Point,
+} from '../../../web/charts/label_place';
 
 const bounds = { left: 40, right: 300, top: 0, bottom: 200 };
 const radius = 2;
@@ -37,6 +43,16 @@ describe('a written value', () => {
       expect(coveredBy(points, 0)).toBe(0);
       expect(coveredBy(points, points.length - 1)).toBe(0);
     });
+  }
+});
+
+it('stands at its mark also where that is the lowest on the axis, or in the lane of 0', () => {
+  const axis = { top: 0, bottom: 120, zeroLane: true };
+  const within = labelBounds(axis, bounds, 0);
+  for (const low of [120 - 6, 120 + 15]) {
+    const points = marks((i) => low - (low < axis.bottom ? 13 * i : 0), 24);
+    const { y } = labelPlace(text, points[0]!, points, radius, within);
+    expect(Math.abs(y - low), `${low}`).toBeLessThan(24);
   }
 });
 
