@@ -14,7 +14,6 @@ import {
   stands,
   visitOf,
 } from './browsers.mjs';
-import { untilSo } from './patience.mjs';
 import { pressIn, standsAt } from './side_by_side.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -222,44 +221,6 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('dialog[open]'),
       );
-    });
-
-    test('a copy that another page of the origin has changed or cleared is made right again', async (t) => {
-      const paths = [under, ...[/^lab-.*js$/, /^worker-.*js$/, /^ebb_float32-.*wasm$/].map(pathOf)];
-      const { browser, site } = await visitOf(t, launch, {}, { under });
-      const { page } = await openedAndInstalled(browser, site.address);
-      await kept(page);
-      const count = () =>
-        page.evaluate(async () => {
-          const [own] = await caches.keys();
-          return own ? (await (await caches.open(own)).keys()).length : 0;
-        });
-      const whole = await count();
-      await page.evaluate(async (changed) => {
-        const cache = await caches.open((await caches.keys())[0]);
-        for (const path of changed) {
-          const headers = {
-            'content-type': path.endsWith('.js') ? 'text/javascript' : 'text/html',
-          };
-          await cache.put(path, new Response('<!doctype html>', { headers }));
-        }
-      }, paths);
-      await page.reload();
-      await stands(page);
-      await page.evaluate(async () => {
-        for (const name of await caches.keys()) await caches.delete(name);
-      });
-      await page.reload();
-      await stands(page);
-      await untilSo(
-        async () => (await count()) >= whole,
-        async () => `${await count()} of ${whole} files are kept`,
-      );
-      await site.close();
-      await page.reload();
-      await stands(page);
-      await advance(page, 'operation', 2);
-      await formulaShown(page);
     });
 
     test('a page whose lab failed is not kept, and one visit later it is served right', async (t) => {

@@ -29,10 +29,8 @@ worker.addEventListener('message', ({ data }) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = addressOf(request);
-  if (request.method !== 'GET') return;
-  if (files.has(address) || address.startsWith(named)) {
+  if (request.method === 'GET' && (files.has(address) || address.startsWith(named))) {
     event.respondWith(answer(request, address));
-    if (request.mode === 'navigate') event.waitUntil(refill().catch(() => {}));
   }
 });
 
@@ -50,7 +48,7 @@ function addressOf(request: Request): string {
 async function fill(): Promise<void> {
   const cache = await caches.open(own);
   const all = [...files].map(async ([address, file]) => {
-    if (file.isLater || (await soundInOwn(address, file))) return;
+    if (file.isLater || (await cache.match(address, loose))) return;
     const copy = (await copyOfOlder(address, file)) ?? (await fetchBuilt(address, file));
     if (!copy) throw new Error(`${file.address} is not what the build made`);
     await cache.put(address, copy);
@@ -61,13 +59,6 @@ async function fill(): Promise<void> {
   // Half a copy would only take room from others.
   if (isOfNoRoom(failed.reason)) await caches.delete(own);
   throw failed.reason;
-}
-
-/** Other pages of the origin may clear caches that are not theirs: then the copy is made whole again. */
-async function refill(): Promise<void> {
-  const kept = new Set((await (await caches.open(own)).keys()).map(({ url }) => url));
-  const isWhole = [...files].every(([address, { isLater }]) => isLater || kept.has(address));
-  if (!isWhole) await fill();
 }
 
 const isOfNoRoom = (error: unknown) =>
@@ -111,7 +102,7 @@ async function fetchBuilt(address: string, file: BuiltFile): Promise<Response | 
 async function answer(request: Request, address: string): Promise<Response> {
   const file = files.get(address);
   // Storage may be closed or broken; the network is still there.
-  const cached = await (file ? soundInOwn(address, file) : inOlder(address)).catch(() => null);
+  const cached = await (file ? inOwn(address) : inOlder(address)).catch(() => undefined);
   if (cached) return cached;
   const copy =
     file &&
@@ -121,11 +112,7 @@ async function answer(request: Request, address: string): Promise<Response> {
   return copy;
 }
 
-/** A file of this build that is cached as it was built: another page of the origin can write into the cache, too. */
-async function soundInOwn(address: string, file: BuiltFile): Promise<Response | null> {
-  const found = await caches.match(address, { ...loose, cacheName: own });
-  return found ? checkedCopy(found, file) : null;
-}
+const inOwn = (address: string) => caches.match(address, { ...loose, cacheName: own });
 
 /** Storage that is full must not make a failure of what was fetched. */
 async function putAway(address: string, copy: Response): Promise<void> {
