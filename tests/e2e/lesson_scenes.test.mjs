@@ -81,18 +81,17 @@ for (const [name, launch] of Object.entries(browsers)) {
     const visit = (query) =>
       open(here.browser, here.site.address + query, { width: 1366, height: 900 });
 
+    /** The lesson on clipping, run, with its outcome there. */
+    async function runOfClipping(size) {
+      const opened = await open(here.browser, `${here.site.address}?lesson=clipping`, size);
+      await lessonHas(opened.page, 'Run without a guess');
+      await pressInLesson(opened.page, 'Run without a guess');
+      await lessonHas(opened.page, 'It stays at');
+      return opened;
+    }
+
     test('the outcome comes into view beside the stage, and what it speaks of is on it', async () => {
-      const { page, complaints } = await open(
-        here.browser,
-        `${here.site.address}?lesson=clipping`,
-        {
-          width: 1366,
-          height: 768,
-        },
-      );
-      await lessonHas(page, 'Run without a guess');
-      await pressInLesson(page, 'Run without a guess');
-      await lessonHas(page, 'It stays at');
+      const { page, complaints } = await runOfClipping({ width: 1366, height: 768 });
       await page.waitForFunction(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const { top, bottom } = root
@@ -118,17 +117,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('on a telephone the outcome comes to the head of the screen', async () => {
-      const { page, complaints } = await open(
-        here.browser,
-        `${here.site.address}?lesson=clipping`,
-        {
-          width: 390,
-          height: 844,
-        },
-      );
-      await lessonHas(page, 'Run without a guess');
-      await pressInLesson(page, 'Run without a guess');
-      await lessonHas(page, 'It stays at');
+      const { page, complaints } = await runOfClipping({ width: 390, height: 844 });
       await page.waitForFunction(() => {
         const { top } = document
           .querySelector('ebb-lab')

@@ -190,7 +190,10 @@ export class EbbFrame extends EventTarget implements LabMembers {
       const isHeight = typeof detail === 'number' && detail >= 0 && detail <= tallest;
       if (isHeight) this.element.style.height = `${detail}px`;
     } else if (event === 'error') {
-      this.#raise('error', new Error(typeof detail === 'string' ? detail : 'unknown'));
+      this.#raise(
+        'error',
+        new Error(typeof detail === 'string' ? detail : 'the lab gave no reason'),
+      );
     } else {
       if (event === 'frame') this.frame = detail as Frame;
       if (event === 'experiment') this.#experiment = detail as Experiment;

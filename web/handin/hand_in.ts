@@ -95,7 +95,7 @@ const maxLessons = 200;
 const maxRuns = 16;
 const maxTable = 500_000;
 const maxActions = 100;
-/** What the core takes, and a learner's name comes to (learner.ts). */
+/** A learner's seed is the first 32 bits of a hash (learner.ts). */
 const maxSeed = 0xffff_ffff;
 /** Nobody trains longer by hand. */
 const maxIterations = 10_000_000;

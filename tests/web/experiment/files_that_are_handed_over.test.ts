@@ -34,6 +34,14 @@ describe('a file that is opened or dropped', () => {
     expect(await contentOf(file('a.lesson', 'x,y'))).toEqual({ kind: 'lesson', text: 'x,y' });
   });
 
+  it('is refused where it cannot be read, as a folder that was dropped', async () => {
+    const folder = Object.assign(new Blob(), {
+      name: 'data',
+      arrayBuffer: () => Promise.reject(new DOMException('not found', 'NotFoundError')),
+    });
+    await expect(contentOf(folder)).rejects.toMatchObject({ reason: 'unreadable' });
+  });
+
   it('is refused for what is wrong with it', async () => {
     expect(await reason('a.json', 'x,y\n1,2')).toBe('not_json');
     expect(await reason('a.json', '{"hidden": [4]}')).toBe('not_ebb');
