@@ -5,6 +5,7 @@ import { cp, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import {
   advance,
   browsers,
@@ -59,6 +60,31 @@ const findsNext = (page) =>
     const registration = await navigator.serviceWorker.getRegistration();
     while (!registration.installing && !registration.waiting) await registration.update();
   });
+
+/** What is kept for use without a network: of each address a hash of its content. */
+const copies = (page) =>
+  page.evaluate(async () => {
+    const [name] = (await caches.keys()).filter((one) => one.startsWith('ebb '));
+    if (!name) return {};
+    const cache = await caches.open(name);
+    const found = {};
+    for (const { url } of await cache.keys()) {
+      const copy = await cache.match(url);
+      // Taken out just now.
+      if (!copy) continue;
+      const content = await copy.arrayBuffer();
+      const digest = await crypto.subtle.digest('SHA-256', content);
+      found[url] = [...new Uint8Array(digest)].join(' ');
+    }
+    return found;
+  });
+
+async function keepsAgain(page, whole) {
+  for (;;) {
+    if (isDeepStrictEqual(await copies(page), whole)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 
 /** Which of the two builds a page was loaded from. */
 const versionOf = (page) =>
@@ -116,7 +142,7 @@ const fontsIn = (page) =>
   page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     await document.fonts.ready;
-    const name = (font) => /(?<=Source )(Sans|Serif)|Devanagari/.exec(font.family)[0];
+    const name = (font) => /(?<=Source )(Sans|Serif)|Devanagari|Math/.exec(font.family)[0];
     const isBasic = (font) => !/^"?Source/.test(font.family) || /U\+0*20-/i.test(font.unicodeRange);
     return Object.fromEntries(
       [...document.fonts].filter(isBasic).map((font) => [name(font), font.status]),
@@ -151,6 +177,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.deepEqual(await fontsIn(page), {
         Sans: 'loaded',
         Serif: 'loaded',
+        Math: 'loaded',
         Devanagari: 'unloaded',
       });
 
@@ -241,6 +268,33 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.reload();
       await stands(page);
       await kept(page);
+      await site.close();
+      await page.reload();
+      await stands(page);
+    });
+
+    test('what another page of the origin did to the copy is mended at the next visit', async (t) => {
+      const { browser, site } = await visitOf(t, launch, {}, { under });
+      const { page } = await open(browser, site.address);
+      await kept(page);
+      const whole = await copies(page);
+      const spoilt = [under, pathOf(/^ebb-.*wasm$/), pathOf(/^KeySheet-/)];
+      await page.evaluate(async (paths) => {
+        const [name] = await caches.keys();
+        const cache = await caches.open(name);
+        for (const path of paths) await cache.put(path, new Response('spoilt'));
+      }, spoilt);
+      const before = site.asked.length;
+      await page.reload();
+      await keepsAgain(page, whole);
+      const files = Object.keys(whole).map((address) => new URL(address).pathname);
+      const asked = site.asked.slice(before).filter((path) => files.includes(path));
+      assert.deepEqual([...new Set(asked)].sort(), spoilt.sort(), 'what is right stays');
+      await page.evaluate(async () => {
+        for (const name of await caches.keys()) await caches.delete(name);
+      });
+      await page.reload();
+      await keepsAgain(page, whole);
       await site.close();
       await page.reload();
       await stands(page);

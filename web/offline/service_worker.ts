@@ -32,6 +32,14 @@ worker.addEventListener('fetch', (event) => {
   if (request.method === 'GET' && (files.has(address) || address.startsWith(named))) {
     event.respondWith(answer(request, address));
   }
+  // Beside the answer, not before it: what is found wrong is right at the next visit.
+  if (request.mode === 'navigate' && address === scope) {
+    mending ??= mend()
+      // Storage may be closed or full.
+      .catch(() => {})
+      .finally(() => (mending = null));
+    event.waitUntil(mending);
+  }
 });
 
 /** Without what a link adds; the page itself goes by one address. */
@@ -49,7 +57,7 @@ async function fill(): Promise<void> {
   const cache = await caches.open(own);
   const all = [...files].map(async ([address, file]) => {
     if (file.isLater || (await cache.match(address, loose))) return;
-    const copy = (await copyOfOlder(address, file)) ?? (await fetchBuilt(address, file));
+    const copy = await builtCopy(address, file);
     if (!copy) throw new Error(`${file.address} is not what the build made`);
     await cache.put(address, copy);
   });
@@ -59,6 +67,28 @@ async function fill(): Promise<void> {
   // Half a copy would only take room from others.
   if (isOfNoRoom(failed.reason)) await caches.delete(own);
   throw failed.reason;
+}
+
+/** One at a time: two would take out what the other has put right. */
+let mending: Promise<void> | null = null;
+
+/** Every page of the origin can change the copy or clear it, and a disk can spoil it: what is not as the build
+ *  made it is taken out, and what is missing is fetched again. Ends with the first file that cannot be had, for want of
+ *  a network or of room: the next visit tries again. */
+async function mend(): Promise<void> {
+  const cache = await caches.open(own);
+  for (const [address, file] of files) {
+    // A new version brings a copy of its own, and could not take over before this has ended.
+    if (worker.registration.installing || worker.registration.waiting) return;
+    const kept = await cache.match(address, loose);
+    if (!kept && file.isLater) continue;
+    const checked = kept && (await checkedCopy(kept, file));
+    if (checked && kept.headers.get('content-type') === file.type) continue;
+    if (kept) await cache.delete(address, loose);
+    const copy = checked ?? (await builtCopy(address, file));
+    if (!copy) return;
+    await cache.put(address, copy);
+  }
 }
 
 const isOfNoRoom = (error: unknown) =>
@@ -72,6 +102,10 @@ async function takeOver(): Promise<void> {
 }
 
 const ofFamily = async () => (await caches.keys()).filter((name) => name.startsWith(family));
+
+/** A file as the build made it, of an older version's copy or from the host; null where neither has it. */
+const builtCopy = async (address: string, file: BuiltFile) =>
+  (await copyOfOlder(address, file).catch(() => null)) ?? (await fetchBuilt(address, file));
 
 /** What an older version has cached under the same name, if it is the same file. */
 async function copyOfOlder(address: string, file: BuiltFile): Promise<Response | null> {
@@ -104,9 +138,7 @@ async function answer(request: Request, address: string): Promise<Response> {
   // Storage may be closed or broken; the network is still there.
   const cached = await (file ? inOwn(address) : inOlder(address)).catch(() => undefined);
   if (cached) return cached;
-  const copy =
-    file &&
-    ((await copyOfOlder(address, file).catch(() => null)) ?? (await fetchBuilt(address, file)));
+  const copy = file && (await builtCopy(address, file));
   if (!copy) return fetch(request);
   await putAway(address, copy.clone());
   return copy;
