@@ -34,7 +34,7 @@ export class Address {
         if (Object.keys(beside).length === 0) throw error;
         // What was kept with the entry cannot be used; the link by itself can.
         const { problems } = this.lab;
-        await this.lab.start(link, {});
+        if ((await this.lab.start(link, {})) !== 'began') return;
         this.lab.problems = [...problems, ...this.lab.problems];
       });
     } finally {

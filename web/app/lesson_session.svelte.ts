@@ -129,8 +129,8 @@ export class LessonSession implements LessonActions {
 
   async #returnTo({ experiment, position }: { experiment: Experiment; position: number }) {
     const { lab } = this.embed;
-    await lab.open(experiment);
-    if (position > 0) lab.playback.returnedTo(await lab.seek(position));
+    const outcome = await lab.open(experiment);
+    if (outcome === 'began' && position > 0) lab.playback.returnedTo(await lab.seek(position));
   }
 
   /** The lessons of this lab; null where something else was wished for before they came. */

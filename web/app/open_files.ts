@@ -1,6 +1,7 @@
 import { FileError } from '../experiment/file';
 import { contentOf } from '../experiment/opened';
 import { t } from '../text/words.svelte';
+import { outcomeOf } from '../lab/start_outcome';
 import type { Embed } from '../embed/embed.svelte';
 import { problemsInShort } from '../text/problem_sentence';
 import { shortened } from '../text/shortened';
@@ -27,12 +28,11 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
     if (kind === 'table' && lab.locks.names.some((name) => name in settings)) {
       return fault(t('file.table_locked'));
     }
-    if (kind === 'table') await lab.change(settings);
-    else await lab.open(settings).catch(() => {});
-    if (!lab.refused) {
-      embed.hasOpenedTable = kind === 'table';
-      return;
-    }
+    const isTable = kind === 'table';
+    const outcome = await (isTable ? lab.change(settings) : outcomeOf(lab.open(settings)));
+    if (outcome === 'began') embed.hasOpenedTable = isTable;
+    // A lab that cannot run at all says so itself.
+    if (outcome !== 'refused' || lab.failure !== null) return;
     fault(problemsInShort(lab.problems).join(' '));
     lab.problems = [];
   } catch (error) {

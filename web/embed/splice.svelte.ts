@@ -119,8 +119,8 @@ export class Splice {
     }
     if (embed.options.lesson !== null) return;
     await lab.settled();
-    await lab.start(link, { ...lab.locks.without(beside), ...lab.locks.values });
-    await lab.seek(position);
+    const settings = { ...lab.locks.without(beside), ...lab.locks.values };
+    if ((await lab.start(link, settings)) === 'began') await lab.seek(position);
   }
 
   #report(): void {

@@ -6,6 +6,7 @@ import type { Place } from '../worker/protocol';
 import { PinnedRun } from './pinned_run.svelte';
 import type { Lab } from './lab.svelte';
 import { maxPinned } from './max_pinned';
+import { outcomeOf } from './start_outcome';
 
 /** How often the live run is looked at while it plays, in milliseconds: the kept ones follow it, and
  *  never hold it up. */
@@ -87,12 +88,9 @@ export class Compare {
     const iteration = lab.frame?.iteration ?? 0;
     this.#isSwapping = true;
     // What cannot be opened the lab says itself.
-    const isOpen = await lab.open(next).then(
-      () => true,
-      () => false,
-    );
+    const outcome = await outcomeOf(lab.open(next));
     this.#isSwapping = false;
-    if (!isOpen || this.#isClosed || !this.runs.includes(run)) return;
+    if (outcome !== 'began' || this.#isClosed || !this.runs.includes(run)) return;
     const other = runOf(before, link, run.slot);
     this.runs = this.runs.map((one) => (one === run ? other : one));
     run.close();

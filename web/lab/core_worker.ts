@@ -2,6 +2,7 @@ import type { Field } from '../module/ebb';
 import { Client } from '../worker/client';
 import { Superseded, WorkerLost } from '../worker/worker_errors';
 import type { Answer, Intent, Started } from '../worker/protocol';
+import type { StartOutcome } from './start_outcome';
 
 /** Who has the worker. */
 export interface Owner {
@@ -26,7 +27,7 @@ export class CoreWorker {
   #client!: Client;
   #loaded!: Promise<void>;
   #wasLoaded = false;
-  #starting: Promise<void> | null = null;
+  #starting: Promise<unknown> | null = null;
   /** A new worker has yet to be brought to where the one before it was. */
   #isToRestore = false;
   /** There is none until another experiment is started. */
@@ -88,14 +89,14 @@ export class CoreWorker {
 
   /** Makes a start after those before it; of starts asked for while one is under way (a slider being
    *  dragged) only the last is made. */
-  async queue(begin: () => Promise<void>): Promise<void> {
+  async queue(begin: () => Promise<StartOutcome>): Promise<StartOutcome> {
     const sequence = ++this.#sequence;
-    const beginNewest = async () => {
-      if (sequence === this.#sequence) await begin();
-    };
+    const beginNewest = async (): Promise<StartOutcome> =>
+      sequence === this.#sequence ? begin() : 'overtaken';
     // The first is asked for before the page is made, which takes a while.
-    this.#starting = this.#starting ? this.#starting.then(beginNewest, beginNewest) : beginNewest();
-    await this.#starting;
+    const outcome = this.#starting ? this.#starting.then(beginNewest, beginNewest) : beginNewest();
+    this.#starting = outcome;
+    return outcome;
   }
 
   async start(intent: Intent<'start'>, isSecond = false): Promise<Started> {

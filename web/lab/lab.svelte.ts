@@ -23,6 +23,7 @@ import { Locks } from './locks.svelte';
 import { PanelRequests } from './panel_requests';
 import { Playback } from './playback.svelte';
 import type { Movement as Played } from './player';
+import { outcomeOf, type StartOutcome } from './start_outcome';
 import { nothingSelected, type Ghost, type Selection } from './selection';
 
 /** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
@@ -142,22 +143,25 @@ export class Lab {
 
   /** Starts anew with an experiment as link text or as settings. Rejects, changing nothing but
    *  `problems`, where settings cannot be used. */
-  async load(source: string | Settings): Promise<void> {
+  async load(source: string | Settings): Promise<StartOutcome> {
     this.#goesOn = false;
-    await (typeof source === 'string' ? this.start(source, {}) : this.start('', source));
-    this.playback.atStart();
+    const [link, settings] = typeof source === 'string' ? [source, {}] : ['', source];
+    const outcome = await this.start(link, settings);
+    if (outcome === 'began') this.playback.atStart();
+    return outcome;
   }
 
   /** Starts anew with the present experiment, changed. A draft is a change that is still being made
    *  (a slider being dragged). Never rejects: what is wrong is in `problems`. */
-  async change(settings: Settings, isDraft = false): Promise<void> {
+  async change(settings: Settings, isDraft = false): Promise<StartOutcome | 'refused'> {
     const whole = { ...this.experiment, ...this.locks.without(settings) };
     const sequence = this.#worker.sequence + 1;
     this.#goesOn ||= this.playing;
-    await this.start('', whole, isDraft).catch(() => {});
-    if (isDraft || !this.#goesOn || sequence !== this.#worker.sequence) return;
+    const outcome = await outcomeOf(this.start('', whole, isDraft));
+    if (isDraft || !this.#goesOn || sequence !== this.#worker.sequence) return outcome;
     this.#goesOn = false;
     this.play();
+    return outcome;
   }
 
   /** Takes back what was said of a field: the value in use was entered again. */
@@ -166,30 +170,30 @@ export class Lab {
   }
 
   /** Starts anew with an experiment that the user has opened. Rejects as `load` does. */
-  async open(settings: Settings): Promise<void> {
-    await this.load({ ...this.locks.without(settings), ...this.locks.values });
+  async open(settings: Settings): Promise<StartOutcome> {
+    return this.load({ ...this.locks.without(settings), ...this.locks.values });
   }
 
   /** Starts anew from a link's text with settings on top. */
-  async start(link: string, settings: Settings, isDraft = false): Promise<void> {
+  async start(link: string, settings: Settings, isDraft = false): Promise<StartOutcome> {
     this.#halt();
-    await this.#worker.queue(() => this.#begin(link, settings, isDraft));
+    return this.#worker.queue(() => this.#begin(link, settings, isDraft));
   }
 
-  async #begin(link: string, given: Settings, isDraft: boolean): Promise<void> {
-    const request = this.#requests.take();
-    const settings = flatSettings(given);
+  async #begin(link: string, given: Settings, isDraft: boolean): Promise<StartOutcome> {
+    const { sequence } = this.#worker;
+    const [request, settings] = [this.#requests.take(), flatSettings(given)];
     const answer = this.#worker.start({ kind: 'start', link, settings, request });
     answer.catch(() => {});
     await this.#worker.loaded;
     const timer = setTimeout(() => (this.isSettingUp = true), longStart);
     try {
       const started = await answer;
-      this.refused = false;
-      this.isDraft = isDraft;
+      [this.refused, this.isDraft] = [false, isDraft];
       this.#take(started);
+      return 'began';
     } catch (error) {
-      if (error instanceof Superseded) return;
+      if (error instanceof Superseded || sequence !== this.#worker.sequence) return 'overtaken';
       this.problems = [parseProblem((error as Error).message)];
       this.refused = true;
       throw error;

@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.svelte';
+import { outcomeOf } from '../lab/start_outcome';
 import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
 import type { ClinicVisit } from './clinic/clinic_visit.svelte';
 import { visitTo } from './clinic/open_visits';
@@ -231,8 +232,8 @@ export class Course {
   }
 
   async #load(run: LessonRun, visit: number): Promise<void> {
-    await this.lab.start(run.link, this.#settingsOf(run)).catch(() => {});
-    if (visit === this.#visit) this.#complain(run, this.lab.problems);
+    const outcome = await outcomeOf(this.lab.start(run.link, this.#settingsOf(run)));
+    if (visit === this.#visit && outcome !== 'overtaken') this.#complain(run, this.lab.problems);
   }
 
   /** Beside its link: data of its own, and what is locked, unless the page that locks it chose the

@@ -37,14 +37,13 @@ export class CellVisit {
     if (!plan || !grid || !base || !settings || !drawing) return;
     this.point(place);
     this.#left = { place, top: drawing.getBoundingClientRect().top };
-    await lab.change(settings);
-    if (lab.refused || !lab.experiment) return;
+    if ((await lab.change(settings)) !== 'began' || !lab.experiment) return;
     this.#values = { x: grid.columns[place.column]!, y: grid.rows[place.row]! };
     lab.cellRun = {
       place: () => placeText({ plan, grid }, place.row, place.column),
       experiment: lab.experiment,
       goBack: async () => {
-        await lab.change(base);
+        if ((await lab.change(base)) !== 'began') return;
         lab.cellRun = null;
         await this.#comeBack();
       },
