@@ -5,7 +5,8 @@ declare module 'subset-font' {
     text: string,
     options: {
       targetFormat: 'woff2';
-      variationAxes: Record<string, { min: number; max: number }>;
+      variationAxes?: Record<string, { min: number; max: number }>;
+      noHinting?: boolean;
       keepFeatures?: string[];
     },
   ): Promise<Uint8Array>;

@@ -255,6 +255,25 @@ for (const [name, launch] of Object.entries(browsers)) {
       await train('hidden=16*20&activation=tanh');
       await lessonHas(page, 'Done: the goal is reached.');
       assert.match(await read(page), /There is more than one way/);
+      // Formulas have a font whose brackets grow, whatever the reader's device has.
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-lab').shadowRoot.querySelector('.lesson math mfrac'),
+      );
+      const { font, status, bracket, fraction } = await page.evaluate(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const inside = root.querySelector('.lesson math mfrac');
+        const around = inside.parentElement.querySelectorAll('mo');
+        const opening = [...around].find((one) => one.textContent === '(');
+        const [bracket, fraction] = [opening, inside].map(
+          (one) => one.getBoundingClientRect().height,
+        );
+        const font = getComputedStyle(inside).fontFamily;
+        const face = [...document.fonts].find(({ family }) => /STIX/.test(family));
+        return { font, status: face?.status, bracket, fraction };
+      });
+      assert.match(font, /^"STIX Two Math"/);
+      assert.equal(status, 'loaded');
+      assert.ok(bracket > 0.8 * fraction, `${bracket} of ${fraction} pixels`);
       await page.close();
     });
 

@@ -3,6 +3,7 @@ import sansBeyond from 'ebb-fonts/source-sans-beyond.woff2?url';
 import sans from 'ebb-fonts/source-sans.woff2?url';
 import serifBeyond from 'ebb-fonts/source-serif-beyond.woff2?url';
 import serif from 'ebb-fonts/source-serif.woff2?url';
+import mathematics from 'ebb-fonts/stix-two-math.woff2?url';
 
 /** What the files hold (tools/subset_fonts.ts). A browser fetches one only when a character of its
  *  range is drawn. */
@@ -13,6 +14,8 @@ const latinBeyond =
   'U+0023-0024, U+0040, U+005B-005E, U+0060, U+007B-007E, U+00A1-00AF, U+00B4-00B6, U+00B8, U+00BA-00D6, U+00D8-00F6, U+00F8-00FF, U+0131, ' +
   'U+0152-0153, U+201A, U+201E, U+20AC, U+2122';
 const devanagariRange = 'U+0900-097F, U+1CD0-1CFF, U+200C-200D';
+/** Only formulas ask for its font. */
+const all = 'U+0-10FFFF';
 
 let isAdded = false;
 
@@ -26,6 +29,7 @@ export function addFonts(): void {
     ['Source Serif Variable', serif, latin],
     ['Source Serif Variable', serifBeyond, latinBeyond],
     ['Noto Sans Devanagari Variable', devanagari, devanagariRange],
+    ['STIX Two Math', mathematics, all],
   ] as const) {
     const source = `url("${url}") format("woff2")`;
     const face = new FontFace(family, source, { weight: '400 600', display: 'swap', unicodeRange });
