@@ -35,8 +35,20 @@ export function columnsIn(
 const strides = [1, 2, 5, 10, 20, 25, 50, 100];
 
 /** The indices from 1 to `last` that get a number written when a number needs `room` pixels: the
- *  first and the last always, between them every so many. */
-export function labelled(last: number, step: number, room: number): number[] {
+ *  first and the last, between them every so many; one that is chosen in any case, instead of those that it
+ *  would touch. */
+export function labelled(
+  last: number,
+  step: number,
+  room: number,
+  chosen: number | null = null,
+): number[] {
+  const regular = regularlyLabelled(last, step, room);
+  if (chosen === null || chosen < 1 || chosen > last || regular.includes(chosen)) return regular;
+  return [...regular.filter((one) => Math.abs(one - chosen) * step >= room), chosen];
+}
+
+function regularlyLabelled(last: number, step: number, room: number): number[] {
   if (last < 1) return [];
   const stride = strides.find((s) => s * step >= room) ?? 100;
   const inner: number[] = [];

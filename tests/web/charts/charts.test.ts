@@ -33,6 +33,12 @@ describe('columns', () => {
     many.slice(1).forEach((n, i) => expect((n - many[i]!) * 2.1).toBeGreaterThanOrEqual(30));
     expect(labelled(0, 30, 24)).toEqual([]);
     expect(labelled(1, 30, 24)).toEqual([1]);
+    expect(labelled(50, 10, 24, 26)).toContain(26);
+    const withChosen = labelled(50, 10, 24, 26).sort((one, other) => one - other);
+    withChosen
+      .slice(1)
+      .forEach((one, index) => expect(one - withChosen[index]!).toBeGreaterThan(2));
+    expect(labelled(50, 10, 24, 51)).toEqual(labelled(50, 10, 24));
   });
 
   it('of one width are written once', () => {

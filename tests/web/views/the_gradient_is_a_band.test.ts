@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Pen } from '../../../web/charts/pen';
 import type { Frame } from '../../../web/module/ebb';
 import { factorLabels, writtenOf } from '../../../web/views/stage/factor_labels';
 import { dashesOf, thickness } from '../../../web/views/stage/band_shape';
 import { bandTicks } from '../../../web/views/stage/band_ticks';
+import { drawBand } from '../../../web/views/stage/draw_band';
 import { bandPieces, bandScale, standingOf } from '../../../web/views/stage/gradient_band';
 import { valueBand } from '../../../web/views/stage/value_band';
 import { loadInNode } from '../../module/load_node.mjs';
@@ -72,6 +74,32 @@ describe('the band of the gradient', () => {
     const length = (all: [number, number][][]) =>
       all.reduce((sum, dash) => sum + dash[0]![0] - dash.at(-1)![0], 0);
     expect(length(halves.flat())).toBe(length(dashes));
+  });
+
+  test('is not there where the gradient is exactly 0', () => {
+    const frame = walked('hidden=4*3&activation=relu', 2 * operations);
+    const pieces = bandPieces(frame, placesOf(frame)).map((piece, index) =>
+      index < 3 ? piece : { ...piece, arrives: index === 3 ? piece.arrives : 0, goesOn: 0 },
+    );
+    const drawn: number[] = [];
+    const note = (x: number) => void drawn.push(x);
+    const ignore = () => {};
+    const context = {
+      ...{ beginPath: ignore, closePath: ignore, fill: ignore, stroke: ignore, fillRect: ignore },
+      ...{ moveTo: note, lineTo: note },
+    } as unknown as Pen['context'];
+    const palette = { colour: (token: string) => token } as Pen['palette'];
+    const scale = { base: 2, full: 4, isReached: true };
+    drawBand({ context, palette } as Pen, pieces, scale, {
+      top: 0,
+      height: 100,
+      left: 0,
+      right: 400,
+    });
+    expect(Math.max(...drawn)).toBe(pieces[0]!.right);
+    const { left, right } = pieces[3]!;
+    expect(Math.min(...drawn)).toBeGreaterThan(left);
+    expect(Math.min(...drawn)).toBeLessThan(right);
   });
 
   test('is half as thick for a quarter of the size', () => {

@@ -2,7 +2,8 @@ import type { Pen } from '../../charts/pen';
 import { begin, dashesOf, edge, fillBetween, halfOf, type BandRoom } from './band_shape';
 import { standingOf, type BandPiece, type BandScale, type Standing } from './gradient_band';
 
-/** Far from the base the band has another colour; under it, where it is a thread, it is broken into dashes as well. */
+/** Far from the base the band has another colour; under it, where it is a thread, it is broken into dashes as well.
+ *  Where nothing arrives, nothing is drawn. */
 const fills = { near: '--band', vanishing: '--vanishing', exploding: '--exploding' } as const;
 /** Operations narrower than this, in CSS pixels, are seen as one shape. */
 const narrow = 8;
@@ -23,11 +24,13 @@ export function drawBand(
     edge(right, left, half(arrives), half(goesOn));
   /** In a block with a way past it only the branch grows thin; where blocks are narrow, outlines of branches would
    *  hide all else, and what goes past is outlined. */
+  const isPastOutlined = ({ left, right, past }: BandPiece) =>
+    past !== null && right - left < narrow;
   function outlineOf(piece: BandPiece): [number, number][] {
-    const { left, right, past } = piece;
-    const least = past !== null && right - left < narrow ? half(past) : 0;
+    const least = isPastOutlined(piece) ? half(piece.past!) : 0;
     return edgeOf(piece).map(([x, tall]) => [x, Math.max(tall, least)]);
   }
+  const standingAt = (size: number) => (size === 0 ? null : standingOf(size, scale));
   const slab = (from: number, to: number, size: number, token: string) => {
     const tall = half(size);
     context.fillStyle = palette.colour(token);
@@ -36,13 +39,15 @@ export function drawBand(
 
   for (const piece of pieces) {
     const { left, right, past } = piece;
-    if (past !== null) slab(left, right, past, '--band-past');
+    if (past !== null && past !== 0) slab(left, right, past, '--band-past');
   }
   for (const piece of pieces) {
     const { left, right, arrives, goesOn } = piece;
     const from = right - (right - left) * begin;
     if (goesOn < arrives) slab(left, from, arrives, '--band-lost');
-    for (const { standing, points } of halves(edgeOf(piece), piece, scale)) {
+    const standings = [standingAt(arrives), standingAt(goesOn)] as const;
+    for (const { standing, points } of halves(edgeOf(piece), ...standings)) {
+      if (standing === null) continue;
       context.fillStyle = palette.colour(fills[standing]);
       for (const part of partsOf(standing, points)) fillBetween(context, part, middle);
     }
@@ -50,9 +55,12 @@ export function drawBand(
   context.lineWidth = 1.25;
   let [x, tall] = [pieces[0]?.right ?? 0, half(pieces[0]?.arrives ?? 0)];
   for (const piece of pieces) {
-    for (const { standing, points } of halves(outlineOf(piece), piece, scale)) {
-      context.strokeStyle = palette.colour(outlines[standing]);
-      for (const part of partsOf(standing, [[x, tall], ...points])) {
+    const least = isPastOutlined(piece) ? piece.past! : 0;
+    const [arrives, goesOn] = [Math.max(piece.arrives, least), Math.max(piece.goesOn, least)];
+    const standings = [standingAt(arrives), standingAt(goesOn)] as const;
+    for (const { standing, points } of halves(outlineOf(piece), ...standings)) {
+      if (standing !== null) context.strokeStyle = palette.colour(outlines[standing]);
+      for (const part of standing ? partsOf(standing, [[x, tall], ...points]) : []) {
         for (const side of [-1, 1]) {
           context.beginPath();
           part.forEach(([nextX, nextTall], index) =>
@@ -75,10 +83,9 @@ const partsOf = (standing: Standing, points: [number, number][]) =>
  *  step. */
 function halves(
   points: [number, number][],
-  { arrives, goesOn }: BandPiece,
-  scale: BandScale,
-): { standing: Standing; points: [number, number][] }[] {
-  const [before, after] = [standingOf(arrives, scale), standingOf(goesOn, scale)];
+  before: Standing | null,
+  after: Standing | null,
+): { standing: Standing | null; points: [number, number][] }[] {
   if (before === after) return [{ standing: after, points }];
   const half = Math.floor(points.length / 2);
   return [
