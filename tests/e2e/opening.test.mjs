@@ -186,8 +186,18 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
       await goOn(page, 'hardly learns');
       await goOn(page, '5 of 5');
+      // Where the stage stands under the words, what was turned comes into view together with what it does.
+      await page.setViewport({ width: 390, height: 844 });
       await pressInLesson(page, 'Tanh');
       await lessonHas(page, 'Now layer 1 has');
+      await page.waitForFunction(() => {
+        const root = document.querySelector('ebb-lab').shadowRoot;
+        const bounds = (part) => root.querySelector(part).getBoundingClientRect();
+        return (
+          bounds('.opening .knobs').top >= 0 && bounds('[data-part=network]').bottom <= innerHeight
+        );
+      });
+      await page.setViewport({ width: 1366, height: 768 });
       await lessonHas(page, 'Go on with this network');
       await pressInLesson(page, 'Back to my own network');
       await isBack();

@@ -25,6 +25,17 @@ test('where it has none, it is said behind, or the step alone', () => {
   });
 });
 
+test('what is said of a chosen operation leaves out where the walk stands', () => {
+  const slot = { left: 400, width: 20 };
+  const at = (walkAt: number) =>
+    frontLabel([long, short, '× 0.871'], slot, columns, { left: walkAt, width: 10 });
+  // Between the walk and the operation there is room for the step alone, then for its factor, then for nothing.
+  expect(at(280)).toMatchObject({ text: 1, anchor: 'end' });
+  expect(at(320)).toMatchObject({ text: 2, anchor: 'end' });
+  expect(at(390)).toMatchObject({ text: 2, anchor: 'start' });
+  expect(at(60)).toMatchObject({ text: 0, anchor: 'end' });
+});
+
 test('a gauge that does not hold a factor is seen to be cut, and no other', () => {
   const cutAt = (attenuation: number) => {
     const drawn: { colour: string; top: number }[] = [];
