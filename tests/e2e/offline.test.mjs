@@ -192,9 +192,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       const folder = emptyFolder(t);
       await cp(dist, folder, { recursive: true });
       const { browser, site } = await visitOf(t, launch, {}, { under, folder });
-      const { page } = await open(browser, site.address);
-      await kept(page);
-      const { page: other } = await open(browser, site.address);
+      // Together: of a page that comes when another is kept, Chromium looks for a new version on its own, which may take it
+      // until three minutes after its start, and all other looking waits for that.
+      const [{ page }, { page: other }] = await Promise.all([
+        open(browser, site.address),
+        open(browser, site.address),
+      ]);
+      await Promise.all([kept(page), kept(other)]);
       const before = await advance(page, 'iteration', 30);
       assert.equal(await note(page), false);
       await release(folder);
