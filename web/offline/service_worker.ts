@@ -29,6 +29,7 @@ worker.addEventListener('message', ({ data }) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = addressOf(request);
+  lastAsked = performance.now();
   if (request.method === 'GET' && (files.has(address) || address.startsWith(named))) {
     event.respondWith(answer(request, address));
   }
@@ -69,6 +70,16 @@ async function fill(): Promise<void> {
   throw failed.reason;
 }
 
+/** When a page asked for something last, and for how long nothing is asked once it has all, in milliseconds. */
+let lastAsked = 0;
+const rest = 1000;
+
+/** Resolves when pages have what they want: they come first. */
+async function pagesRest(): Promise<void> {
+  const left = () => lastAsked + rest - performance.now();
+  while (left() > 0) await new Promise((resolve) => setTimeout(resolve, left()));
+}
+
 /** One at a time: two would take out what the other has put right. */
 let mending: Promise<void> | null = null;
 
@@ -78,6 +89,7 @@ let mending: Promise<void> | null = null;
 async function mend(): Promise<void> {
   const cache = await caches.open(own);
   for (const [address, file] of files) {
+    await pagesRest();
     // A new version brings a copy of its own, and could not take over before this has ended.
     if (worker.registration.installing || worker.registration.waiting) return;
     const kept = await cache.match(address, loose);
