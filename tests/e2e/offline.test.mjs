@@ -5,7 +5,6 @@ import { cp, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
 import {
   advance,
   browsers,
@@ -61,30 +60,29 @@ const findsNext = (page) =>
     while (!registration.installing && !registration.waiting) await registration.update();
   });
 
-/** What is kept for use without a network: of each address a hash of its content. */
-const copies = (page) =>
-  page.evaluate(async () => {
-    const [name] = (await caches.keys()).filter((one) => one.startsWith('ebb '));
-    if (!name) return {};
-    const cache = await caches.open(name);
-    const found = {};
-    for (const { url } of await cache.keys()) {
-      const copy = await cache.match(url);
-      // Taken out just now.
-      if (!copy) continue;
-      const content = await copy.arrayBuffer();
-      const digest = await crypto.subtle.digest('SHA-256', content);
-      found[url] = [...new Uint8Array(digest)].join(' ');
+/** What is kept for use without a network, once it is as `wanted`: of each address a hash of its content. */
+const copies = (page, wanted = null) =>
+  page.evaluate(async (goal) => {
+    async function look() {
+      const [name] = (await caches.keys()).filter((one) => one.startsWith('ebb '));
+      if (!name) return [];
+      const cache = await caches.open(name);
+      const found = [];
+      for (const { url } of await cache.keys()) {
+        // What is there no more was taken out just now.
+        const content = await (await cache.match(url))?.arrayBuffer();
+        const digest = content && (await crypto.subtle.digest('SHA-256', content));
+        found.push([url, digest && [...new Uint8Array(digest)].join(' ')]);
+      }
+      return found.sort();
+    }
+    let found = await look();
+    while (goal && JSON.stringify(found) !== JSON.stringify(goal)) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      found = await look();
     }
     return found;
-  });
-
-async function keepsAgain(page, whole) {
-  for (;;) {
-    if (isDeepStrictEqual(await copies(page), whole)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+  }, wanted);
 
 /** Which of the two builds a page was loaded from. */
 const versionOf = (page) =>
@@ -192,8 +190,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       const folder = emptyFolder(t);
       await cp(dist, folder, { recursive: true });
       const { browser, site } = await visitOf(t, launch, {}, { under, folder });
-      // Together: of a page that comes when another is kept, Chromium looks for a new version on its own, which may take it
-      // until three minutes after its start, and all other looking waits for that.
+      // Together: where one comes when the other is kept, a Chromium that was just started may not look for a new version
+      // for up to three minutes, whoever asks it to.
       const [{ page }, { page: other }] = await Promise.all([
         open(browser, site.address),
         open(browser, site.address),
@@ -290,15 +288,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       }, spoilt);
       const before = site.asked.length;
       await page.reload();
-      await keepsAgain(page, whole);
-      const files = Object.keys(whole).map((address) => new URL(address).pathname);
+      await copies(page, whole);
+      const files = whole.map(([address]) => new URL(address).pathname);
       const asked = site.asked.slice(before).filter((path) => files.includes(path));
       assert.deepEqual([...new Set(asked)].sort(), spoilt.sort(), 'what is right stays');
       await page.evaluate(async () => {
         for (const name of await caches.keys()) await caches.delete(name);
       });
       await page.reload();
-      await keepsAgain(page, whole);
+      await copies(page, whole);
       await site.close();
       await page.reload();
       await stands(page);

@@ -35,11 +35,11 @@ worker.addEventListener('fetch', (event) => {
   }
   // Beside the answer, not before it: what is found wrong is right at the next visit.
   if (request.mode === 'navigate' && address === scope) {
-    mending ??= mend()
+    repairing ??= repair()
       // Storage may be closed or full.
       .catch(() => {})
-      .finally(() => (mending = null));
-    event.waitUntil(mending);
+      .finally(() => (repairing = null));
+    event.waitUntil(repairing);
   }
 });
 
@@ -81,12 +81,12 @@ async function pagesRest(): Promise<void> {
 }
 
 /** One at a time: two would take out what the other has put right. */
-let mending: Promise<void> | null = null;
+let repairing: Promise<void> | null = null;
 
 /** Every page of the origin can change the copy or clear it, and a disk can spoil it: what is not as the build
  *  made it is taken out, and what is missing is fetched again. Ends with the first file that cannot be had, for want of
  *  a network or of room: the next visit tries again. */
-async function mend(): Promise<void> {
+async function repair(): Promise<void> {
   const cache = await caches.open(own);
   for (const [address, file] of files) {
     await pagesRest();

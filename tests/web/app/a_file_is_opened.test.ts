@@ -5,7 +5,7 @@ import type { StartOutcome } from '../../../web/lab/start_outcome';
 
 /** A lab that has refused something before, and what becomes of the next start in it. */
 async function opened(outcome: Promise<StartOutcome>) {
-  const problems = [{ field: 'seed', message: 'it takes a whole number' }];
+  const problems = [{ field: 'seed', got: '-1', takes: '0 to 9', message: 'seed' }];
   const lab = { open: () => outcome, refused: true, failure: null, problems };
   const embed = { lab, options: {}, fileFault: null, hasOpenedTable: false };
   const file = new File(['{"ebb": 1, "hidden": [4]}'], 'mine.json');
@@ -18,5 +18,7 @@ test('a file that another has overtaken is not called refused', async () => {
 });
 
 test('a file whose experiment is refused is named, with what is wrong', async () => {
-  expect(await opened(Promise.reject(new Error('seed')))).toContain('mine.json');
+  const said = await opened(Promise.reject(new Error('seed')));
+  expect(said).toContain('mine.json');
+  expect(said).toContain('was given -1; it takes 0 to 9');
 });

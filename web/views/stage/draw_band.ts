@@ -1,9 +1,8 @@
 import type { Pen } from '../../charts/pen';
 import { begin, dashesOf, edge, fillBetween, halfOf, type BandRoom } from './band_shape';
-import { standingOf, type BandPiece, type BandScale, type Standing } from './gradient_band';
+import { bandStanding, type BandPiece, type BandScale, type Standing } from './gradient_band';
 
-/** Far from the base the band has another colour; under it, where it is a thread, it is broken into dashes as well.
- *  Where nothing arrives, nothing is drawn. */
+/** Far from the base the band has another colour; under it, where it is a thread, it is broken into dashes as well. */
 const fills = { near: '--band', vanishing: '--vanishing', exploding: '--exploding' } as const;
 /** Operations narrower than this, in CSS pixels, are seen as one shape. */
 const narrow = 8;
@@ -24,13 +23,11 @@ export function drawBand(
     edge(right, left, half(arrives), half(goesOn));
   /** In a block with a way past it only the branch grows thin; where blocks are narrow, outlines of branches would
    *  hide all else, and what goes past is outlined. */
-  const isPastOutlined = ({ left, right, past }: BandPiece) =>
-    past !== null && right - left < narrow;
+  const outlinedPast = ({ left, right, past }: BandPiece) => (right - left < narrow && past) || 0;
   function outlineOf(piece: BandPiece): [number, number][] {
-    const least = isPastOutlined(piece) ? half(piece.past!) : 0;
+    const least = half(outlinedPast(piece));
     return edgeOf(piece).map(([x, tall]) => [x, Math.max(tall, least)]);
   }
-  const standingAt = (size: number) => (size === 0 ? null : standingOf(size, scale));
   const slab = (from: number, to: number, size: number, token: string) => {
     const tall = half(size);
     context.fillStyle = palette.colour(token);
@@ -39,14 +36,14 @@ export function drawBand(
 
   for (const piece of pieces) {
     const { left, right, past } = piece;
-    if (past !== null && past !== 0) slab(left, right, past, '--band-past');
+    if (past) slab(left, right, past, '--band-past');
   }
   for (const piece of pieces) {
     const { left, right, arrives, goesOn } = piece;
     const from = right - (right - left) * begin;
     if (goesOn < arrives) slab(left, from, arrives, '--band-lost');
-    const standings = [standingAt(arrives), standingAt(goesOn)] as const;
-    for (const { standing, points } of halves(edgeOf(piece), ...standings)) {
+    const [before, after] = [bandStanding(arrives, scale), bandStanding(goesOn, scale)];
+    for (const { standing, points } of halves(edgeOf(piece), before, after)) {
       if (standing === null) continue;
       context.fillStyle = palette.colour(fills[standing]);
       for (const part of partsOf(standing, points)) fillBetween(context, part, middle);
@@ -55,10 +52,10 @@ export function drawBand(
   context.lineWidth = 1.25;
   let [x, tall] = [pieces[0]?.right ?? 0, half(pieces[0]?.arrives ?? 0)];
   for (const piece of pieces) {
-    const least = isPastOutlined(piece) ? piece.past! : 0;
-    const [arrives, goesOn] = [Math.max(piece.arrives, least), Math.max(piece.goesOn, least)];
-    const standings = [standingAt(arrives), standingAt(goesOn)] as const;
-    for (const { standing, points } of halves(outlineOf(piece), ...standings)) {
+    const past = outlinedPast(piece);
+    const before = bandStanding(Math.max(piece.arrives, past), scale);
+    const after = bandStanding(Math.max(piece.goesOn, past), scale);
+    for (const { standing, points } of halves(outlineOf(piece), before, after)) {
       if (standing !== null) context.strokeStyle = palette.colour(outlines[standing]);
       for (const part of standing ? partsOf(standing, [[x, tall], ...points]) : []) {
         for (const side of [-1, 1]) {

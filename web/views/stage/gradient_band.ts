@@ -88,6 +88,10 @@ export function standingOf(size: number, { base, isReached }: BandScale): Standi
   return 'near';
 }
 
+/** How the band stands there; null where nothing arrives, and no band is. */
+export const bandStanding = (size: number, scale: BandScale): Standing | null =>
+  size === 0 ? null : standingOf(size, scale);
+
 /** The colour of a mark of such a size, as the band has it. */
 export const toneOf = (scale: BandScale) => (size: number) => {
   const standing = standingOf(size, scale);
