@@ -6,6 +6,7 @@ import { parseLesson } from '../../web/lessons/parse';
 import { parseProgress } from '../../web/lessons/progress';
 import { parseInline, parseRichText } from '../../web/lessons/rich_text';
 import en from '../../web/text/en.json';
+import { expectOnePass } from './one_pass';
 
 const whole = `ebb lesson 1
 # title
@@ -38,19 +39,13 @@ const fault = (text: string, fields: Fields = []) => {
 };
 
 describe("a lesson's file", () => {
-  it.each([
-    ['a figure', whole.replace('{one.ratio}', `{one.ratio<${' '.repeat(60_000)}>1}`)],
-    [
-      'a claim',
-      whole.replace('one.ratio > 0', `one.ratio${' '.repeat(60_000)}and${' '.repeat(60_000)}`),
-    ],
-    ['a heading', whole.replace('# title', `# ${' '.repeat(60_000)}title`)],
-  ])('is read or refused at once, however many spaces %s has', (_, text) => {
-    const begun = performance.now();
-    fault(text);
-    // An expression that goes back over what it has read takes seconds.
-    expect(performance.now() - begun).toBeLessThan(1000);
-  });
+  it.each<[string, (spaces: string) => string]>([
+    ['a figure', (spaces) => whole.replace('{one.ratio}', `{one.ratio<${spaces}>1}`)],
+    ['a claim', (spaces) => whole.replace('one.ratio > 0', `one.ratio${spaces}and${spaces}`)],
+    ['a heading', (spaces) => whole.replace('# title', `# ${spaces}title`)],
+  ])('is read in one pass, however many spaces %s has', (_, text) =>
+    expectOnePass(fault, (count) => text(' '.repeat(count)), 30_000),
+  );
 
   it('is read as it is written', () => {
     const lesson = parseLesson(whole);
@@ -140,45 +135,44 @@ describe("a lesson's file", () => {
   });
 
   it.each([
-    ['thousands of figures', whole.replace('{one.ratio}', '{one.ratio} '.repeat(5000))],
-    ['thousands of sections', whole + '# run a\n'.repeat(5000)],
-    ['thousands of backslashes', whole.replace('$x^2$', '\\'.repeat(40_000))],
-    ['thousands of open braces', whole.replace('$x^2$', '{'.repeat(40_000))],
-    ['a thousand spaces in every line', whole.replaceAll('\n', `${' '.repeat(1000)}\n`)],
     ['a name that a program would stumble over', whole.replaceAll('one', '__proto__')],
     ['bytes that are no text', '\u0000\ufffd'.repeat(20_000)],
-  ])('with %s is read or refused at once', (_, text) => {
-    const begun = performance.now();
-    fault(text);
-    expect(performance.now() - begun).toBeLessThan(5000);
+  ])('with %s is read or refused', (_, text) => {
+    expect(() => fault(text)).not.toThrow();
   });
 
-  // What is read in one pass takes a few milliseconds; what is tried again from every sign, seconds.
-  const long = (sign: string, before = '', after = '') => before + sign.repeat(60_000) + after;
-  it.each([
-    [
-      'spaces between a figure and a number',
-      whole.replace('{one.ratio}', long(' ', '{one.ratio', '1}')),
-    ],
-    ['spaces in a condition', `${whole}- one.ratio${long(' ')}x > 1`],
-    ['spaces after a heading', `${whole}${long(' ', '# note', '\u2028x')}`],
-    ['letters in a heading', `${whole}${long('a', '# ', '\u2028x')}`],
-    ['spaces after a key', whole.replace('link: ', long(' ', 'link:', 'x\u2028x'))],
-    ['letters in a key', whole.replace('link: ', long('a', '', '\u2028: '))],
+  const of =
+    (sign: string, before = '', after = '') =>
+    (count: number) =>
+      before + sign.repeat(count / sign.length) + after;
+  const within = (found: string, part: (count: number) => string) => (count: number) =>
+    whole.replace(found, part(count));
+  const behind = (part: (count: number) => string) => (count: number) => whole + part(count);
+  it.each<[string, (count: number) => string]>([
+    ['figures', within('{one.ratio}', of('{one.ratio} '))],
+    ['sections', behind(of('# run a\n'))],
+    ['backslashes', within('$x^2$', of('\\'))],
+    ['open braces', within('$x^2$', of('{'))],
+    ['spaces in every line', (count) => whole.replaceAll('\n', `${' '.repeat(count / 60)}\n`)],
+    ['spaces between a figure and a number', within('{one.ratio}', of(' ', '{one.ratio', '1}'))],
+    ['spaces in a condition', behind(of(' ', '- one.ratio', 'x > 1'))],
+    ['spaces after a heading', behind(of(' ', '# note', '\u2028x'))],
+    ['letters in a heading', behind(of('a', '# ', '\u2028x'))],
+    ['spaces after a key', within('link: ', of(' ', 'link:', 'x\u2028x'))],
+    ['letters in a key', within('link: ', of('a', '', '\u2028: '))],
     [
       'double colons in a choice',
-      `${whole.replace(/# guess[^#]*/, '')}# guess choice\n- ${' :: a'.repeat(12_000)}\u2028`,
+      (count) =>
+        whole.replace(/# guess[^#]*/, '') + of(' :: a', '# guess choice\n- ', '\u2028')(count),
     ],
-    ['colons in a knob', `${whole}# knobs\n${': a from'.repeat(8_000)}`],
-    ['a long word in a knob', `${whole}# knobs\na: gain from ${long('1')}`],
-    ['angles in a source', `${whole}# sources\n- ${' <https://a'.repeat(6_000)}`],
-    ['blank lines of spaces', whole.replace('So', long('\n \t'))],
-    ['dollars', whole.replace('Because', long('$'))],
-  ])('with 60 000 %s is read in one pass', (_, text) => {
-    const begun = performance.now();
-    fault(text.slice(0, 65_536));
-    expect(performance.now() - begun).toBeLessThan(1000);
-  });
+    ['colons in a knob', behind(of(': a from', '# knobs\n'))],
+    ['digits in a knob', behind(of('1', '# knobs\na: gain from '))],
+    ['angles in a source', behind(of(' <https://a', '# sources\n- '))],
+    ['blank lines of spaces', within('So', of('\n \t'))],
+    ['dollars', within('Because', of('$'))],
+  ])('with 60 000 signs that are %s is read in one pass', (_, text) =>
+    expectOnePass(fault, text, 60_000),
+  );
 
   it('says the beginning of what is wrong, however long that is', () => {
     const found = fault(whole.replace('to: 10', `to: ${'😀'.repeat(20_000)}`));

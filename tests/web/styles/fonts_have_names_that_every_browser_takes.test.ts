@@ -16,6 +16,6 @@ test('a family’s name is one of identifiers: Firefox 140 refuses a number in i
   );
   vi.stubGlobal('document', { fonts: new Set() });
   addFonts();
-  expect(names).toHaveLength(5);
+  expect(names).toContain('Source Sans Variable');
   for (const name of names) expect(name).toMatch(/^[a-z][\w-]*( [a-z][\w-]*)*$/i);
 });
