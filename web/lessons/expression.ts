@@ -68,7 +68,7 @@ function parseTerm(text: string, line: number): Term {
   if (/^(nan|infinity)$/i.test(text)) return /^n/i.test(text) ? NaN : Infinity;
   if (/^[+-]?[\d.]/.test(text)) {
     const number = Number(text);
-    if (Number.isNaN(number)) throw new LessonError('bad_number', line, text);
+    if (Number.isNaN(number)) throw new LessonError('bad_expression', line, text);
     return number;
   }
   if (text === 'guess') return { run: 'guess', name: 'guess', isTheory: false, layer: null };

@@ -32,6 +32,7 @@ export type LessonFault =
   | 'missing_key'
   | 'bad_line'
   | 'bad_number'
+  | 'empty_range'
   | 'bad_name'
   | 'not_one_of'
   | 'bad_expression'

@@ -140,7 +140,7 @@ function rangeOf(keys: Map<string, KeyValue>, section: Section, isLog: boolean) 
   const lower = keyOf(keys, 'from', section);
   const from = numberOf(lower, isLog ? 1e-300 : -1e300, 1e300);
   const to = numberOf(keyOf(keys, 'to', section), from, 1e300);
-  if (from === to) throw new LessonError('bad_number', lower.line, lower.value);
+  if (from === to) throw new LessonError('empty_range', lower.line, lower.value);
   return { from, to };
 }
 

@@ -51,7 +51,7 @@ function numberKnob(text: string, line: number, fields: Fields): Knob {
   }
   const low = numberOf({ value: from, line }, log ? 1e-300 : -1e300, 1e300);
   const high = numberOf({ value: to, line }, low, 1e300);
-  if (low === high) throw new LessonError('bad_number', line, to);
+  if (low === high) throw new LessonError('empty_range', line, to);
   return {
     name,
     field,
