@@ -27,6 +27,15 @@ for (const [name, launch] of Object.entries(browsers)) {
       return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     };
 
+    const markingPage = async () => {
+      const page = await here.browser.newPage();
+      await page.goto(`${here.site.address}grade.html?lang=en`);
+      await page.waitForFunction(() =>
+        document.querySelector('ebb-grade')?.shadowRoot?.querySelector('main'),
+      );
+      return page;
+    };
+
     test('what a lesson collects is shown whole, is marked, and a forged copy is refused', async () => {
       const address = `${here.site.address}?lang=en&lesson=${lesson}&learner=Asha`;
       const { page, complaints } = await open(here.browser, address);
@@ -52,11 +61,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.match(bad.stdout, /forged\.json: Not as it says/);
 
       // The page that marks comes to the same.
-      const marking = await here.browser.newPage();
-      await marking.goto(`${here.site.address}grade.html?lang=en`);
-      await marking.waitForFunction(() =>
-        document.querySelector('ebb-grade')?.shadowRoot?.querySelector('main'),
-      );
+      const marking = await markingPage();
       const rows = await marking.evaluate(
         async (files) => {
           const dropped = new DataTransfer();
@@ -83,6 +88,27 @@ for (const [name, launch] of Object.entries(browsers)) {
       await marking.close();
       assert.deepEqual(complaints, []);
       await page.close();
+    });
+
+    test('a folder among what is handed in is named, and the rest is marked', async () => {
+      const marking = await markingPage();
+      const said = await marking.evaluate(async () => {
+        const folder = new File([], 'week 3');
+        folder.text = () => Promise.reject(new DOMException('', 'NotFoundError'));
+        const dropped = { files: [folder, new File(['{}'], 'asha.json')] };
+        const drop = new Event('drop', { cancelable: true });
+        dispatchEvent(Object.assign(drop, { dataTransfer: dropped }));
+        const root = document.querySelector('ebb-grade').shadowRoot;
+        while (!root.querySelector('tbody')) await new Promise((passed) => setTimeout(passed, 50));
+        const words = (selector) =>
+          [...root.querySelectorAll(selector)].map((one) => one.textContent.trim());
+        return { notes: words('.note'), files: words('tbody th') };
+      });
+      assert.deepEqual(said, {
+        notes: ['“week 3” could not be read: it may be a folder, or have been moved.'],
+        files: ['asha.json'],
+      });
+      await marking.close();
     });
 
     /** A learning platform's page, with the lab in a sandbox: it keeps what it is told, as SPLICE has it. */

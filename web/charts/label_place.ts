@@ -133,3 +133,26 @@ export function labelPlace(
   }
   return best;
 }
+
+/** How far beyond its mark's edge a label may stand that needs no line to it, in CSS pixels. */
+const beside = 10;
+
+/** The line from a mark to its label, where that stands so far off that it might be another's; null where it stands
+ *  beside its mark. */
+export function leaderLine(
+  text: string,
+  place: LabelPlace,
+  mark: Point,
+  radius: number,
+): { from: Point; to: Point } | null {
+  const box = boxOf(place, text.length * letterWidth);
+  const to = {
+    x: Math.min(Math.max(mark.x, box.left), box.right),
+    y: Math.min(Math.max(mark.y, box.top), box.bottom),
+  };
+  const distance = Math.hypot(to.x - mark.x, to.y - mark.y);
+  if (distance <= radius + beside) return null;
+  const edge = (radius + 2) / distance;
+  const from = { x: mark.x + edge * (to.x - mark.x), y: mark.y + edge * (to.y - mark.y) };
+  return { from, to };
+}

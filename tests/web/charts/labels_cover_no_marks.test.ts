@@ -4,6 +4,7 @@ import {
   corners,
   labelBounds,
   labelPlace,
+  leaderLine,
   type Point,
 } from '../../../web/charts/label_place';
 
@@ -80,4 +81,13 @@ it('is not written over another', () => {
   expect(clearPlace('the measure', places, [under], radius, bounds)).toBe(places[1]);
   const beyond = { x: bounds.left + 30, y: 100, anchor: 'middle' } as const;
   expect(clearPlace('the measure', [beyond], [], radius, bounds)).toBeNull();
+});
+
+it('that stands off its mark has a line to it, and none where it stands beside it', () => {
+  const mark = { x: 200, y: 100 };
+  const lineTo = (y: number) => leaderLine(text, { x: 200, y, anchor: 'middle' }, mark, radius);
+  expect(lineTo(mark.y - radius - 6)).toBeNull();
+  expect(lineTo(mark.y + radius + 16)).toBeNull();
+  // From the mark's edge to the text's lower one.
+  expect(lineTo(60)).toEqual({ from: { x: 200, y: 96 }, to: { x: 200, y: 63 } });
 });
