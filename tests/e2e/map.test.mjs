@@ -258,11 +258,13 @@ for (const [name, launch] of Object.entries(browsers)) {
       const preview = await page.waitForFrame((frame) =>
         new URL(frame.url()).searchParams.has('map'),
       );
-      // It draws when it comes near the screen.
+      // It draws when it comes near the screen; until it has drawn all, its workers load, and Firefox complains of a load
+      // that is cut off.
       await preview.waitForFunction(() => {
         const lab = document.querySelector('ebb-lab');
-        lab?.shadowRoot?.querySelector('[data-part=map]')?.scrollIntoView();
-        return lab?.shadowRoot?.querySelector('[data-part=map] .cells');
+        const map = lab?.shadowRoot?.querySelector('[data-part=map]');
+        map?.scrollIntoView();
+        return map?.querySelector('.cells') && !map.querySelector('progress');
       });
       await page.evaluate(
         `(${boxOf})(document.querySelector('ebb-lab').shadowRoot).querySelector('input').click()`,

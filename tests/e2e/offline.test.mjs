@@ -11,7 +11,9 @@ import {
   emptyFolder,
   formulaShown,
   open,
+  openPage,
   stands,
+  touched,
   visitOf,
 } from './browsers.mjs';
 import { pressIn, standsAt } from './side_by_side.mjs';
@@ -193,14 +195,19 @@ for (const [name, launch] of Object.entries(browsers)) {
       // Together: where one comes when the other is kept, a Chromium that was just started may not look for a new version
       // for up to three minutes, whoever asks it to.
       const [{ page }, { page: other }] = await Promise.all([
-        open(browser, site.address),
-        open(browser, site.address),
+        openPage(browser, site.address),
+        openPage(browser, site.address),
       ]);
-      await Promise.all([kept(page), kept(other)]);
+      for (const one of [other, page]) {
+        // A page in the background may not be drawn, and waits with what is only fetched for one that is seen.
+        await one.bringToFront();
+        await stands(one);
+        await touched(one);
+        await kept(one);
+      }
       const before = await advance(page, 'iteration', 30);
       assert.equal(await note(page), false);
       await release(folder);
-      await page.bringToFront();
       await findsNext(page);
       await page.waitForFunction(() =>
         document.querySelector('ebb-lab').shadowRoot.querySelector('button.reload'),
