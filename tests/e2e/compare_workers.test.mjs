@@ -73,7 +73,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
 
     test('a run that lags says how far it is, holds nobody up and can be taken away', async () => {
-      const slow = 'hidden=128*60&samples=2000&optimizer=adam';
+      const slow = 'hidden=64*60&samples=500&optimizer=adam';
       const { page } = await open(
         here.browser,
         `${here.site.address}?compare=${encodeURIComponent(slow)}#hidden=4*2`,

@@ -97,7 +97,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       );
       await page.evaluate(() => {
         const lab = document.querySelector('ebb-lab');
-        lab.experiment = { hidden: '256*128', samples: 1000 };
+        lab.experiment = { hidden: '256*128', samples: 400 };
       });
       assert.match(await said, /Setting up the network/);
       await page.evaluate(() => document.querySelector('ebb-lab').ready);
