@@ -290,7 +290,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await press(page, /Follow the walk/);
       await says(page, 'here-line', /Back · layer 7 · φ/);
       await advance(page, 'iteration', 1);
-      await says(page, 'here-line', /Arrived at layer 1, of layer 10’s gradient/);
+      await says(page, 'here-line', /Arrived, of layer 10’s gradient/);
       await page.close();
     });
 

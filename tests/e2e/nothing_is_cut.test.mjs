@@ -56,6 +56,29 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('on a telephone what is left so far is read whole, in both languages', async () => {
+      const residual = 'hidden=8*100&residual=add';
+      for (const [language, link, unit, count] of [
+        ['en', 'hidden=8*100&activation=tanh', 'iteration', 1],
+        ['en', residual, 'iteration', 1],
+        ['en', residual, 'operation', 400],
+        ['ne', residual, 'operation', 400],
+      ]) {
+        const { page } = await open(here.browser, `${here.site.address}?lang=${language}#${link}`, {
+          width: 360,
+          height: 800,
+        });
+        await advance(page, unit, count);
+        await waitInLab(page, '[data-part=here-line] .left strong');
+        assert.deepEqual(
+          await cutIn(page, '[data-part=here-line] .left'),
+          [],
+          `${link} ${language}`,
+        );
+        await page.close();
+      }
+    });
+
     test('beside the stage an activation’s curve stands whole where there is room, and nowhere cut', async () => {
       const stops = [
         ['D', 2],

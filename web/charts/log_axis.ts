@@ -1,4 +1,4 @@
-import { laneHeight, placeOn, type Axis } from './axis';
+import { placeOn, zeroUnder, type Axis } from './axis';
 import { powerOfTen } from './power';
 
 /** A range of magnitudes, as powers of ten: from 10^low to 10^high. */
@@ -7,6 +7,8 @@ export interface Decades {
   high: number;
 }
 
+/** Pixels between two numbers of an axis that are just told apart. */
+const leastApart = 14;
 const strides = [1, 2, 3, 5, 10, 20, 25, 50, 100, 200];
 
 /** Magnitudes on a logarithmic axis; the sign is not shown. */
@@ -23,7 +25,7 @@ export function logAxis(decades: Decades, top: number, bottom: number, smallest:
         smallest,
         edges,
         (v) => ({ y: y(Math.log10(Math.abs(v))), beyond: side(v, decades) }),
-        bottom + laneHeight * 0.7,
+        bottom + zeroUnder,
       ),
     ticks(room) {
       const every = strides.find((s) => (s * (bottom - top)) / span >= room) ?? 400;
@@ -32,7 +34,10 @@ export function logAxis(decades: Decades, top: number, bottom: number, smallest:
         // Adding 0 turns −0 into 0.
         found.push({ y: y(e), label: powerOfTen(e + 0) });
       }
-      return found;
+      // One number alone would not say how many decades the axis spans: then its ends have theirs.
+      const ends = [Math.ceil(decades.low), Math.floor(decades.high)] as const;
+      if (found.length > 1 || y(ends[0]) - y(ends[1]) < leastApart) return found;
+      return ends.map((e) => ({ y: y(e), label: powerOfTen(e + 0) }));
     },
   };
 }

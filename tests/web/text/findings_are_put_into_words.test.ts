@@ -148,7 +148,7 @@ test('what is exactly equal is not said to differ by 0', () => {
     /differ by only/,
   );
   expect(findingSentence(finding('collapsed', { distance: 0 }), frame)).toMatch(/is 1\.$/);
-  expect(findingSentence(finding('collapsed', { distance: 1e-9 }), frame)).toMatch(/1 − 1/);
+  expect(findingSentence(finding('collapsed', { distance: 1e-9 }), frame)).toMatch(/1\s−\s1/);
 });
 
 test('of vectors that are all 0 no cosine is told', () => {

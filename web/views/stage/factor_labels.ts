@@ -98,28 +98,35 @@ export function factorLabels(
     const { kind, attenuation } = one;
     const slot = places[operation];
     if (attenuation === null || !isWritten(one) || !slot) return [];
-    const text = textOf(attenuation, isNarrow, isWhole);
     const change = attenuation > 0 ? Math.abs(Math.log(attenuation)) : Infinity;
-    const half = widthOf(text) / 2;
     const first = kind === 'activation' ? 0 : 1;
-    return { operation, first, text, change, half, x: slot.left + slot.width / 2 };
+    return { operation, first, attenuation, change, x: slot.left + slot.width / 2 };
   });
-  const placed: typeof known = [];
+  const placed: FactorLabel[] = [];
+  const fits = (one: FactorLabel) =>
+    placed.every(
+      ({ operation, x, half }) =>
+        operation === one.operation || Math.abs(x - one.x) >= half + one.half + gap,
+    );
+  const labelOf = ({ operation, x, attenuation }: (typeof known)[number], whole: boolean) => {
+    const text = textOf(attenuation, isNarrow, whole);
+    return { operation, x, text, half: widthOf(text) / 2 };
+  };
   const inOrder = [...known].sort(
     (a, b) => a.first - b.first || b.change - a.change || b.operation - a.operation,
   );
   for (const one of inOrder) {
-    const fits = placed.every(({ x, half }) => Math.abs(x - one.x) >= half + one.half + 2);
-    if (fits) placed.push(one);
+    // Where there is not room for all its digits, rounded.
+    const label = [labelOf(one, isWhole), labelOf(one, false)].find(fits);
+    if (label) placed.push(label);
   }
   const spoken = placed.find(({ operation }) => operation === spokenOf);
-  if (spoken) {
-    const text = textOf(operations[spoken.operation]!.attenuation!, isNarrow, true);
-    const half = widthOf(text) / 2;
-    const fits = (one: FactorLabel) => Math.abs(spoken.x - one.x) >= half + one.half + 2;
-    if (placed.every((one) => one === spoken || fits(one))) Object.assign(spoken, { text, half });
-  }
-  return placed
-    .sort((a, b) => a.operation - b.operation)
-    .map(({ operation, x, half, text }) => ({ operation, x, half, text }));
+  const whole =
+    spoken &&
+    labelOf(
+      known.find((one) => one.operation === spokenOf)!,
+      true,
+    );
+  if (whole && fits(whole)) Object.assign(spoken, whole);
+  return placed.sort((a, b) => a.operation - b.operation);
 }
