@@ -101,6 +101,17 @@ describe('the logarithmic axis', () => {
     ticks.slice(1).forEach((tick, i) => expect(ticks[i]!.y - tick.y).toBeGreaterThanOrEqual(26));
   });
 
+  it('has ticks at both its ends where it has no room for two of its stride', () => {
+    const labels = (high: number, bottom: number) =>
+      logAxis({ low: -8, high }, 0, bottom, float32)
+        .ticks(26)
+        .map(({ label }) => label);
+    expect(labels(4, 36)).toEqual(['10⁻⁸', '10⁴']);
+    expect(labels(4, 64)).toEqual(['10⁻⁵', '10⁰']);
+    // Two numbers would lie over each other.
+    expect(labels(4, 12)).toEqual(['10⁰']);
+  });
+
   it('is widened to whole decades by what exists, and by nothing else', () => {
     const least = { low: -8, high: 1 };
     expect(widened(least, [1e-3, null, 0, NaN, Infinity])).toEqual(least);

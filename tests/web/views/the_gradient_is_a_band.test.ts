@@ -259,6 +259,11 @@ describe('the factors under the operations', () => {
     expect(textsIn(60, null)).toEqual(['×1.23', '×0.243', '×1.23', '×0.243']);
     expect(textsIn(36, null)).toEqual(['×1.23', '×0.24', '×1.23', '×0.24']);
     expect(textsIn(36, 1)).toEqual(['×1.23', '×0.243', '×1.23', '×0.24']);
+    // What would touch what is written beside it is rounded.
+    exact[0]!.attenuation = 0.0489;
+    expect(textsIn(38, null)).toEqual(['×0.049', '×0.243', '×1.23', '×0.243']);
+    expect(textsIn(45, null)).toEqual(['×0.0489', '×0.243', '×1.23', '×0.243']);
+    exact[0]!.attenuation = 1.234;
     // Beside it nothing is written over, nor left out.
     expect(textsIn(31, 1)).toEqual(['×1.23', '×0.24', '×1.23', '×0.24']);
   });
