@@ -9,14 +9,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     test('what was kept with an entry of the history and cannot be used leaves the link’s experiment', async () => {
       const { page, complaints } = await open(here.browser, `${here.site.address}#hidden=4*3`);
       for (const kept of [{ data: 'table', table: 'a,b\nx,red\n' }, 'a table', 7]) {
-        // Firefox calls a font an error that a reload cuts off.
-        await page.evaluate(async (ebb) => {
-          const drawn = () => new Promise((next) => requestAnimationFrame(next));
-          await drawn();
-          await drawn();
-          await document.fonts.ready;
-          history.replaceState({ ebb }, '');
-        }, kept);
+        await page.evaluate((ebb) => history.replaceState({ ebb }, ''), kept);
         await page.reload();
         await stands(page);
         const { layers, iteration } = await advance(page, 'iteration', 1);

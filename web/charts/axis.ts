@@ -27,7 +27,7 @@ export interface Axis {
 /** Height of a lane outside the axis. */
 export const laneHeight = 22;
 /** How far under the axis the line of 0 lies: its figure is clear of what stands over the next panel. */
-export const zeroUnder = 12;
+export const zeroUnder = 14;
 
 /** What both kinds of axis share: the marks of what is no ordinary number, and the edges. */
 export function placeOn(
