@@ -199,11 +199,9 @@ for (const [name, launch] of Object.entries(browsers)) {
         openPage(browser, site.address),
       ]);
       for (const one of [other, page]) {
-        // A page in the background may not be drawn, and waits with what is only fetched for one that is seen.
+        // In the background it may not be drawn, nor fetch what comes with that.
         await one.bringToFront();
-        await stands(one);
-        await touched(one);
-        await kept(one);
+        for (const state of [stands, touched, kept]) await state(one);
       }
       const before = await advance(page, 'iteration', 30);
       assert.equal(await note(page), false);
