@@ -50,6 +50,9 @@ for (const [name, launch] of Object.entries(browsers)) {
             const label = drawing.querySelector('svg [data-part=front]');
             if (!label) continue;
             told += 1;
+            // A product stands with the words that say of which way it is.
+            if (label.querySelector('.soFar') && !label.querySelector('.since'))
+              covered.push([operation, label.textContent]);
             const front = label.previousElementSibling;
             const others = [...drawing.querySelectorAll('svg text, svg path')].filter(
               (one) => one !== label && box(one).width > 0 && !apart(box(one), letters(label)),

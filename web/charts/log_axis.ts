@@ -31,13 +31,13 @@ export function logAxis(decades: Decades, top: number, bottom: number, smallest:
       const every = strides.find((s) => (s * (bottom - top)) / span >= room) ?? 400;
       const found = [];
       for (let e = Math.ceil(decades.low / every) * every; e <= decades.high; e += every) {
-        // Adding 0 turns −0 into 0.
-        found.push({ y: y(e), label: powerOfTen(e + 0) });
+        found.push(e);
       }
       // One number alone would not say how many decades the axis spans: then its ends have theirs.
       const ends = [Math.ceil(decades.low), Math.floor(decades.high)] as const;
-      if (found.length > 1 || y(ends[0]) - y(ends[1]) < leastApart) return found;
-      return ends.map((e) => ({ y: y(e), label: powerOfTen(e + 0) }));
+      const isAlone = found.length < 2 && y(ends[0]) - y(ends[1]) >= leastApart;
+      // Adding 0 turns −0 into 0.
+      return (isAlone ? ends : found).map((e) => ({ y: y(e), label: powerOfTen(e + 0) }));
     },
   };
 }

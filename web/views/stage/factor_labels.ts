@@ -120,13 +120,9 @@ export function factorLabels(
     const label = [labelOf(one, isWhole), labelOf(one, false)].find(fits);
     if (label) placed.push(label);
   }
-  const spoken = placed.find(({ operation }) => operation === spokenOf);
-  const whole =
-    spoken &&
-    labelOf(
-      known.find((one) => one.operation === spokenOf)!,
-      true,
-    );
-  if (whole && fits(whole)) Object.assign(spoken, whole);
+  const spoken = known.find(({ operation }) => operation === spokenOf);
+  const at = placed.findIndex(({ operation }) => operation === spokenOf);
+  const whole = spoken && labelOf(spoken, true);
+  if (at >= 0 && whole && fits(whole)) placed[at] = whole;
   return placed.sort((a, b) => a.operation - b.operation);
 }
