@@ -145,9 +145,9 @@ function stacked(from: number, tall: number, panels: number, lane: number, plot:
   return { panels: plots, height: next };
 }
 
-/** Room left of the columns for an axis' figures, and right of them, where columns are too narrow to
- *  hold the word under the last one. */
+/** Room left of the columns for an axis' figures, and right of them. Where columns are narrow, so that neither what
+ *  the row of operations says before its first nor the word under the last column has room in one, it is more. */
 export function gutter(width: number, columns: number): { left: number; right: number } {
-  const left = width < 480 ? 40 : 52;
-  return { left, right: width / columns < 30 ? 28 : 12 };
+  const isClose = width / columns < 30;
+  return { left: width < 480 && !isClose ? 40 : 52, right: isClose ? 32 : 12 };
 }
