@@ -145,9 +145,11 @@ function stacked(from: number, tall: number, panels: number, lane: number, plot:
   return { panels: plots, height: next };
 }
 
-/** Room left of the columns for an axis' figures, and right of them. Where columns are narrow, so that neither what
- *  the row of operations says before its first nor the word under the last column has room in one, it is more. */
+/** Room left of the columns for an axis' figures, and right of them, where columns are too narrow to
+ *  hold the word under the last one. Where they are narrower than a letter, the row of operations begins at the first
+ *  one's edge, and what it says before that needs more. */
 export function gutter(width: number, columns: number): { left: number; right: number } {
-  const isClose = width / columns < 30;
-  return { left: width < 480 && !isClose ? 40 : 52, right: isClose ? 32 : 12 };
+  const step = width / columns;
+  if (step < 15) return { left: 52, right: 32 };
+  return { left: width < 480 ? 40 : 52, right: step < 30 ? 28 : 12 };
 }
