@@ -68,7 +68,11 @@ val toValue(const RunOutcome& outcome) {
 val schemaValue() {
   static const char* const kTypes[] = {"kind", "number", "integer", "widths", "numbers", "text"};
   const Experiment defaults;
+  const auto eachValue = [](const Bounds& bounds) -> val {
+    return PlainObject().number("min", bounds.least).number("max", bounds.most);
+  };
   return arrayOf(fields(), [&](const Field& field) {
+    const auto each = boundsInList(field);
     return PlainObject()
         .text("name", field.name)
         .text("type", kTypes[static_cast<int>(field.type)])
@@ -77,6 +81,8 @@ val schemaValue() {
         .number("max", field.max)
         .text("scale", field.logarithmic ? "log" : "linear")
         .value("kinds", wordsOf(field.kinds))
+        .value("each", each ? eachValue(*each) : val::null())
+        .text("takes", takenBy(field.name))
         .text("group", field.group)
         .flag("inLink", field.inLink);
   });

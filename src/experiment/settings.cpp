@@ -43,7 +43,7 @@ std::string takesText(const Field& field) {
     case Field::Type::integer:
       return "a whole number from " + range;
     case Field::Type::widths:
-      return "0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3";
+      return takesWidths();
     case Field::Type::numbers:
       return "up to " + formatNumber(field.max) + " numbers from " + formatNumber(-kLargestByHand) +
              " to " + formatNumber(kLargestByHand);
@@ -57,10 +57,9 @@ bool isWhole(double number) { return number == std::floor(number); }
 
 /// Whether a field of type widths or numbers takes a number in its list.
 bool takesInList(const Field& field, double number) {
-  if (field.type == Field::Type::widths) {
-    return number >= 1 && number <= kMaxUnits && isWhole(number);
-  }
-  return number >= -kLargestByHand && number <= kLargestByHand;
+  const auto [least, most] = *boundsInList(field);
+  return number >= least && number <= most &&
+         (field.type != Field::Type::widths || isWhole(number));
 }
 
 /// The first number of a list that its field does not take; its end where all are taken.
@@ -114,28 +113,23 @@ bool accept(const Field& field, const Setting& value, Setting& accepted) {
 
 constexpr auto kNoSuchField = "nothing: an experiment has no such field";
 
-/// The bounds of `depth` and of `width`.
-struct ShorthandBounds {
-  double low;
-  double high;
-};
-
-ShorthandBounds shorthandBounds(bool isDepth) {
-  return isDepth ? ShorthandBounds{0, kMaxLayers} : ShorthandBounds{1, kMaxUnits};
+/// What `depth` and `width` take.
+Bounds shorthandBounds(bool isDepth) {
+  return isDepth ? Bounds{0, kMaxLayers} : Bounds{1, kMaxUnits};
 }
 
 std::string shorthandTakes(bool isDepth) {
-  const auto [low, high] = shorthandBounds(isDepth);
-  return "a whole number from " + formatNumber(low) + " to " + formatNumber(high);
+  const auto [least, most] = shorthandBounds(isDepth);
+  return "a whole number from " + formatNumber(least) + " to " + formatNumber(most);
 }
 
 /// `depth` and `width`: the hidden layers as two numbers.
 bool setShorthand(Experiment& experiment, std::string_view name, const Setting& value) {
   if (fieldNameOf(name) == name) return false;
   const bool isDepth = name == "depth";
-  const auto [low, high] = shorthandBounds(isDepth);
+  const auto [least, most] = shorthandBounds(isDepth);
   const auto* number = std::get_if<double>(&value);
-  if (!number || !(*number >= low && *number <= high) || !isWhole(*number)) {
+  if (!number || !(*number >= least && *number <= most) || !isWhole(*number)) {
     throw FieldError(std::string(name), describe(value), shorthandTakes(isDepth));
   }
   auto& hidden = experiment.hidden;
@@ -166,6 +160,12 @@ void set(Experiment& experiment, std::string_view name, const Setting& value) {
 Experiment with(Experiment experiment, const Settings& settings) {
   for (const auto& [name, value] : settings) set(experiment, name, value);
   return experiment;
+}
+
+std::optional<Bounds> boundsInList(const Field& field) {
+  if (field.type == Field::Type::widths) return Bounds{1, kMaxUnits};
+  if (field.type == Field::Type::numbers) return Bounds{-kLargestByHand, kLargestByHand};
+  return std::nullopt;
 }
 
 std::string takenBy(std::string_view name) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,15 @@ using Settings = std::vector<std::pair<std::string, Setting>>;
 /// Sets one field. Throws FieldError (and changes nothing) when there is no such field or the value
 /// is not one it takes. `depth` and `width` are taken too: shorthand for `hidden`, never written.
 void set(Experiment& experiment, std::string_view name, const Setting& value);
+
+/// Both included.
+struct Bounds {
+  double least;
+  double most;
+};
+
+/// Of the numbers in a field's list: units of a layer, weights given by hand. None: no list.
+std::optional<Bounds> boundsInList(const Field& field);
 
 /// What `set` takes for a name, in words for a FieldError.
 std::string takenBy(std::string_view name);

@@ -9,8 +9,7 @@ namespace ebb {
 namespace {
 
 [[noreturn]] void refuse(std::string_view text) {
-  throw FieldError("hidden", '"' + excerpt(text) + '"',
-                   "0 to 128 layers of 1 to 256 units, such as 16*10 or 32,16*3");
+  throw FieldError("hidden", '"' + excerpt(text) + '"', takesWidths());
 }
 
 int parseCount(std::string_view digits, int most, std::string_view text) {
@@ -23,6 +22,11 @@ int parseCount(std::string_view digits, int most, std::string_view text) {
 }
 
 }  // namespace
+
+std::string takesWidths() {
+  return "0 to " + std::to_string(kMaxLayers) + " layers of 1 to " + std::to_string(kMaxUnits) +
+         " units, such as 16*10 or 32,16*3";
+}
 
 std::vector<int> parseWidths(std::string_view text) {
   std::vector<int> widths;

@@ -33,7 +33,7 @@ export async function openFiles(embed: Embed, files: FileList | null | undefined
     if (outcome === 'began') embed.hasOpenedTable = isTable;
     // A lab that cannot run at all says so itself.
     if (outcome !== 'refused' || lab.failure !== null) return;
-    fault(problemsInShort(lab.problems).join(' '));
+    fault(problemsInShort(lab.problems, lab.schema).join(' '));
     lab.problems = [];
   } catch (error) {
     if (error instanceof FileError) fault(t(`file.${error.reason}`, { version: error.version }));

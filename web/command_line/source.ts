@@ -3,7 +3,7 @@ import { problemSentence } from '../text/problem_sentence';
 import { FileError, readFile } from '../experiment/file';
 import { parseProblem } from '../experiment/problem';
 import { h, type HandInMessage } from '../handin/words.svelte';
-import type { Ebb, Experiment, Settings } from '../module/ebb';
+import type { Ebb, Experiment, Problem, Settings } from '../module/ebb';
 import { t } from '../text/words.svelte';
 import { CommandError } from './arguments';
 
@@ -47,14 +47,16 @@ export function linkIn(text: string): string | undefined {
 /** An experiment from a link or from the file that one was saved in. What cannot be used is refused. */
 export function experimentOf(ebb: Ebb, source: string): Experiment {
   const link = existsSync(source) ? undefined : linkIn(source);
+  const refusal = (problems: readonly Problem[]) =>
+    new CommandError(problems.map((one) => problemSentence(one, ebb.schema())).join('\n'));
   try {
     if (link === undefined) return ebb.complete(settingsIn(source));
     const { experiment, problems } = ebb.readLink(link);
-    if (problems.length > 0) throw new CommandError(problems.map(problemSentence).join('\n'));
+    if (problems.length > 0) throw refusal(problems);
     return experiment;
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(problemSentence(parseProblem((error as Error).message)));
+    throw refusal([parseProblem((error as Error).message)]);
   }
 }
 

@@ -38,6 +38,10 @@ export interface Field {
   scale: 'linear' | 'log';
   /** The words it takes, in the order to show them (type `kind`), else empty. */
   kinds: string[];
+  /** Bounds of each number in its list, both included: units of a layer (`widths`), weights (`numbers`); else null. */
+  each: { min: number; max: number } | null;
+  /** What it takes, in English: the `takes` of every Problem that comes from these bounds alone. */
+  takes: string;
   /** `network`, `weights`, `training`, `data` or `numbers`: how people look for it. */
   group: string;
   /** Whether it travels in a link. */

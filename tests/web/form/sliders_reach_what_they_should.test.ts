@@ -10,6 +10,8 @@ const field = (bounds: Partial<Field>): Field => ({
   max: 1,
   scale: 'linear',
   kinds: [],
+  each: null,
+  takes: '',
   group: 'weights',
   inLink: true,
   ...bounds,
