@@ -17,7 +17,7 @@ const sayMissing = () => {
 sayMissing();
 const jobs = jobsFor({ all: process.argv[2] === 'all', engines, cores, say });
 // One more than there are cores: a page's tests wait about a quarter of their time.
-const results = await schedule(jobs, cores + 2, (name, { failed, output, seconds }) => {
+const results = await schedule(jobs, cores + 1, (name, { failed, output, seconds }) => {
   say(`— ${name}: ${failed > 0 ? 'FAILED' : 'done'} after ${Math.round(seconds)} s`);
   if (failed > 0) say(output);
 });

@@ -158,18 +158,23 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.ok(await page.evaluate(said), 'the profile says what the ghost is');
       // The quantity itself is framed, its name and its marks, and not the one over it.
       assert.deepEqual((await lab(page)).pointed, ['quantity_dead']);
-      const [frame, own, other] = await page.evaluate(() => {
+      const [frame, own, other, above] = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const box = (one) => root.querySelector(one).getBoundingClientRect().toJSON();
-        return ['[data-pointed]', 'g[data-quantity=dead] .title', 'g[data-quantity=signal]'].map(
-          box,
-        );
+        return [
+          '[data-pointed]',
+          'g[data-quantity=dead] .title',
+          'g[data-quantity=signal]',
+          '[data-part=quantity_signal]',
+        ].map(box);
       });
       assert.ok(
         frame.top <= own.top && frame.bottom > own.bottom + 30,
         JSON.stringify([frame, own]),
       );
       assert.ok(frame.top >= other.bottom - 24, JSON.stringify([frame, other]));
+      // Were the one over it framed, too, its lower line would lie on this one's upper, and over no title.
+      assert.ok(above.bottom <= frame.top + 3.1, JSON.stringify([above, frame]));
       await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         [...root.querySelectorAll('button')]

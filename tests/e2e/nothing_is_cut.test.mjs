@@ -98,7 +98,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         await advance(page, 'operation', operations + 1);
         for (const [sign, count] of stops) {
           await advance(page, 'operation', count);
-          await says(page, 'here', new RegExp(`Back · layer 6.*${sign}, .* goes on`));
+          await says(page, 'here', new RegExp(`Back · layer 6.*${sign}, .* go(es)? on`));
           await waitInLab(page, '[data-part="here"] .formula math');
           assert.deepEqual(await cutIn(page, '[data-part="here"]'), [], `${sign} at ${width}`);
           const curve = '[data-part="here"] figcaption + svg .backward';

@@ -85,10 +85,10 @@ export function formatSetting(value: number, beside: readonly number[] = []): st
   return exact;
 }
 
-/** How many parts something is one of: "37", "220 000", "2.4 × 10⁹". */
+/** How many parts something is one of: "37", "217 000", "2.42 × 10⁹". */
 export function formatParts(parts: number): string {
-  const rounded = Number(parts.toPrecision(2));
-  return rounded >= 10 && rounded < 1e7 ? formatCount(rounded) : formatNumber(parts, 2);
+  const rounded = Number(parts.toPrecision(3));
+  return rounded >= 10 && rounded < 1e7 ? formatCount(rounded) : formatNumber(parts);
 }
 
 /** Whole numbers, all digits, in groups of three: "12 345". */

@@ -6,7 +6,7 @@ import type { StartOutcome } from '../../../web/lab/start_outcome';
 /** A lab that has refused something before, and what becomes of the next start in it. */
 async function opened(outcome: Promise<StartOutcome>) {
   const problems = [{ field: 'seed', got: '-1', takes: '0 to 9', message: 'seed' }];
-  const lab = { open: () => outcome, refused: true, failure: null, problems };
+  const lab = { open: () => outcome, refused: true, failure: null, problems, schema: [] };
   const embed = { lab, options: {}, fileFault: null, hasOpenedTable: false };
   const file = new File(['{"ebb": 1, "hidden": [4]}'], 'mine.json');
   await openFiles(embed as unknown as Embed, [file] as unknown as FileList);

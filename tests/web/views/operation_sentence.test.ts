@@ -41,9 +41,14 @@ describe('a share of the gradient in words', () => {
       return operationSentence(detail, frame({ operations }), 'backward', 'relu');
     };
     expect(said(0.59, Math.sqrt(0.59))).toMatch(
-      /0\.59 here on average, 0\.768 in root mean square/,
+      /0\.59 here on average, 0\.768 in root mean square; weighted by the gradient, .*0\.777\)/,
     );
-    expect(said(0.24, 0.241)).not.toMatch(/root mean square/);
+    expect(said(0.77, 0.771)).not.toMatch(/root mean square/);
+    // What it is multiplied by is their mean only where slopes or gradient are even.
+    expect(said(0.77, 0.771)).toMatch(
+      /0\.77 here on average; weighted by the gradient, .* \(×\s0\.777\)/,
+    );
+    expect(said(0.7774, 0.7774)).toMatch(/0\.777 here on average: .* \(×\s0\.777\)/);
   });
 
   it('says what makes an affine map’s factor: its weights, and the gradient’s direction', () => {

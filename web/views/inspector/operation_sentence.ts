@@ -86,5 +86,9 @@ export function operationSentence(
   if (kind === 'activation' && isUneven(detail)) {
     return t('operation_sentence.activation_backward_uneven', figures);
   }
+  // A factor is the slopes' root mean square, weighted by the gradient's squares: seldom their mean.
+  if (kind === 'activation' && figures.factor !== figures.slope) {
+    return t('operation_sentence.activation_backward_weighted', figures);
+  }
   return t(`operation_sentence.${kind}_backward`, figures);
 }
