@@ -50,7 +50,7 @@ export class Course {
       this.scenes.arrived(run.name, frame);
       this.#complain(run, problems);
     },
-    (run, message) => this.#refuse(run, message),
+    (run, problem) => this.#complain(run, [problem]),
   );
   #entry = $state.raw<Entry | null>(null);
   #fetchFault = $state.raw<Fault | null>(null);
@@ -244,17 +244,13 @@ export class Course {
 
   #complain(run: LessonRun, problems: readonly Problem[]): void {
     const [problem] = problems;
-    if (problem) this.#refuse(run, problem.message);
+    const line = run.line + (this.#entry?.offset ?? 0);
+    if (problem) this.#fetchFault = { kind: 'run', line, run: run.name, problem };
   }
 
   #expectNothing({ name, line }: LessonRun, limit: TheoryLimit): void {
     const offset = this.#entry?.offset ?? 0;
     this.#fetchFault = { kind: 'theory', line: line + offset, run: name, limit };
-  }
-
-  #refuse({ name, line }: LessonRun, message: string): void {
-    const offset = this.#entry?.offset ?? 0;
-    this.#fetchFault = { kind: 'run', line: line + offset, problem: `${name}: ${message}` };
   }
 
   /** The reader has said what will happen: now it is run, live on the lab and, for the figures of the

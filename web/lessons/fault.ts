@@ -1,5 +1,6 @@
 import { formatCount } from '../text/numbers';
-import type { TheoryLimit } from '../module/ebb';
+import type { Field, Problem, TheoryLimit } from '../module/ebb';
+import { problemSentence } from '../text/problem_sentence';
 import { named, t } from '../text/words.svelte';
 import { FetchFault } from './fetch_lesson';
 import { LessonError } from './lesson';
@@ -8,7 +9,7 @@ import { LessonError } from './lesson';
 export type Fault =
   | { kind: 'lesson' | 'course'; line: number; error: LessonError }
   | { kind: 'fetch'; reason: FetchFault['reason']; name: string }
-  | { kind: 'run'; line: number; problem: string }
+  | { kind: 'run'; line: number; run: string; problem: Problem }
   | { kind: 'theory'; line: number; run: string; limit: TheoryLimit };
 
 /** Why opening something by its name failed; null: that is nothing a reader is to be told. */
@@ -17,9 +18,14 @@ export function openingFault(error: unknown, name: string): Fault | null {
   return error instanceof LessonError ? { kind: 'course', line: error.line, error } : null;
 }
 
-/** What is wrong, without the line. */
-export function faultReason(fault: Exclude<Fault, { kind: 'fetch' }>): string {
-  if (fault.kind === 'run') return t('fault.run', { problem: fault.problem });
+/** What is wrong, without the line. `schema`: of the settings that an experiment takes. */
+export function faultReason(
+  fault: Exclude<Fault, { kind: 'fetch' }>,
+  schema: readonly Field[] = [],
+): string {
+  if (fault.kind === 'run') {
+    return t('fault.run', { problem: `${fault.run}: ${problemSentence(fault.problem, schema)}` });
+  }
   if (fault.kind === 'theory') {
     const { run, limit } = fault;
     return t('fault.no_theory', { run, why: named('theory_limit', limit) });
@@ -29,12 +35,12 @@ export function faultReason(fault: Exclude<Fault, { kind: 'fetch' }>): string {
 }
 
 /** The whole sentence. */
-export function faultText(fault: Fault): string {
+export function faultText(fault: Fault, schema: readonly Field[] = []): string {
   if (fault.kind === 'fetch') return t(`fault.${fault.reason}`, { id: fault.name });
   const { line } = fault;
   const where =
     fault.kind === 'course' ? t('fault.course_line', { line }) : t('fault.line', { line });
-  return `${where} ${faultReason(fault)}`;
+  return `${where} ${faultReason(fault, schema)}`;
 }
 
 /** Numbers of many digits as the page writes them. */

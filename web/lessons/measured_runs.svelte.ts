@@ -1,4 +1,5 @@
-import type { Frame, Settings } from '../module/ebb';
+import { parseProblem } from '../experiment/problem';
+import type { Frame, Problem, Settings } from '../module/ebb';
 import type { Answer } from '../worker/protocol';
 import { sharedPool } from '../worker/shared_pool';
 import type { Lesson, LessonRun } from './lesson';
@@ -13,7 +14,7 @@ export class MeasuredRuns {
 
   constructor(
     private readonly arrived: (run: LessonRun, measured: Measured) => void,
-    private readonly failed: (run: LessonRun, message: string) => void,
+    private readonly failed: (run: LessonRun, problem: Problem) => void,
   ) {}
 
   forget(): void {
@@ -40,7 +41,7 @@ export class MeasuredRuns {
           this.frames = new Map(this.frames).set(run.name, measured.frame);
           this.arrived(run, measured);
         } catch (error) {
-          if (!signal.aborted) this.failed(run, (error as Error).message);
+          if (!signal.aborted) this.failed(run, parseProblem((error as Error).message));
         }
       }),
     );
