@@ -107,7 +107,10 @@ describe('chromium', () => {
     await press(page, '.guess button.main');
     await lessonHas(page, 'Line 6 of the lesson’s file: An experiment of this lesson');
     // In the page's words for what it takes.
-    await lessonHas(page, '“Hidden layers” was given "4*999"; it takes 0 to 128 layers of 1 to 256');
+    await lessonHas(
+      page,
+      '“Hidden layers” was given "4*999"; it takes 0 to 128 layers of 1 to 256',
+    );
     await page.close();
   });
 
