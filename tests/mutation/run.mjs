@@ -51,9 +51,12 @@ const passes = (program) =>
 
 /** Tests that see a file beside those of its own noun, or in their place. */
 const seenBy = {
+  activations: ['quantities_test', 'probe_test'],
   chain: ['probe_test'],
   diagnosis: ['chain_test'],
   finiteness: ['quantities_test', 'non_finite_test'],
+  kinds: ['probe_test'],
+  median: ['quantities_test'],
   probe: ['property_test', 'inspect_test'],
   progress: ['probe_test', 'inspect_test'],
   propagation: ['theory_test', 'theory_band_test'],
