@@ -1,4 +1,5 @@
 import type { Frame, Matrix, OperationDetail, Experiment } from '../module/ebb';
+import type { Room } from './slots';
 
 /** One line of mathematics, as TeX. */
 export interface Formula {
@@ -18,8 +19,8 @@ export interface Context {
   /** The sample and unit whose numbers are shown, counted from 0. */
   sample: number;
   unit: number;
-  /** How many terms of a sum there is room for side by side. */
-  perLine: number;
+  /** For the terms of a sum. */
+  room: Room;
 }
 
 /** An operation's mathematics in both directions. */

@@ -74,7 +74,7 @@ export function normalization({ over, centred }: Kind): Formulas {
       };
       const leaving = entry(gradientInput, unit, sample);
       if (leaving === null || !isWhole(known)) return [{ rule, numbers: null }];
-      const turn = context.perLine === 1 ? ' \\\\ &\\quad' : '';
+      const turn = context.room.perLine === 1 ? ' \\\\ &\\quad' : '';
       const template = centred
         ? `(«c» \\cdot «n» - «m»${turn} - «h» \\cdot «a») \\cdot «i»`
         : `(«c» \\cdot «n»${turn} - «h» \\cdot «a») \\cdot «i»`;

@@ -27,18 +27,21 @@ export function fill(template: string, slots: Record<string, number | string>): 
   });
 }
 
+/** How many terms of a sum there is room for: side by side, and in all. */
+export interface Room {
+  perLine: number;
+  most: number;
+}
+
 /** The gradient of the loss with respect to something. */
 export const gradient = (name: string) => `\\frac{\\partial L}{\\partial ${name}}`;
 
-/** Terms written out where they are few, else the first and the last. */
-const most = 8;
-
-/** `name` = a sum of terms = result, over as many lines as it needs. */
+/** `name` = a sum of terms = result, over as many lines as it needs; of more than `most` terms the first and the last. */
 export function sum(
   name: string,
   terms: readonly string[],
   result: number | null,
-  perLine: number,
+  { perLine, most }: Room,
 ): string {
   const shown =
     terms.length <= most

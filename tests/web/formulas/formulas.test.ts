@@ -93,7 +93,7 @@ function context(
     loss,
     sample: 0,
     unit: 1,
-    perLine: 3,
+    room: { perLine: 3, most: 8 },
   };
 }
 
@@ -148,11 +148,15 @@ describe('numbers in formulas', () => {
 
   it('of long sums are cut in the middle, and the result stays', () => {
     const terms = Array.from({ length: 256 }, (_, i) => String(i));
-    const tex = sum('z', terms, 7, 3);
-    expect(sum('z', terms, 7, 1).split('\\\\').length).toBeGreaterThan(tex.split('\\\\').length);
+    const tex = sum('z', terms, 7, { perLine: 3, most: 8 });
+    expect(sum('z', terms, 7, { perLine: 1, most: 8 }).split('\\\\').length).toBeGreaterThan(
+      tex.split('\\\\').length,
+    );
     expect(tex).toContain('(249)');
     expect(tex).toContain('255');
     expect(tex).toContain('&= 7');
+    // Where there is room for three, the first and the last.
+    expect(sum('z', terms, 7, { perLine: 3, most: 3 })).toMatch(/= 0 \+ .*\(254\).* \+ 255 /);
     expect(signsMissing(tex), tex).toEqual([]);
   });
 });

@@ -52,6 +52,18 @@ networks.push({ hidden: [3, 5], activation: 'sigmoid' });
 const name = (settings: Settings) => Object.values(settings).flat().join(' ');
 
 describe('the factors between the last and the first hidden layer', () => {
+  it('are told as the ratio too where widths differ, at the end of the way alone', () => {
+    const frame = frameOf({ hidden: [16, 8, 4], activation: 'tanh' }, 1);
+    for (const operation of [0, 1]) {
+      const { ratio, product } = wayTold(frame, operation)!;
+      expect(ratio).toBeCloseTo(frame.diagnosis!.ratio!, 12);
+      // A quarter of the units: half of the size.
+      expect(ratio! / product).toBeCloseTo(0.5, 12);
+    }
+    expect(waySoFar(frame, 3)!.ratio).toBeNull();
+    expect(wayTold(frameOf({ hidden: [8, 8, 8], activation: 'tanh' }, 1), 0)!.ratio).toBeNull();
+  });
+
   it.each(networks.map((settings) => [name(settings), settings] as const))(
     'multiply to the ratio: %s',
     (_, settings) => {

@@ -3,7 +3,7 @@ import { equation, gradient, operand, sum } from '../slots';
 
 /** z_l = W_l h_{l-1} + b_l */
 export const formulas: Formulas = {
-  forward({ detail, sample, unit, perLine }) {
+  forward({ detail, sample, unit, room }) {
     const { layer, input, weight, bias, output } = detail;
     const rule = `z_{${layer}} = W_{${layer}}\\, ${inputName(layer)} + b_{${layer}}`;
     const result = entry(output, unit, sample);
@@ -13,11 +13,11 @@ export const formulas: Formulas = {
       (w, i) => `${operand(w)}\\cdot ${operand(inputs[i]!)}`,
     );
     const terms = [...products, operand(entry(bias, unit, 0) ?? 0)];
-    return [{ rule, numbers: sum(`z_{${layer},${unit + 1}}`, terms, result, perLine) }];
+    return [{ rule, numbers: sum(`z_{${layer},${unit + 1}}`, terms, result, room) }];
   },
 
   // On the way back the chosen unit is one of the layer before, whose gradient comes out.
-  backward({ detail, sample, unit, perLine }) {
+  backward({ detail, sample, unit, room }) {
     const { layer, input, weight, gradientOutput, gradientInput, weightGradient } = detail;
     const arriving = gradient(`z_{${layer}}`);
     const from = inputName(layer);
@@ -34,7 +34,7 @@ export const formulas: Formulas = {
     return [
       {
         rule: `${gradient(from)} = W_{${layer}}^{\\top} ${arriving}`,
-        numbers: terms && passed !== null ? sum(gradient(one), terms, passed, perLine) : null,
+        numbers: terms && passed !== null ? sum(gradient(one), terms, passed, room) : null,
       },
       {
         rule: `${gradient(`W_{${layer}}`)} = ${arriving}\\, ${from}^{\\top}`,

@@ -18,6 +18,8 @@ export class Inspected {
   asked = $state<'forward' | 'backward' | null>(null);
   /** The unit of the layer before, whose weight an update is shown by. */
   input = $state(0);
+  /** Terms that a sum is written out with; of more, the first and the last. */
+  mostTerms = $state(8);
   /** Width that formulas have, in CSS pixels. */
   width = $state(0);
   readonly #lab: Lab;
@@ -135,7 +137,8 @@ export class Inspected {
     }
     if (!detail) return [];
     const perLine = this.width > 0 && this.width < 480 ? 1 : 3;
-    return formulas[detail.kind][way]({ detail, frame, experiment, loss, sample, unit, perLine });
+    const room = { perLine, most: this.mostTerms };
+    return formulas[detail.kind][way]({ detail, frame, experiment, loss, sample, unit, room });
   });
   readonly matrices = $derived.by(() => (this.detail ? shownMatrices(this.detail, this.way) : []));
   readonly words = $derived.by(() => {

@@ -18,6 +18,8 @@ export interface WaySoFar {
   isInBranch: boolean;
   parts: WayPart[];
   product: number;
+  /** Where the product ends, between layers of different widths: what it is of signals, the ratio. */
+  ratio: number | null;
 }
 
 /** The operations whose factors, as they stand under the row, multiply to the product; null where none do: before the
@@ -51,6 +53,8 @@ export function waySoFar(
   const end = chain.findLastIndex((one) => one.way && isUpToHere(one.operation));
   if (end < 0) return null;
   const factors = chain.slice(0, end + 1).filter(({ way }) => way !== null);
+  const [first, measure] = [layers[0]!, layers[layers.length - 2]];
+  const isRatio = operation <= 1 && measure && measure.units !== first.units;
   // Of each cause its last factor, in the order of the first.
   const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
   return {
@@ -58,6 +62,7 @@ export function waySoFar(
     isInBranch: isMeasureInBranch({ layers, operations }),
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
+    ratio: isRatio && measure.signal ? (first.signal ?? NaN) / measure.signal : null,
   };
 }
 
