@@ -3,21 +3,21 @@ import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
 import { inLab, says, waitInLab } from './in_lab.mjs';
 
-/** What within a part of the page is wider or taller than its room. */
+/** What within a part of the page is wider or taller than its room, in the fonts that it is set in. */
 const cutIn = (page, part) =>
-  page.evaluate(
-    (chosen) =>
-      [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(chosen)]
-        .filter((one) => one.getClientRects().length > 0)
-        .flatMap((one) => [one, ...one.querySelectorAll('*')])
-        .filter((one) => one instanceof HTMLElement && getComputedStyle(one).overflow !== 'visible')
-        .filter((one) => !one.classList.contains('visually-hidden'))
-        .filter(
-          (one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1,
-        )
-        .map((one) => one.textContent.trim()),
-    part,
-  );
+  page.evaluate(async (chosen) => {
+    await document.fonts.ready;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return [...document.querySelector('ebb-lab').shadowRoot.querySelectorAll(chosen)]
+      .filter((one) => one.getClientRects().length > 0)
+      .flatMap((one) => [one, ...one.querySelectorAll('*')])
+      .filter((one) => one instanceof HTMLElement && getComputedStyle(one).overflow !== 'visible')
+      .filter((one) => !one.classList.contains('visually-hidden'))
+      .filter(
+        (one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1,
+      )
+      .map((one) => one.textContent.trim());
+  }, part);
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: nothing is cut off`, () => {
