@@ -228,11 +228,14 @@ export async function openPage(browser, address, { width = 1280, height = 900, c
   const page = await browser.newPage();
   if (clock !== 1) await page.evaluateOnNewDocument(hurry, clock);
   const complaints = [];
+  const complain = (text) => {
+    if (!fontLeft.test(text)) complaints.push(text);
+  };
   page.on('console', (message) => {
-    const text = message.text();
-    if (['error', 'warn'].includes(message.type()) && !fontLeft.test(text)) complaints.push(text);
+    if (['error', 'warn'].includes(message.type())) complain(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  // Firefox hands some of what it says of a font on as an error of the page.
+  page.on('pageerror', (error) => complain(error.message));
   await page.setViewport({ width, height });
   await page.goto(address);
   return { page, complaints };
