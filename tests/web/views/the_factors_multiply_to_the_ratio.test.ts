@@ -61,6 +61,17 @@ describe('the factors between the last and the first hidden layer', () => {
       expect(ratio! / product).toBeCloseTo(0.5, 12);
     }
     expect(waySoFar(frame, 3)!.ratio).toBeNull();
+    // On the walk it is there as soon as it has come to layer 1.
+    const simulation = new ebb.Simulation({ hidden: [16, 8, 4], activation: 'tanh', samples: 60 });
+    const isThere = () => {
+      const { phase, operation } = simulation.frame();
+      return phase === 'backward' && operation === 1;
+    };
+    while (!isThere()) simulation.advance('operation', 1);
+    const walked = simulation.frame();
+    simulation.delete();
+    expect(wayTold(walked, 1)!.ratio).toBe(walked.diagnosis!.ratio);
+    expect(walked.diagnosis!.ratio).toBeGreaterThan(0);
     expect(wayTold(frameOf({ hidden: [8, 8, 8], activation: 'tanh' }, 1), 0)!.ratio).toBeNull();
   });
 

@@ -33,17 +33,17 @@ export function countedOnWay({
   return first !== undefined && operations[first]?.kind === 'affine' ? new Set(counted) : null;
 }
 
-type Walked = Pick<Frame, 'chain' | 'layers' | 'operations'>;
+type Walked = Pick<Frame, 'chain' | 'diagnosis' | 'layers' | 'operations' | 'ratioChain'>;
 
 /** Whether the last hidden layer ends in a residual add: then its gradient, the measure, is taken inside the branch. */
-export const isMeasureInBranch = ({ layers, operations }: Omit<Walked, 'chain'>) =>
+export const isMeasureInBranch = ({ layers, operations }: Pick<Walked, 'layers' | 'operations'>) =>
   operations.some(({ kind, layer }) => kind === 'add' && layer === layers.length - 1);
 
 /** As the core's chain of factors has it; null where the walk back has not come past the measure, or has not
  *  passed the operation. A residual block that the walk has left is one factor, its add: up to the weights that the
  *  block begins with. */
 export function waySoFar(
-  { chain, layers, operations }: Walked,
+  { chain, diagnosis, layers, operations, ratioChain }: Walked,
   operation: number,
 ): WaySoFar | null {
   const own = operations[operation];
@@ -53,8 +53,7 @@ export function waySoFar(
   const end = chain.findLastIndex((one) => one.way && isUpToHere(one.operation));
   if (end < 0) return null;
   const factors = chain.slice(0, end + 1).filter(({ way }) => way !== null);
-  const [first, measure] = [layers[0]!, layers[layers.length - 2]];
-  const isRatio = operation <= 1 && measure && measure.units !== first.units;
+  const isOfOtherWidth = operation <= 1 && ratioChain.some(({ cause }) => cause === 'width');
   // Of each cause its last factor, in the order of the first.
   const last = new Map(factors.map(({ cause, way }) => [cause, way!]));
   return {
@@ -62,7 +61,7 @@ export function waySoFar(
     isInBranch: isMeasureInBranch({ layers, operations }),
     parts: [...last].map(([cause, { ofCause, count }]) => ({ cause, count, factor: ofCause })),
     product: chain[end]!.way!.product,
-    ratio: isRatio && measure.signal ? (first.signal ?? NaN) / measure.signal : null,
+    ratio: isOfOtherWidth ? (diagnosis?.ratio ?? null) : null,
   };
 }
 
