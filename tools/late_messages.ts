@@ -4,13 +4,15 @@ const late = [
   /^remedies\.(?!try$|title$)/,
   /^lesson\.(?!close$|open$|beside$|title$)/,
   /^(fault|condition_text|key_sheet|editor|unsure_save|worksheet|theory_limit|finding_evidence|here_line|band_key)\./,
+  /^(operation_sentence|shown_matrices|chain|two_ways|history|table)\./,
+  /^inspector\.(?!title$)/,
   /^(theory|map|opening)\.(?!intro$|open$|title$)/,
   /^sweep\.(?!intro$|open$|title$)/,
   /^pytorch\.(?!help$|name$)/,
   /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,
   /^compare\.(?!layers$|rows$|setting$|button$|help$|problems$|kept$|same$|full$)/,
-  /^here\.(?:comes_in|goes_out|value_size|arrives|goes_on|so_far|so_far_in_branch|arrived|arrived_in_branch|by|whole|walk_at)$/,
-  /^stage\.factor_of$/,
+  /^here\.(?:comes_in|goes_out|value_size|arrives|goes_on|so_far|so_far_in_branch|arrived|arrived_in_branch|by|whole|walk_at|ahead|as_signals|example|example_back|slope|curve|entered|unit)$/,
+  /^stage\.(?:factor_of|factor|arrived|front|front_since|front_whole|front_since_in_branch|front_whole_in_branch)$/,
   /^classroom\.(?!button$|title$|code$)/,
 ];
 

@@ -43,6 +43,53 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
     });
 
+    test('the bar of the panels stays beside them, shows where one is, and leads there', async () => {
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
+      await advance(page, 'iteration', 2);
+      const current = () =>
+        ask(page, `root.querySelector('nav.groups [aria-current]')?.textContent`);
+      assert.equal(await current(), undefined);
+      for (const [index, group] of [
+        [2, 'experiments'],
+        [1, 'layers'],
+        [0, 'learning'],
+      ]) {
+        await ask(page, `root.querySelectorAll('nav.groups button')[${index}].click()`);
+        await waitInLab(page, `nav.groups button:nth-child(${index + 1})[aria-current=location]`);
+        // The heading that is led to stands under the bar, and the bar under the transport.
+        await page.waitForFunction(
+          (name) => {
+            const { shadowRoot: root } = document.querySelector('ebb-lab');
+            const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+            const bar = box('nav.groups');
+            const heading = box(`section[data-group=${name}] h2`);
+            const middle = root.elementFromPoint(
+              heading.left + 20,
+              heading.top + heading.height / 2,
+            );
+            return (
+              bar.top >= box('.transport').bottom - 1 &&
+              heading.top >= bar.bottom - 10 &&
+              heading.bottom < innerHeight &&
+              middle === root.querySelector(`section[data-group=${name}] h2`)
+            );
+          },
+          {},
+          group,
+        );
+      }
+      // As somebody who goes on by hand: nothing leads them back.
+      await page.evaluate(() => {
+        dispatchEvent(new WheelEvent('wheel'));
+        scrollTo({ top: 0, behavior: 'instant' });
+      });
+      await page.waitForFunction(
+        () =>
+          !document.querySelector('ebb-lab').shadowRoot.querySelector('nav.groups [aria-current]'),
+      );
+      await page.close();
+    });
+
     test('a table of the profile has the width that there is, and its button stays where it was', async () => {
       const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await advance(page, 'iteration', 1);

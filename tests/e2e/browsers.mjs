@@ -190,7 +190,7 @@ export const touched = (place) =>
   place.evaluate(async () => {
     window.dispatchEvent(new Event('scroll'));
     const root = document.querySelector('ebb-lab').shadowRoot;
-    const parts = { '.panels': '.inspector', '#experiment': 'form.controls' };
+    const parts = { '.panels': '.map', '#experiment': 'form.controls' };
     const isMissing = ([within, part]) =>
       root.querySelector(within) !== null && root.querySelector(`${within} ${part}`) === null;
     while (Object.entries(parts).some(isMissing)) {

@@ -41,7 +41,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           (path) => {
             const root = document.querySelector('ebb-lab').shadowRoot;
             const isThere = root.querySelector(path) !== null;
-            if (!isThere) root.querySelector('.inspector').scrollIntoView();
+            if (!isThere) root.querySelector('.inspector')?.scrollIntoView();
             return isThere;
           },
           {},

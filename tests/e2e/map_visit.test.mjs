@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
+import { waitInLab } from './in_lab.mjs';
 
 const link = '?map=gain:0.5:2;depth:2:9;16;3;1#hidden=6*4&activation=tanh&samples=40';
 const until = (page, test, ...all) => page.waitForFunction(test, {}, ...all);
@@ -137,6 +138,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { page, complaints } = await open(here.browser, here.site.address + link);
       await settled(page);
       await advance(page, 'operation', 4);
+      await waitInLab(page, '.inspector');
       await page.evaluate(async () => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const press = (words) =>

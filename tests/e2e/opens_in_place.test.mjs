@@ -84,6 +84,36 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
+    test('a unit that is clicked is named: what makes its value, and on the way back its slope', async () => {
+      const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
+      const clickUnit = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('ebb-lab').shadowRoot;
+          const network = root.querySelector('[data-part="network"] [role=slider]');
+          const { left, top, width, height } = network.getBoundingClientRect();
+          const [clientX, clientY] = [left + width * 0.6, top + height * 0.55];
+          network.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
+        });
+      await advance(page, 'operation', 17);
+      await clickUnit();
+      await says(page, 'here', /^ ?Forward · layer \d+ · unit \d+ .*W, affine map/);
+      const [, layer, unit] = /layer (\d+) · unit (\d+)/.exec(
+        await ask(page, `root.querySelector('[data-part="here"] header').textContent`),
+      );
+      await says(page, 'here', new RegExp(`numbers of sample 1, unit ${unit}`));
+      await page.keyboard.press('Escape');
+      await says(page, 'here', /^ ?Forward · layer \d+ (?!· unit)/);
+      await advance(page, 'operation', 24);
+      await clickUnit();
+      await says(
+        page,
+        'here',
+        new RegExp(`^ ?Back · layer ${layer} · unit ${unit} .*φ, activation`),
+      );
+      await says(page, 'here', new RegExp(`sample 1, unit ${unit};`));
+      await page.close();
+    });
+
     test('a setting opens in place, acts, and Escape leads back to its button', async () => {
       const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));

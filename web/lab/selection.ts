@@ -5,7 +5,8 @@ export interface Selection {
   operation: number | null;
   /** Null: none is chosen, and what shows one takes one that it shows something by. */
   sample: number | null;
-  unit: number;
+  /** Null: none is chosen, and what shows one takes the first. */
+  unit: number | null;
 }
 
 /** Another run, whose profile is seen beside the live one. */
@@ -20,4 +21,9 @@ export interface Ghost {
 /** The sample that the units of the stage show, where they show one alone. */
 export const sampleAlone = ({ sample }: Pick<Selection, 'sample'>): number => sample ?? 0;
 
-export const nothingSelected: Selection = { layer: null, operation: null, sample: null, unit: 0 };
+export const nothingSelected: Selection = {
+  layer: null,
+  operation: null,
+  sample: null,
+  unit: null,
+};

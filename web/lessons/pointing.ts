@@ -1,5 +1,6 @@
 import { scrolling } from '../styles/reduced_motion';
 import { named, t, type Message } from '../text/words.svelte';
+import { followIntoView } from '../ui/follow_into_view';
 import { placeText } from './condition_text';
 import type { Pointer, ScenePanel } from './scene';
 
@@ -74,9 +75,6 @@ export function pointAt(inside: HTMLElement, pointer: Pointer): () => void {
   };
 }
 
-/** How long panels above what is pointed at may go on being fetched and growing, in milliseconds. */
-const settled = 5000;
-
 /** In the middle of the screen; what is taller than there is room for, from its heading on. */
 const blockOf = (goal: Element): ScrollLogicalPosition =>
   goal.getBoundingClientRect().height > innerHeight / 2 ? 'start' : 'center';
@@ -92,18 +90,9 @@ export function bringIntoView(inside: HTMLElement, pointer: Pointer): void {
     return;
   }
   if (!below) return;
-  // What stands under the first screen is fetched when it comes near, and what is above it grows then: it is
-  // followed until the reader goes on by hand.
-  const bring = () => {
-    const goal = findIn(ground, pointer) ?? below;
-    goal.scrollIntoView({ block: goal === below ? 'start' : blockOf(goal) });
-  };
-  const follow = new ResizeObserver(bring);
-  follow.observe(below);
-  const end = new AbortController();
-  end.signal.addEventListener('abort', () => follow.disconnect());
-  for (const act of ['wheel', 'pointerdown', 'keydown'] as const) {
-    addEventListener(act, () => end.abort(), { signal: end.signal, capture: true });
-  }
-  setTimeout(() => end.abort(), settled);
+  followIntoView(below, () => {
+    const goal = findIn(ground, pointer);
+    (goal ?? below).scrollIntoView({ block: goal ? blockOf(goal) : 'start' });
+    return goal !== null;
+  });
 }

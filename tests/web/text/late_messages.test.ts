@@ -11,8 +11,7 @@ const beginnings = [
   'element/element.svelte.ts',
   'app/deferred_shell.ts',
   'app/detail_panels.ts',
-  'app/walked_panels.ts',
-  'form/Controls.svelte',
+  'views/here/Flight.svelte',
   'embed/parent.ts',
 ];
 

@@ -5,7 +5,13 @@ import { chainGroups, fold } from '../../../web/views/chain/chain_groups';
 import { curvePlot, outline, outside } from '../../../web/views/activation/curve_plot';
 import { diagnosedFrame } from '../../../web/lab/diagnosed_frame';
 import { lossRange } from '../../../web/views/shared/loss_range';
-import { unitAt, unitPlace, unitsLayout } from '../../../web/views/stage/network';
+import {
+  chosenUnit,
+  operationOfUnit,
+  unitAt,
+  unitPlace,
+  unitsLayout,
+} from '../../../web/views/stage/network';
 import { profileOf } from '../../../web/views/shared/profile';
 import { marksIn, quantities, seriesOf } from '../../../web/views/stage/quantities';
 import { leastHeight, stageLayout } from '../../../web/views/stage/stage_layout';
@@ -58,6 +64,42 @@ describe('units', () => {
     const wide = columnsIn(12, 1440, { left: 40, right: 8 });
     expect(unitsLayout(16, 1, wide, 0, 200).kind).toBe('circles');
     expect(unitsLayout(256, 1, wide, 0, 200).kind).toBe('strip');
+  });
+
+  it('are marked in the layer whose unit an operation is shown by: the way back of W ends in the one before', () => {
+    const columns = columnsIn(3, 500, { left: 40, right: 8 });
+    const layouts = [2, 4, 4].map((units, layer) => unitsLayout(units, layer, columns, 0, 200));
+    const chosen = { layer: 2, operation: 2, unit: 3 };
+    expect(chosenUnit(chosen, layouts, false)).toEqual(unitPlace(layouts[2]!, 3));
+    expect(chosenUnit(chosen, layouts, true)).toEqual(unitPlace(layouts[1]!, 3));
+    expect(chosenUnit({ ...chosen, unit: null }, layouts, false)).toEqual(
+      unitPlace(layouts[2]!, 0),
+    );
+    // The inputs are fewer than the units.
+    expect(chosenUnit({ ...chosen, layer: 1 }, layouts, true)).toEqual(unitPlace(layouts[0]!, 1));
+    expect(chosenUnit({ ...chosen, operation: null }, layouts, false)).toBeNull();
+  });
+
+  it('open what makes their value, and where the gradient has passed it their slope', () => {
+    const operations = [
+      operation('affine', { layer: 1 }),
+      operation('activation', { layer: 1 }),
+      operation('affine', { layer: 2 }),
+      operation('layer_norm', { layer: 2 }),
+      operation('activation', { layer: 2 }),
+      operation('affine', { layer: 3 }),
+      operation('loss', { layer: 3 }),
+    ];
+    const opened = (layer: number, phase: Frame['phase'], at: number | null) =>
+      operationOfUnit(layer, { phase, operation: at, operations });
+    expect(opened(2, 'start', null)).toBe(2);
+    expect(opened(2, 'forward', 6)).toBe(2);
+    expect(opened(2, 'backward', 5)).toBe(2);
+    expect(opened(2, 'backward', 4)).toBe(4);
+    expect(opened(1, 'backward', 2)).toBe(0);
+    expect(opened(1, 'update', null)).toBe(1);
+    // The output layer has no activation.
+    expect(opened(3, 'update', null)).toBe(5);
   });
 });
 

@@ -122,7 +122,14 @@ export class Inspected {
     const sample = this.#lab.selection.sample ?? reached;
     return Math.min(way === 'update' ? this.input : sample, this.columns - 1);
   });
-  readonly unit = $derived.by(() => Math.min(this.#lab.selection.unit, this.units - 1));
+  readonly unit = $derived.by(() => Math.min(this.#lab.selection.unit ?? 0, this.units - 1));
+
+  /** The unit that was chosen of the operation's own layer: an affine map's way back is of the layer before. */
+  readonly ownUnit = $derived.by(() => {
+    const { operation, unit } = this.#lab.selection;
+    const isBefore = this.way === 'backward' && this.detail?.kind === 'affine';
+    return operation === null || unit === null || isBefore ? null : this.unit;
+  });
 
   readonly lines = $derived.by<Formula[]>(() => {
     const { experiment, dataset, selection } = this.#lab;
@@ -136,7 +143,8 @@ export class Inspected {
       return update(experiment, layer, frame.iteration, weight);
     }
     if (!detail) return [];
-    const perLine = this.width > 0 && this.width < 480 ? 1 : 3;
+    const { width } = this;
+    const perLine = width > 720 || width === 0 ? 3 : width < 480 ? 1 : 2;
     const room = { perLine, most: this.mostTerms };
     return formulas[detail.kind][way]({ detail, frame, experiment, loss, sample, unit, room });
   });

@@ -13,6 +13,7 @@ const isThere = {
 /** Panels under the first screen that a run brings; all others are there from the beginning. */
 const needs: Readonly<Partial<Record<string, keyof typeof isThere>>> = {
   loss: 'curve',
+  inspector: 'values',
   chain: 'chain',
   activation: 'values',
   history: 'curve',

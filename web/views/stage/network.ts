@@ -1,5 +1,7 @@
 import type { Columns } from '../../charts/columns';
 import type { Selection } from '../../lab/selection';
+import type { Frame, OperationKind } from '../../module/ebb';
+import { passage } from '../shared/walk';
 
 /** How a layer's units are drawn: as circles where they fit, else as a strip of cells that fills
  *  column by column. */
@@ -78,13 +80,29 @@ export function unitAt(layout: UnitsLayout, x: number, y: number): number | null
   return unit < layout.units ? unit : null;
 }
 
-/** Where the unit stands whose numbers an opened operation is shown by. */
+/** Where the unit stands whose numbers an opened operation is shown by; `isOfLayerBefore`: an affine map's way back
+ *  ends in a unit of the layer before. */
 export function chosenUnit(
   { layer, operation, unit }: Pick<Selection, 'layer' | 'operation' | 'unit'>,
   layouts: readonly UnitsLayout[],
+  isOfLayerBefore: boolean,
 ): { x: number; y: number } | null {
-  const of = operation === null || layer === null ? undefined : layouts[layer];
-  return of ? unitPlace(of, Math.min(unit, of.units - 1)) : null;
+  if (operation === null || layer === null) return null;
+  const of = layouts[isOfLayerBefore ? layer - 1 : layer];
+  return of ? unitPlace(of, Math.min(unit ?? 0, of.units - 1)) : null;
+}
+
+/** What a click on a unit opens: what makes its value, or, once the gradient has passed that, its slope's part in
+ *  the gradient. An affine map's way back is of the layer before. */
+export function operationOfUnit(
+  layer: number,
+  { phase, operation: at, operations }: Pick<Frame, 'phase' | 'operation' | 'operations'>,
+): number {
+  const of = (wanted: OperationKind) =>
+    operations.findIndex(({ kind, layer: one }) => one === layer && kind === wanted);
+  const activation = of('activation');
+  const isBack = activation >= 0 && passage(activation, phase, at) === 'backward';
+  return isBack ? activation : of('affine');
 }
 
 /** Whether a reader could still follow one line among those between all units. */
