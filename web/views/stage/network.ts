@@ -80,15 +80,19 @@ export function unitAt(layout: UnitsLayout, x: number, y: number): number | null
   return unit < layout.units ? unit : null;
 }
 
-/** Where the unit stands whose numbers an opened operation is shown by; `isOfLayerBefore`: an affine map's way back
- *  ends in a unit of the layer before. */
+type Walked = Pick<Frame, 'phase' | 'operation' | 'operations'>;
+
+/** Where the unit stands whose numbers an opened operation is shown by: the way back of an affine map ends in a unit
+ *  of the layer before. */
 export function chosenUnit(
   { layer, operation, unit }: Pick<Selection, 'layer' | 'operation' | 'unit'>,
   layouts: readonly UnitsLayout[],
-  isOfLayerBefore: boolean,
+  { phase, operation: at, operations }: Walked,
 ): { x: number; y: number } | null {
   if (operation === null || layer === null) return null;
-  const of = layouts[isOfLayerBefore ? layer - 1 : layer];
+  const endsBefore =
+    operations[operation]?.kind === 'affine' && passage(operation, phase, at) === 'backward';
+  const of = layouts[endsBefore ? layer - 1 : layer];
   return of ? unitPlace(of, Math.min(unit ?? 0, of.units - 1)) : null;
 }
 
@@ -96,7 +100,7 @@ export function chosenUnit(
  *  the gradient. An affine map's way back is of the layer before. */
 export function operationOfUnit(
   layer: number,
-  { phase, operation: at, operations }: Pick<Frame, 'phase' | 'operation' | 'operations'>,
+  { phase, operation: at, operations }: Walked,
 ): number {
   const of = (wanted: OperationKind) =>
     operations.findIndex(({ kind, layer: one }) => one === layer && kind === wanted);
