@@ -79,6 +79,25 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
     });
 
+    test('what is chosen is read whole beside the stage, also over the findings of a whole walk', async () => {
+      for (const language of ['en', 'ne']) {
+        const link = `${here.site.address}?lang=${language}#hidden=16*10`;
+        const { page } = await open(here.browser, link, { width: 1366, height: 768 });
+        await advance(page, 'iteration', 3);
+        const strip = await page.$('ebb-lab >>> [data-part="strip"] [role=slider]');
+        await strip.focus();
+        await page.keyboard.press('Home');
+        for (const [layer, sign] of [1, 2, 3].flatMap((one) => ['W', 'φ'].map((of) => [one, of]))) {
+          await says(page, 'here', new RegExp(` (layer|तह) ${layer} .*${sign}, `));
+          await waitInLab(page, '[data-part="here"] .formula math');
+          const cut = await cutIn(page, '[data-part="here"] .operation');
+          assert.deepEqual(cut, [], `${language}, ${sign} of layer ${layer}`);
+          await page.keyboard.press('ArrowRight');
+        }
+        await page.close();
+      }
+    });
+
     test('beside the stage an activation’s curve stands whole where there is room, and nowhere cut', async () => {
       const stops = [
         ['D', 2],

@@ -9,6 +9,7 @@ import type { Panel } from './panel';
 export const panels: Panel[] = [
   { name: 'inspector', group: 'layers', View: InspectorView, goal: 'operation', isWide: true },
   { name: 'chain', group: 'layers', View: ChainView, title: 'chain.title', isWide: true },
-  { name: 'activation', group: 'layers', View: ActivationView, title: 'activation.title' },
   { name: 'history', group: 'layers', View: HistoryView, title: 'history.title', isWide: true },
+  // Beside it is the door of theory.
+  { name: 'activation', group: 'layers', View: ActivationView, title: 'activation.title' },
 ];

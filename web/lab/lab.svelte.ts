@@ -24,7 +24,7 @@ import { PanelRequests } from './panel_requests';
 import { Playback } from './playback.svelte';
 import type { Movement as Played } from './player';
 import { outcomeOf, type StartOutcome } from './start_outcome';
-import { nothingSelected, type Ghost, type Selection } from './selection';
+import { nothingSelected, selected, type Ghost, type Selection } from './selection';
 
 /** Milliseconds after which a start is said to be under way: what is quicker is seen at once. */
 const longStart = 400;
@@ -289,7 +289,7 @@ export class Lab {
   }
 
   select(selection: Partial<Selection>): void {
-    this.selection = { ...this.selection, ...selection };
+    this.selection = selected(this.selection, selection);
   }
 
   /** Resolves when no start is under way, nor one that brings a new worker to where another was. */

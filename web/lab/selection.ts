@@ -27,3 +27,9 @@ export const nothingSelected: Selection = {
   sample: null,
   unit: null,
 };
+
+/** What is selected once `now` has been chosen: a unit is one of its layer's. */
+export function selected(before: Selection, now: Partial<Selection>): Selection {
+  const { layer = before.layer } = now;
+  return { ...before, unit: layer === before.layer ? before.unit : null, ...now };
+}

@@ -1,7 +1,7 @@
 import { scrolling } from '../styles/reduced_motion';
 
-/** How long what was led to is followed after the last growth, in milliseconds. */
-const still = 5000;
+/** How long what was led to is followed once it is there, in milliseconds. */
+const longest = 10_000;
 
 let last: AbortController | null = null;
 
@@ -14,9 +14,7 @@ export function followIntoView(growing: Element, bring: () => boolean): void {
   const { signal } = end;
   let timer = 0;
   const follow = new ResizeObserver(() => {
-    if (!bring()) return;
-    clearTimeout(timer);
-    timer = window.setTimeout(() => end.abort(), still);
+    if (bring()) timer ||= window.setTimeout(() => end.abort(), longest);
   });
   follow.observe(growing);
   signal.addEventListener('abort', () => {

@@ -40,7 +40,7 @@ describe('units', () => {
     expect(unitsLayout(256, 1, wide, 0, 200).kind).toBe('strip');
   });
 
-  it('are marked in the layer whose unit an operation is shown by: the way back of W ends in the one before', () => {
+  it('are marked where an operation is shown by them; the way back of W ends in another layer, and marks none', () => {
     const columns = columnsIn(3, 500, { left: 40, right: 8 });
     const layouts = [2, 4, 4].map((units, layer) => unitsLayout(units, layer, columns, 0, 200));
     const operations = [1, 2].flatMap((layer) => [
@@ -59,12 +59,11 @@ describe('units', () => {
       ['backward', 2],
       ['update', null],
     ] as const) {
-      expect(there(phase, at)).toEqual(unitPlace(layouts[1]!, 3));
+      expect(there(phase, at)).toBeNull();
       expect(there(phase, at, { operation: 3 })).toEqual(unitPlace(layouts[2]!, 3));
     }
-    // The inputs are fewer than the units.
-    expect(there('update', null, { layer: 1, operation: 0 })).toEqual(unitPlace(layouts[0]!, 1));
     expect(there('forward', 3, { unit: null })).toEqual(unitPlace(layouts[2]!, 0));
+    expect(there('forward', 3, { unit: 200 })).toEqual(unitPlace(layouts[2]!, 3));
     expect(there('forward', 3, { operation: null })).toBeNull();
   });
 
@@ -86,7 +85,9 @@ describe('units', () => {
     expect(opened(2, 'backward', 4)).toBe(4);
     expect(opened(1, 'backward', 2)).toBe(0);
     expect(opened(1, 'update', null)).toBe(1);
-    // The output layer has no activation.
-    expect(opened(3, 'update', null)).toBe(5);
+    // The output layer has no activation: its units are those of the loss.
+    expect(opened(3, 'forward', 6)).toBe(5);
+    expect(opened(3, 'backward', 6)).toBe(6);
+    expect(opened(3, 'update', null)).toBe(6);
   });
 });

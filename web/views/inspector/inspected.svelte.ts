@@ -175,6 +175,6 @@ export class Inspected {
   /** Back to where the walk stands. */
   follow(): void {
     this.asked = null;
-    this.#lab.select({ operation: null });
+    this.#lab.select({ operation: null, unit: null });
   }
 }

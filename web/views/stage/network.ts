@@ -82,31 +82,30 @@ export function unitAt(layout: UnitsLayout, x: number, y: number): number | null
 
 type Walked = Pick<Frame, 'phase' | 'operation' | 'operations'>;
 
-/** Where the unit stands whose numbers an opened operation is shown by: the way back of an affine map ends in a unit
- *  of the layer before. */
+/** Where the unit stands whose numbers an opened operation is shown by; null also where that is of another layer: an
+ *  affine map's way back ends in the one before. */
 export function chosenUnit(
   { layer, operation, unit }: Pick<Selection, 'layer' | 'operation' | 'unit'>,
   layouts: readonly UnitsLayout[],
   { phase, operation: at, operations }: Walked,
 ): { x: number; y: number } | null {
-  if (operation === null || layer === null) return null;
-  const endsBefore =
-    operations[operation]?.kind === 'affine' && passage(operation, phase, at) === 'backward';
-  const of = layouts[endsBefore ? layer - 1 : layer];
-  return of ? unitPlace(of, Math.min(unit ?? 0, of.units - 1)) : null;
+  const of = operation === null || layer === null ? undefined : layouts[layer];
+  if (!of || operation === null) return null;
+  const isBack = passage(operation, phase, at) === 'backward';
+  if (isBack && operations[operation]?.kind === 'affine') return null;
+  return unitPlace(of, Math.min(unit ?? 0, of.units - 1));
 }
 
-/** What a click on a unit opens: what makes its value, or, once the gradient has passed that, its slope's part in
- *  the gradient. An affine map's way back is of the layer before. */
+/** What a click on a unit opens: what makes its value, or, once the gradient has passed that, its slope's part in the
+ *  gradient, and at the output the loss's. An affine map's way back is of the layer before. */
 export function operationOfUnit(
   layer: number,
   { phase, operation: at, operations }: Walked,
 ): number {
   const of = (wanted: OperationKind) =>
     operations.findIndex(({ kind, layer: one }) => one === layer && kind === wanted);
-  const activation = of('activation');
-  const isBack = activation >= 0 && passage(activation, phase, at) === 'backward';
-  return isBack ? activation : of('affine');
+  const last = Math.max(of('activation'), of('loss'));
+  return passage(last, phase, at) === 'backward' ? last : of('affine');
 }
 
 /** Whether a reader could still follow one line among those between all units. */
