@@ -1,5 +1,5 @@
 /** A first visit with nothing cached and the processor slowed four times: what goes over the network,
- *  and how long until the first profile is on the screen. In turns with it, a page that holds nothing
+ *  and how long until the stage is on the screen: the network, and its profile, which a walk draws. In turns with it, a page that holds nothing
  *  but the core and one number: what the browser and the machine take in any case.
  *      node tests/benchmark/start.mjs [visits]
  *  A figure for the machine it runs on; nothing passes or fails by it. */
@@ -21,7 +21,7 @@ const kinds = {
 };
 const kindOf = (path) => kinds[extname(path)] ?? 'icons, manifest';
 
-/** Runs in the page: marks the frame that paints the profile's dots. */
+/** Runs in the page: marks the frame that paints the stage, in which the profile has its place. */
 async function markProfile() {
   const frame = () => new Promise((passed) => requestAnimationFrame(passed));
   await customElements.whenDefined('ebb-lab');
@@ -29,7 +29,7 @@ async function markProfile() {
   while (!(lab = document.querySelector('ebb-lab'))) await frame();
   while (!lab.ready) await frame();
   void lab.ready.then(() => performance.mark('ebb-ready'));
-  while (!lab.shadowRoot.querySelector('.stage path.dot')?.getAttribute('d')) await frame();
+  while (!lab.shadowRoot.querySelector('.stage path.dot')) await frame();
   performance.mark('ebb-dots');
 }
 
@@ -137,7 +137,7 @@ ${visits} visits.
 | --- | --- |
 | a page with nothing but the core shows one number of it | ${time('profile', empty)} |
 | something is afterPaint | ${time('paint')} |
-| **the first profile is on the screen** | **${time('profile')}** |
+| **the stage is on the screen, with its profile** | **${time('profile')}** |
 | the element is ready: everything is there | ${time('ready')} |
 
 ## Over the network

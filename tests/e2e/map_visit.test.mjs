@@ -147,7 +147,6 @@ for (const [name, launch] of Object.entries(browsers)) {
             ?.click();
         press('Compare with theory');
         root.querySelector('.map .as-table button[aria-expanded=false]').click();
-        root.querySelector('.inspector').scrollIntoView();
       });
       const widgets = [
         // First what was just opened: until it is there, its heading is about to get the focus.
@@ -161,7 +160,10 @@ for (const [name, launch] of Object.entries(browsers)) {
         await until(
           page,
           (path) => {
-            const found = document.querySelector('ebb-lab').shadowRoot.querySelector(path);
+            const root = document.querySelector('ebb-lab').shadowRoot;
+            const found = root.querySelector(path);
+            // The matrices come once their panel is seen.
+            if (!found) root.querySelector('.inspector').scrollIntoView();
             found?.focus();
             return found?.matches(':focus');
           },
