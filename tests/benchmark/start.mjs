@@ -41,14 +41,14 @@ const least = {
     '<!doctype html><title>x</title><script type="module" src="least.js"></script><p>x',
   '/least.js': `const worker = new Worker('${named(/^worker-.*js$/)}');
     WebAssembly.compileStreaming(fetch('${named(/^ebb_float32-.*wasm$/)}')).then((core) => {
-      worker.postMessage({ core, whole: '' });
+      worker.postMessage({ core, whole: null });
       worker.postMessage({ id: 1, kind: 'load' });
       worker.postMessage({ id: 2, kind: 'start', link: '', settings: {}, request: {} });
     });
     worker.onmessage = ({ data }) => {
       if (data.kind === 'failed') throw new Error(data.message);
-      if (data.kind !== 'started') return;
-      document.querySelector('p').textContent = data.initialFrame.diagnosis.ratio;
+      if (data.kind !== 'answer' || data.id !== 2) return;
+      document.querySelector('p').textContent = data.answer.initialFrame.diagnosis.ratio;
       requestAnimationFrame(() => performance.mark('ebb-dots'));
       performance.mark('ebb-ready');
     };`,

@@ -88,7 +88,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       await still(page);
       // What stands above the map goes with the run that it was of.
       await advance(page, 'iteration', 3);
+      // As somebody who goes on by hand: nothing leads them back.
       await page.evaluate(() => {
+        dispatchEvent(new WheelEvent('wheel'));
         document
           .querySelector('ebb-lab')
           .shadowRoot.querySelector('.map .picture')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseLesson, type Translation } from '../../web/lessons/parse';
 import { wordsOf } from '../../web/lessons/rich_text';
@@ -30,4 +31,11 @@ test.each([
     expect(Number(scenes)).toBe(opening.entries.length);
     expect(Number(told)).toBe(minutes);
   }
+});
+
+test('as many as the documentation says', () => {
+  const [, told] = /why gradients vanish, in about (\d+) minutes/.exec(
+    readFileSync('docs/embedding.md', 'utf8'),
+  )!;
+  expect(Number(told)).toBe(Math.round(minutesOf(() => undefined)));
 });
