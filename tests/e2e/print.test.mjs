@@ -165,7 +165,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await pressWhenThere('Print');
       await waitInLab(page, '.paper-head');
       // Formulas are typeset when their part of the page is.
-      await waitInLab(page, 'section:has(> header .ways) .numbers math');
+      await waitInLab(page, '.inspector section:has(.ways) .numbers math');
       const printed = await page.evaluate(() => {
         const root = document.querySelector('ebb-lab').shadowRoot;
         const lesson = root.querySelector('.lesson');
@@ -176,7 +176,7 @@ for (const [name, launch] of Object.entries(browsers)) {
             lesson.getBoundingClientRect().bottom <=
             root.querySelector('.stage').getBoundingClientRect().top + 1,
           isWhole: lesson.scrollHeight <= lesson.clientHeight + 1,
-          worked: [...root.querySelectorAll('section:has(> header .ways) .numbers')].some(visible),
+          worked: [...root.querySelectorAll('.inspector section:has(.ways) .numbers')].some(visible),
           presses: [...lesson.querySelectorAll('button, input')].filter(visible).length,
         };
       });
