@@ -21,7 +21,7 @@ export function followIntoView(growing: Element, bring: () => boolean): void {
     follow.disconnect();
     clearTimeout(timer);
   });
-  for (const act of ['wheel', 'pointerdown', 'keydown'] as const) {
+  for (const act of ['wheel', 'pointerdown', 'keydown', 'click'] as const) {
     addEventListener(act, () => end.abort(), { signal, capture: true });
   }
 }
