@@ -176,7 +176,9 @@ for (const [name, launch] of Object.entries(browsers)) {
             lesson.getBoundingClientRect().bottom <=
             root.querySelector('.stage').getBoundingClientRect().top + 1,
           isWhole: lesson.scrollHeight <= lesson.clientHeight + 1,
-          worked: [...root.querySelectorAll('.inspector section:has(.ways) .numbers')].some(visible),
+          worked: [...root.querySelectorAll('.inspector section:has(.ways) .numbers')].some(
+            visible,
+          ),
           presses: [...lesson.querySelectorAll('button, input')].filter(visible).length,
         };
       });
