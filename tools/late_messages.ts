@@ -11,8 +11,8 @@ const late = [
   /^pytorch\.(?!help$|name$)/,
   /^embed\.(?!button$|theme_|title$|problem|whole$|copied$|copy_by_hand$)/,
   /^compare\.(?!layers$|rows$|setting$|button$|help$|problems$|kept$|same$|full$)/,
-  /^here\.(?:comes_in|goes_out|value_size|arrives|goes_on|so_far|so_far_in_branch|arrived|arrived_in_branch|by|whole|walk_at|ahead|as_signals|example|example_back|slope|curve|entered|unit)$/,
-  /^stage\.(?:factor_of|factor|arrived|front|front_since|front_whole|front_since_in_branch|front_whole_in_branch)$/,
+  /^here\.(?!title$|line_start$|watch$)/,
+  /^stage\.(?:arrived$|factor|front)/,
   /^classroom\.(?!button$|title$|code$)/,
 ];
 

@@ -69,29 +69,24 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
     }
 
-    test('a layer chosen in the profile opens too, and the unit is marked that its numbers are of', async () => {
+    test('a layer chosen in the stage opens too, and the unit is marked that its numbers are of', async () => {
       const { page } = await open(here.browser, here.site.address, { width: 1366, height: 768 });
       const marks = () => ask(page, "root.querySelectorAll('.drawing circle.unit').length");
-      await advance(page, 'operation', 9);
-      const network = await page.$('ebb-lab >>> [data-part="network"] [role=slider]');
-      await network.focus();
-      await page.keyboard.press('Home');
-      await page.keyboard.press('ArrowRight');
-      await says(page, 'here', /Forward · layer 2/);
-      assert.equal(await marks(), 1);
-      await page.keyboard.press('Escape');
-      await says(page, 'here', /^ ?Forward · layer 5 /);
-      assert.equal(await marks(), 0);
-      await advance(page, 'operation', 24);
-      const profile = await page.$('ebb-lab >>> [data-part="profile"] [role=slider]');
-      await profile.focus();
-      await page.keyboard.press('End');
-      await page.keyboard.press('ArrowLeft');
-      await says(page, 'here', /Back · layer 10/);
-      // On its way back an affine map is shown by units of the layer before.
-      assert.equal(await marks(), 0);
-      await page.keyboard.press('Escape');
-      await says(page, 'here', /^ ?Back · layer 6 /);
+      for (const [steps, part, keys, opened, marked, walk] of [
+        [9, 'network', ['Home', 'ArrowRight'], /Forward · layer 2/, 1, /^ ?Forward · layer 5 /],
+        // On its way back an affine map is shown by units of the layer before.
+        [24, 'profile', ['End', 'ArrowLeft'], /Back · layer 10/, 0, /^ ?Back · layer 6 /],
+      ]) {
+        await advance(page, 'operation', steps);
+        const slider = await page.$(`ebb-lab >>> [data-part="${part}"] [role=slider]`);
+        await slider.focus();
+        for (const key of keys) await page.keyboard.press(key);
+        await says(page, 'here', opened);
+        assert.equal(await marks(), marked);
+        await page.keyboard.press('Escape');
+        await says(page, 'here', walk);
+        assert.equal(await marks(), 0);
+      }
       await page.close();
     });
 

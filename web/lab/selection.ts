@@ -28,8 +28,9 @@ export const nothingSelected: Selection = {
   unit: null,
 };
 
-/** What is selected once `now` has been chosen: a unit is one of its layer's. */
+/** What is selected once `now` has been chosen: a unit is one of its layer's, and let go of with its operation. */
 export function selected(before: Selection, now: Partial<Selection>): Selection {
-  const { layer = before.layer } = now;
-  return { ...before, unit: layer === before.layer ? before.unit : null, ...now };
+  const { layer = before.layer, operation } = now;
+  const isKept = layer === before.layer && operation !== null;
+  return { ...before, unit: isKept ? before.unit : null, ...now };
 }

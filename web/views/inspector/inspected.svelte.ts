@@ -6,7 +6,7 @@ import type { Lab } from '../../lab/lab.svelte';
 import type { Experiment, Frame } from '../../module/ebb';
 import { layerName } from '../../text/layer_name';
 import { named, t } from '../../text/words.svelte';
-import { passage } from '../shared/walk';
+import { endsInLayerBefore, passage } from '../shared/walk';
 import type { Watched } from '../shared/watched.svelte';
 import { affineWhy, operationSentence } from './operation_sentence';
 import { firstReached, shownMatrices, type Mark, type Way } from './shown_matrices';
@@ -111,8 +111,9 @@ export class Inspected {
   /** How many there are to choose from: units of the layer before, where an affine map passes back. */
   readonly units = $derived.by(() => {
     const { detail, way } = this;
-    const isBack = way === 'backward' && detail?.kind === 'affine';
-    return (isBack ? null : detail?.output?.rows) ?? detail?.input.rows ?? 1;
+    if (!detail) return 1;
+    const isBefore = endsInLayerBefore(detail.kind, way);
+    return (isBefore ? null : detail.output?.rows) ?? detail.input.rows;
   });
   readonly column = $derived.by(() => {
     const { way, detail } = this;
@@ -124,11 +125,11 @@ export class Inspected {
   });
   readonly unit = $derived.by(() => Math.min(this.#lab.selection.unit ?? 0, this.units - 1));
 
-  /** The unit that was chosen of the operation's own layer: an affine map's way back is of the layer before. */
+  /** The unit that was chosen, where it is of the operation's own layer. */
   readonly ownUnit = $derived.by(() => {
     const { operation, unit } = this.#lab.selection;
-    const isBefore = this.way === 'backward' && this.detail?.kind === 'affine';
-    return operation === null || unit === null || isBefore ? null : this.unit;
+    if (operation === null || unit === null || !this.detail) return null;
+    return endsInLayerBefore(this.detail.kind, this.way) ? null : this.unit;
   });
 
   readonly lines = $derived.by<Formula[]>(() => {
@@ -175,6 +176,6 @@ export class Inspected {
   /** Back to where the walk stands. */
   follow(): void {
     this.asked = null;
-    this.#lab.select({ operation: null, unit: null });
+    this.#lab.select({ operation: null });
   }
 }

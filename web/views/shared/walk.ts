@@ -59,6 +59,10 @@ export function passage(index: number, phase: Phase, at: number | null): Passage
   }
 }
 
+/** Whether what an operation hands on is told by the units of the layer before. */
+export const endsInLayerBefore = (kind: OperationKind, way: Passage | 'update'): boolean =>
+  kind === 'affine' && way === 'backward';
+
 /** The direction of the walk, where it is on its way. */
 export function direction(phase: Phase): 'forward' | 'backward' | null {
   if (phase === 'forward' || phase === 'loss') return 'forward';

@@ -1,7 +1,7 @@
 import type { Columns } from '../../charts/columns';
 import type { Selection } from '../../lab/selection';
 import type { Frame, OperationKind } from '../../module/ebb';
-import { passage } from '../shared/walk';
+import { endsInLayerBefore, passage } from '../shared/walk';
 
 /** How a layer's units are drawn: as circles where they fit, else as a strip of cells that fills
  *  column by column. */
@@ -82,22 +82,20 @@ export function unitAt(layout: UnitsLayout, x: number, y: number): number | null
 
 type Walked = Pick<Frame, 'phase' | 'operation' | 'operations'>;
 
-/** Where the unit stands whose numbers an opened operation is shown by; null also where that is of another layer: an
- *  affine map's way back ends in the one before. */
+/** Where the unit stands whose numbers an opened operation is shown by; null also where that is of the layer before. */
 export function chosenUnit(
   { layer, operation, unit }: Pick<Selection, 'layer' | 'operation' | 'unit'>,
   layouts: readonly UnitsLayout[],
   { phase, operation: at, operations }: Walked,
 ): { x: number; y: number } | null {
-  const of = operation === null || layer === null ? undefined : layouts[layer];
-  if (!of || operation === null) return null;
-  const isBack = passage(operation, phase, at) === 'backward';
-  if (isBack && operations[operation]?.kind === 'affine') return null;
+  if (operation === null || layer === null) return null;
+  const [one, of] = [operations[operation], layouts[layer]];
+  if (!one || !of || endsInLayerBefore(one.kind, passage(operation, phase, at))) return null;
   return unitPlace(of, Math.min(unit ?? 0, of.units - 1));
 }
 
 /** What a click on a unit opens: what makes its value, or, once the gradient has passed that, its slope's part in the
- *  gradient, and at the output the loss's. An affine map's way back is of the layer before. */
+ *  gradient, and at the output the loss's. */
 export function operationOfUnit(
   layer: number,
   { phase, operation: at, operations }: Walked,
