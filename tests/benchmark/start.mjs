@@ -136,7 +136,7 @@ ${visits} visits.
 | until | time |
 | --- | --- |
 | a page with nothing but the core shows one number of it | ${time('profile', empty)} |
-| something is afterPaint | ${time('paint')} |
+| something is painted | ${time('paint')} |
 | **the stage is on the screen, with its profile** | **${time('profile')}** |
 | the element is ready: everything is there | ${time('ready')} |
 
