@@ -101,11 +101,6 @@ void printValues() {
   std::printf("export const vanishingLimit = %g;\n", 1 / threshold::kVanishing);
   std::puts("\n/** What ‖ΔW‖ / ‖W‖ usually is in a network that learns. */");
   std::printf("export const usualUpdateRatio = %g;\n", threshold::kShortUpdate);
-  std::puts(
-      "\n/** A network has trained where its loss is under this share of what one constant answer "
-      "for");
-  std::puts(" *  all training samples has. */");
-  std::printf("export const trainedShare = %g;\n", threshold::kLearnt);
   std::puts("\n/** Hidden layers at the most. */");
   std::printf("export const maxLayers = %d;\n", kMaxLayers);
   std::puts("\n/** The smallest positive number with all its digits (IEEE 754, section 3.4). */");

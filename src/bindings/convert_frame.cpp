@@ -2,6 +2,7 @@
 
 #include "bindings/convert.h"
 #include "bindings/plain_object.h"
+#include "diagnosis/course.h"
 #include "probe/probe.h"
 
 namespace ebb {
@@ -158,6 +159,10 @@ val toValue(const Frame& frame, const Experiment& experiment) {
       .number("trainAccuracy", frame.trainAccuracy)
       .number("testAccuracy", frame.testAccuracy)
       .number("constantLoss", training.data.constantLoss)
+      .number("learntLoss",
+              training.data.constantLoss
+                  ? Maybe(learntLoss(*training.data.constantLoss, training.data.leastLoss))
+                  : std::nullopt)
       .number("initialLoss", initialLoss)
       .number("cosineDistance", training.cosineDistance)
       .number("clippedSteps", training.record.clipped)

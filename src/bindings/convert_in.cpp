@@ -241,6 +241,7 @@ TrialResult resultFrom(const val& trial, const val& outcome, double seconds) {
   result.outcome.loss = numberFrom(outcome["loss"], "loss");
   const val constant = outcome["constantLoss"];
   if (constant.isNumber()) result.outcome.constantLoss = constant.as<double>();
+  result.outcome.leastLoss = numberFrom(outcome["leastLoss"], "leastLoss");
   result.seconds = seconds;
   return result;
 }

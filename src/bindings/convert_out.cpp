@@ -1,5 +1,6 @@
 #include "bindings/convert.h"
 #include "bindings/plain_object.h"
+#include "diagnosis/course.h"
 #include "functions/loss_for_data.h"
 #include "probe/probe.h"
 
@@ -62,7 +63,11 @@ val toValue(const RunOutcome& outcome) {
   return PlainObject()
       .number("iterations", outcome.iterations)
       .number("loss", outcome.loss)
-      .number("constantLoss", outcome.constantLoss);
+      .number("constantLoss", outcome.constantLoss)
+      .number("leastLoss", outcome.leastLoss)
+      .number("learntLoss", outcome.constantLoss
+                                ? Maybe(learntLoss(*outcome.constantLoss, outcome.leastLoss))
+                                : std::nullopt);
 }
 
 val schemaValue() {

@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "clinic/fault_finding.h"
-#include "diagnosis/thresholds.h"
+#include "diagnosis/course.h"
 #include "functions/activations.h"
 #include "functions/initialisers.h"
 #include "run/simulation.h"
@@ -79,7 +79,7 @@ Experiment drawNetwork(Random& random) {
 /// things must still draw the same case, or hand-ins of earlier ones would be marked anew.
 struct Examination {
   bool learns = false;
-  /// Half of a constant answer's loss; none for a loss without a least.
+  /// `learntLoss`; none for a loss without a least.
   Maybe goal;
 };
 
@@ -88,8 +88,8 @@ Examination examine(const Experiment& experiment) {
   while (!run.seek(run.schedule().boundary(kIterations), kIterations)) {
   }
   Examination result;
-  if (const Maybe constant = run.outcome().constantLoss)
-    result.goal = *constant * threshold::kLearnt;
+  const RunOutcome outcome = run.outcome();
+  if (outcome.constantLoss) result.goal = learntLoss(*outcome.constantLoss, outcome.leastLoss);
   const Maybe loss = run.frame().loss;
   result.learns = result.goal && loss && *loss < *result.goal;
   return result;

@@ -112,11 +112,11 @@ State stateOf(const Course& course, const DataFacts& facts, double initial, doub
   if (course.hasReachedLeast) return State::fitted;
   if (!course.share) return State::unknown;
   const double share = *course.share;
-  if (share < kFitted) return State::fitted;
   const bool isYoung = course.iterations < kPatience || !course.before;
   // Random weights may begin under half; what is learnt shows in what the loss was.
   if (share < kLearnt) {
-    return isYoung && !(course.recent < kLearnt * initial) ? State::unknown : State::learning;
+    const bool hasFallen = course.recent < learntLoss(initial, facts.leastLoss);
+    return isYoung && !hasFallen ? State::unknown : State::learning;
   }
   if (isYoung) return State::unknown;
   const bool grows = course.direction == Direction::up && course.recent > *course.before;
@@ -133,6 +133,10 @@ State stateOf(const Course& course, const DataFacts& facts, double initial, doub
 }
 
 }  // namespace
+
+double learntLoss(double constantLoss, double leastLoss) {
+  return leastLoss + threshold::kLearnt * (constantLoss - leastLoss);
+}
 
 Course courseOf(const Frame& frame) {
   const TrainingFrame& training = frame.training;
@@ -161,11 +165,12 @@ Course courseOf(const Frame& frame) {
   if (isOneNumber || learnable <= threshold::kFitted * constant) {
     course.hasReachedLeast = course.recent - facts.leastLoss <= threshold::kFitted * scale;
   } else {
-    course.share = course.recent / constant;
-    course.hasReachedLeast = course.recent - facts.leastLoss < threshold::kFitted * learnable;
+    course.share = (course.recent - facts.leastLoss) / learnable;
+    course.hasReachedLeast = *course.share < threshold::kFitted;
   }
-  const double rest = course.recent - threshold::kLearnt * constant;
-  if (course.share && rest > 0 && facts.leastLoss < threshold::kLearnt * constant) {
+  const double learnt = learntLoss(constant, facts.leastLoss);
+  const double rest = course.recent - learnt;
+  if (course.share && rest > 0) {
     const bool falls = course.before && course.direction == Direction::down &&
                        *course.before > (1 + threshold::kFalling) * course.recent;
     const std::optional<Trend> trend = trendOf(record, epoch, 0);
@@ -186,9 +191,9 @@ Course courseOf(const Frame& frame) {
   if (course.share && course.iterations >= threshold::kPatience) {
     course.low = lowestOf(record, std::max(epoch, course.iterations / 16));
     // Random weights that began low had learnt nothing.
-    const double learnt = threshold::kLearnt * std::min(constant, record.initialLoss);
-    if (course.low && course.low->loss < learnt &&
-        course.recent - course.low->loss > threshold::kLost * constant) {
+    const double low = learntLoss(std::min(constant, record.initialLoss), facts.leastLoss);
+    if (course.low && course.low->loss < low &&
+        course.recent - course.low->loss > threshold::kLost * learnable) {
       course.low->leftAt = overSince(record, stretch, (course.low->loss + course.recent) / 2);
     } else {
       course.low.reset();
@@ -200,11 +205,11 @@ Course courseOf(const Frame& frame) {
       course.since = overSince(record, stretch, std::max(constant, record.initialLoss));
       break;
     case State::constant:
-      course.since = overSince(record, stretch, threshold::kConstant * constant);
+      course.since = overSince(record, stretch, facts.leastLoss + threshold::kConstant * learnable);
       break;
     case State::standing:
     case State::slow:
-      course.since = overSince(record, stretch, threshold::kLearnt * constant);
+      course.since = overSince(record, stretch, learnt);
       break;
     case State::unknown:
     case State::fitted:

@@ -12,13 +12,13 @@ struct Course {
   enum class State {
     /// Too few iterations, or no constant answer to compare with.
     unknown,
-    /// Next to nothing is left of the loss.
+    /// Next to nothing is left of what can be learnt.
     fitted,
-    /// Under half of a constant answer's, or soon to be at the present pace.
+    /// Under `learntLoss`, or soon to be at the present pace.
     learning,
-    /// It falls, but half is far off, or it has only begun to fall.
+    /// It falls, but that is far off, or it has only begun to fall.
     slow,
-    /// It stands above half of a constant answer's.
+    /// It stands above `learntLoss`.
     standing,
     /// It stands at a constant answer's, or above.
     constant,
@@ -47,14 +47,13 @@ struct Course {
   Direction direction = Direction::unclear;
   /// Whether `recent` is the least loss that these samples allow.
   bool hasReachedLeast = false;
-  /// `recent` over the constant answer's; none where that is not known, or nothing is better.
+  /// What is left of what can be learnt: 1 at a constant answer's loss, 0 at the least there is;
+  /// none where those are not known, or nothing is better than a constant answer.
   std::optional<double> share;
-  /// Iterations to half of the constant answer's loss at the present pace; none where it does not
-  /// fall or is there.
+  /// Iterations to `learntLoss` at the present pace; none where it does not fall or is there.
   std::optional<double> toHalf;
-  /// Whether the loss, though high, surely falls: at a pace that brings it to half of the constant
-  /// answer's in sight, or faster and faster. It has not learnt yet; that it will not, nothing
-  /// says.
+  /// Whether the loss, though high, surely falls: at a pace that brings `learntLoss` in sight, or
+  /// faster and faster. It has not learnt yet; that it will not, nothing says.
   bool stillFalls = false;
   /// The iteration since when the state is so.
   std::uint64_t since = 0;
@@ -70,5 +69,9 @@ struct Course {
 };
 
 Course courseOf(const Frame& frame);
+
+/// The loss under which a network has learnt more than how often each answer occurs: half-way down
+/// from a constant answer's to the least that any function of the inputs can reach.
+double learntLoss(double constantLoss, double leastLoss);
 
 }  // namespace ebb

@@ -48,7 +48,9 @@ void findInitialLoss(const Patient& patient, Findings& findings) {
   const TrainingFrame& training = patient.frame.training;
   const TrainingRecord& record = training.record;
   if (record.losses == 0 || !training.data.constantLoss) return;
-  const double usual = std::max(training.data.zeroLoss, *training.data.constantLoss);
+  // A batch may have drawn what is hard, or easy, by chance.
+  const double usual =
+      std::max({record.initialZeroLoss, training.data.zeroLoss, *training.data.constantLoss});
   if (!(usual > 0) || !(record.initialLoss > threshold::kInitialLoss * usual)) return;
   const bool isLarge = record.initialLoss > threshold::kLargeInitialLoss * usual;
   const int output = patient.hiddenLayers() + 1;
@@ -63,7 +65,7 @@ void findInitialLoss(const Patient& patient, Findings& findings) {
   }
   entry.since(0)
       .with("initialLoss", record.initialLoss)
-      .with("zeroLoss", training.data.zeroLoss)
+      .with("zeroLoss", record.initialZeroLoss)
       .with("constantLoss", training.data.constantLoss);
 }
 

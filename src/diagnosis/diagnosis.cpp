@@ -9,6 +9,7 @@
 #include "diagnosis/findings.h"
 #include "diagnosis/judged_frame.h"
 #include "diagnosis/thresholds.h"
+#include "functions/finiteness.h"
 
 namespace ebb {
 namespace {
@@ -18,8 +19,6 @@ void setVerdict(const Frame& frame, std::size_t operation, Verdict verdict, Diag
   diagnosis.operation = static_cast<int>(operation);
   diagnosis.layer = frame.operations[operation].layer;
 }
-
-bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
 
 /// The first operation of the walk whose numbers are not finite: forward in order, then backward
 /// from the end; last the parameters that the update left.

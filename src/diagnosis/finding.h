@@ -16,7 +16,7 @@ struct Evidence {
 };
 
 /// One thing found out about a network at a position, with what it was judged from.
-/// Which evidence a kind carries, and its units: web/module/ebb.d.ts.
+/// Which evidence a kind carries, and its units: web/module/findings.d.ts.
 struct Finding {
   FindingKind kind = FindingKind::vanishing;
   Severity severity = Severity::note;

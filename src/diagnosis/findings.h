@@ -25,10 +25,10 @@ struct Patient {
   double inputsOf(int l) const { return l > 1 ? layer(l - 1).units : frame.training.inputs; }
   /// The operation of a kind in a layer, or -1.
   int operationOf(OperationKind kind, int layer) const;
-  /// Whether all units of a layer are dead and nothing goes past it.
-  bool isBlocked(int l) const {
-    return layer(l).dead == 1.0 && operationOf(OperationKind::add, l) < 0;
-  }
+  /// Whether all units of a layer are dead.
+  bool isDead(int l) const { return layer(l).dead == 1.0; }
+  /// Whether that is so and nothing goes past it.
+  bool isBlocked(int l) const { return isDead(l) && operationOf(OperationKind::add, l) < 0; }
   /// A sign of trouble weighs little while all goes well: `severity` unless the network learns.
   Severity unlessLearning(Severity severity) const {
     return course.isGood() ? Severity::note : severity;

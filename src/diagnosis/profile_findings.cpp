@@ -33,9 +33,8 @@ Profile profileOf(const Patient& patient) {
   const int last = patient.hiddenLayers();
   const LayerFrame& base = patient.layer(last);
   // A dead layer's own signal is 0 of its own making: that is another finding.
-  const auto isDead = [&](int l) { return patient.layer(l).dead == 1.0; };
   for (int l = 1; l <= last; ++l) {
-    if (isDead(l)) continue;
+    if (patient.isDead(l)) continue;
     const Maybe share = over(patient.layer(l).signal, base.signal);
     if (!share) continue;
     if (*share < profile.least) {
@@ -47,7 +46,7 @@ Profile profileOf(const Patient& patient) {
       profile.largestLayer = l;
     }
   }
-  if (isDead(1) || isDead(last)) return profile;
+  if (patient.isDead(1) || patient.isDead(last)) return profile;
   profile.ratio = over(patient.layer(1).signal, base.signal);
   profile.medianRatio = over(patient.layer(1).signalMedian, base.signalMedian);
   profile.lastStep = over(base.signal, patient.layer(last + 1).signal);
@@ -64,12 +63,21 @@ Maybe extremeAt(const Patient& patient, const Profile& profile, int layer) {
   return now || layer > 1 ? now : profile.ratio;
 }
 
-/// Rules that divide by the gradient's size move all layers alike, however small it is.
-Severity severityOfVanishing(const Patient& patient, double least) {
+/// Rules that divide by the gradient's size move all layers alike, however small it is, as long as
+/// it is over their ε.
+bool isMovedAlike(const Patient& patient, int l) {
+  if (!dividesBySize(patient.experiment.optimizer)) return false;
+  const LayerFrame& layer = patient.layer(l);
+  const Maybe norm =
+      layer.clippedWeightGradient ? layer.clippedWeightGradient : layer.weightGradient;
+  const double weights = patient.inputsOf(l) * layer.units;
+  return !norm || *norm / std::sqrt(weights) > epsilonOf(patient.experiment.optimizer);
+}
+
+Severity severityOfVanishing(const Patient& patient, int layer, double least) {
   if (patient.course.isGood()) return Severity::note;
   const bool isFar = least < threshold::kVanishing * threshold::kVanishing;
-  return isFar && !dividesBySize(patient.experiment.optimizer) ? Severity::failure
-                                                               : Severity::warning;
+  return isFar && !isMovedAlike(patient, layer) ? Severity::failure : Severity::warning;
 }
 
 /// What dropout adds to the ratio on average, in powers of ten: the mean square of its mask is
@@ -131,12 +139,12 @@ void findVanishing(const Patient& patient, const Profile& profile, Findings& fin
   const double lastStep = profile.lastStep.value_or(1);
   const bool isWithin = least < threshold::kVanishing;
   if (!isWithin && !(lastStep < threshold::kVanishing)) return;
-  Findings::Entry entry = findings.add(FindingKind::vanishing,
-                                       severityOfVanishing(patient, isWithin ? least : lastStep));
   // What only the median sample shows is of the first layer.
   const int layer = !isWithin                               ? patient.hiddenLayers()
                     : profile.least < threshold::kVanishing ? profile.leastLayer
                                                             : 1;
+  Findings::Entry entry = findings.add(
+      FindingKind::vanishing, severityOfVanishing(patient, layer, isWithin ? least : lastStep));
   entry.at(layer)
       .with("ratio", profile.ratio)
       .with("medianRatio", profile.medianRatio)

@@ -38,6 +38,8 @@ void findSingleSamples(const Patient& patient, Findings& findings) {
 struct Pull {
   /// Not before the first gradients are there, nor where none of the weights is left.
   bool isKnown = false;
+  /// Whether clipping has made the gradient smaller than the loss's.
+  bool isClipped = false;
   double decay = 0;
   double gradient = 0;
   double least = 0;
@@ -52,6 +54,7 @@ Pull pullOf(const Patient& patient) {
     if (!layer.weightGradient) return {};
     const double back = decay * layer.weightNorm;
     const double gradient = layer.clippedWeightGradient.value_or(*layer.weightGradient);
+    pull.isClipped = pull.isClipped || gradient < *layer.weightGradient;
     if (!std::isfinite(back) || !std::isfinite(gradient)) return {};
     decaySquare += back * back;
     gradientSquare += gradient * gradient;
@@ -137,7 +140,9 @@ void findDecay(const Patient& patient, Findings& findings) {
       patient.unlessLearning(isConstant && outweighs ? Severity::failure : Severity::warning));
   entry.with("weightDecay", e.weightDecay);
   if (!isDecoupled) {
-    entry.with("decayPull", pull.decay).with("gradientPull", pull.gradient);
+    entry.with("decayPull", pull.decay)
+        .with("gradientPull", pull.gradient)
+        .with("isClipped", pull.isClipped);
   } else {
     entry.with("largestWeight", 1 / e.weightDecay).with("fittingWeight", least / e.weightDecay);
   }

@@ -7,6 +7,7 @@
 #include "diagnosis/remedy_order.h"
 #include "diagnosis/thresholds.h"
 #include "functions/activations.h"
+#include "functions/finiteness.h"
 #include "functions/initialisers.h"
 #include "training/optimizer.h"
 
@@ -83,8 +84,10 @@ class Candidates {
   void offerOptimizers() {
     const auto adam =
         toKind("optimizer", e_.optimizer == Optimizer::adamw ? Optimizer::adamw : Optimizer::adam);
+    const bool isAdam = e_.optimizer == Optimizer::adam || e_.optimizer == Optimizer::adamw;
     for (const double rate : {kRateOfAdam, kSmallRateOfAdam}) {
-      offer(Reason::adaptive_steps, {adam, {"learningRate", rate}});
+      const Reason byRate = rate < e_.learningRate ? Reason::shorter_steps : Reason::longer_steps;
+      offer(isAdam ? byRate : Reason::adaptive_steps, {adam, {"learningRate", rate}});
     }
     offer(Reason::plain_steps, {toKind("optimizer", Optimizer::sgd), {"learningRate", kRateOfSgd}});
     if (readsMomentum(e_.optimizer) && e_.momentum > 0.95) {
@@ -94,7 +97,8 @@ class Candidates {
   }
 
   void offerClipping(bool mayBeTooLong) {
-    if (mayBeTooLong) {
+    // Of steps that do not depend on the gradient's size, a bound on that shortens none.
+    if (mayBeTooLong && !dividesBySize(e_.optimizer)) {
       for (const double norm : {1.0, 0.1}) {
         offer(Reason::bounded_steps, {toKind("clip", Clip::norm), {"clipThreshold", norm}});
       }
@@ -104,13 +108,13 @@ class Candidates {
 
   void offerWeights() {
     if (isScaledToFit(e_.init)) offer(Reason::unscaled_weights, {noList("weights"), {"gain", 1.0}});
-    offer(Reason::fitting_weights, fitting(e_, e_.activation));
+    if (!e_.hidden.empty()) offer(Reason::fitting_weights, fitting(e_, e_.activation));
     const bool halves =
         e_.activation == Activation::relu || e_.activation == Activation::leaky_relu;
     offer(Reason::orthogonal_weights, {noList("weights"),
                                        toKind("init", Initialiser::orthogonal),
                                        {"gain", halves ? rounded(std::sqrt(2)) : 1.0}});
-    if (e_.activation == Activation::sigmoid) {
+    if (e_.activation == Activation::sigmoid && hasSmallerWeights(kGainOfSigmoid)) {
       offer(Reason::larger_weights, {noList("weights"),
                                      toKind("init", Initialiser::xavier_normal),
                                      {"gain", kGainOfSigmoid}});
@@ -121,6 +125,7 @@ class Candidates {
   }
 
   void offerActivations() {
+    if (e_.hidden.empty()) return;
     for (const Activation one : {Activation::tanh, Activation::relu}) {
       if (e_.activation != one) offer(Reason::another_activation, activating(e_, one));
     }
@@ -208,6 +213,17 @@ class Candidates {
     list_.push_back(std::move(remedy));
   }
 
+  /// Whether the weights between hidden layers are drawn smaller than by Xavier with this gain; of
+  /// weights that are given one by one nothing is said.
+  bool hasSmallerWeights(double gain) const {
+    if (!e_.weights.empty() || e_.hidden.empty()) return true;
+    const auto sizeOf = [&](Initialiser init, double by) {
+      return frobeniusNorm(
+          initialWeights(init, by, e_.hidden.back(), e_.hidden.front(), Key(e_.seed)));
+    };
+    return sizeOf(e_.init, e_.gain) < sizeOf(Initialiser::xavier_normal, gain);
+  }
+
   static const Field& fieldNamed(std::string_view name) {
     return *std::find_if(fields().begin(), fields().end(),
                          [name](const Field& field) { return field.name == name; });
@@ -229,8 +245,6 @@ bool isFittedToTheEnd(const Diagnosis& diagnosis) {
            evidenceOf(one, "share").value_or(0) < threshold::kNothingLeft;
   });
 }
-
-bool isBroken(Verdict verdict) { return verdict == Verdict::infinite || verdict == Verdict::nan; }
 
 /// Whether numbers broke down before any update: no step is to blame, whenever one asks.
 bool brokeBeforeFirstStep(const Diagnosis& diagnosis, std::uint64_t iteration) {

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/median.h"
+#include "diagnosis/course.h"
 #include "diagnosis/thresholds.h"
 
 namespace ebb {
@@ -62,9 +63,10 @@ RankedRemedy judge(const std::vector<TrialResult>& results, int candidate) {
     if (result.trial.candidate != candidate || lengthOf(result) != judged.iterations) continue;
     const double loss = result.outcome.loss;
     const Maybe constant = result.outcome.constantLoss;
+    const double least = result.outcome.leastLoss;
     judged.losses.push_back(loss);
-    relative.push_back(constant && *constant > 0 ? loss / *constant : loss);
-    judged.learning += constant && loss < threshold::kLearnt * *constant;
+    relative.push_back(constant && *constant > least ? (loss - least) / (*constant - least) : loss);
+    judged.learning += constant && loss < learntLoss(*constant, least);
   }
   if (judged.losses.empty()) return judged;
   judged.loss = median(judged.losses);

@@ -16,6 +16,8 @@ struct RunOutcome {
   double loss = 0;
   /// The loss of a constant answer over its training targets; none for a loss without a least.
   Maybe constantLoss;
+  /// The least that any function of its training inputs can reach.
+  double leastLoss = 0;
 };
 
 /// A run that is to be made.

@@ -17,6 +17,10 @@ struct Pace {
   double median = 0;
   /// Their sum: how much of the network's function a step changes, to first order.
   double total = 0;
+  /// Both beside the size that weights began with, where that is larger: what passes weights that
+  /// are next to nothing need not be long.
+  double medianOfUsual = 0;
+  double totalOfUsual = 0;
   int slowestLayer = 0;
   int fastestLayer = 0;
 };
@@ -76,6 +80,7 @@ double effectiveRate(const Patient& patient) {
 std::optional<Pace> paceOf(const Patient& patient) {
   Pace pace;
   std::vector<double> ratios;
+  std::vector<double> ofUsual;
   const bool isFirst = patient.frame.training.record.updates == 0;
   for (const LayerFrame& layer : patient.frame.layers) {
     const Maybe ratio = isFirst ? expectedRatio(patient, layer.layer) : layer.meanUpdateRatio;
@@ -89,9 +94,12 @@ std::optional<Pace> paceOf(const Patient& patient) {
       pace.fastestLayer = layer.layer;
     }
     pace.total += *ratio;
+    pace.totalOfUsual += *ratio * layer.shareOfUsual;
     ratios.push_back(*ratio);
+    ofUsual.push_back(*ratio * layer.shareOfUsual);
   }
   pace.median = median(std::move(ratios));
+  pace.medianOfUsual = median(std::move(ofUsual));
   return pace;
 }
 
@@ -116,11 +124,12 @@ void findLongStep(const Patient& patient, const Pace& pace, Findings& findings) 
   // Weights that decay to nothing change by as much of what is left of them: that is decay's doing,
   // as is a loss that it has brought up again.
   const bool isDecaying = findings.has(FindingKind::weight_decay);
-  const bool isRestless = course.isBad() && pace.median > threshold::kRestlessUpdate && !isDecaying;
+  const bool isRestless =
+      course.isBad() && pace.medianOfUsual > threshold::kRestlessUpdate && !isDecaying;
   const Maybe stable = stableRate(patient);
   const double rate = effectiveRate(patient);
   const bool isUnstable = stable && rate > *stable;
-  const bool isLongTogether = pace.total > threshold::kLongTogether;
+  const bool isLongTogether = pace.totalOfUsual > threshold::kLongTogether;
   const bool isLong = willBe || wasLong;
   // A step short enough leads down; what brought the loss up again was longer.
   const bool hasRisen = course.low && !isDecaying;
@@ -183,10 +192,12 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
   const Course& course = patient.course;
   if (course.isGood() || isExplained(findings)) return;
   const Maybe decrease = patient.frame.training.predictedDecrease;
-  const Maybe constant = patient.frame.training.data.constantLoss;
+  const DataFacts& data = patient.frame.training.data;
+  const Maybe constant = data.constantLoss;
   // What momentum or decay take uphill is no question of length.
-  const bool bringsLittle = decrease && constant && *decrease >= 0 &&
-                            *decrease * worthOfSteps(patient) < threshold::kLittle * *constant;
+  const bool bringsLittle =
+      decrease && constant && *decrease >= 0 &&
+      *decrease * worthOfSteps(patient) < threshold::kLittle * (*constant - data.leastLoss);
   const bool isShort =
       pace.fastest * momentumToCome(patient) < threshold::kShortUpdate || bringsLittle;
   // What is half-way down soon has steps that are long enough.
@@ -218,7 +229,7 @@ void findSlowLayers(const Patient& patient, const Pace& pace, Findings& findings
                             ? expectedRatio(patient, layer.layer)
                             : layer.meanUpdateRatio;
     // A dead layer has its own finding.
-    if (!ratio || !(*ratio < limit) || layer.dead == 1.0) continue;
+    if (!ratio || !(*ratio < limit) || patient.isDead(layer.layer)) continue;
     ++count;
     if (slowest > 0 && *ratio >= least) continue;
     slowest = layer.layer;

@@ -11,7 +11,8 @@ namespace ebb::threshold {
 /// A ratio of signals under which a gradient counts as vanished, its inverse as exploded.
 inline constexpr double kVanishing = 1e-3;
 
-/// Shares of the loss of a constant answer. Under kFitted all is learnt that can be; under kLearnt
+/// Shares of what can be learnt: of the way down from the loss of a constant answer to the least
+/// that any function of the inputs reaches. Under kFitted all is learnt that can be; under kLearnt
 /// a network has learnt more than how often each answer occurs (half of what there is);
 /// over kConstant it has learnt nothing but that, the rest being the noise of batches. Of the
 /// targets' variance the same shares that the best affine map leaves: what is over kLearnt, an
@@ -29,7 +30,7 @@ inline constexpr double kOneNumber = 1e-12;
 /// the sizes drawn here is under half of the constant answer's loss by then. Measured.
 inline constexpr double kPatience = 200;
 
-/// What a loss has risen by since it was under kLearnt, of a constant answer's, before what was
+/// What a loss has risen by since it was under kLearnt, of what can be learnt, before what was
 /// learnt counts as lost.
 inline constexpr double kLost = 0.1;
 

@@ -29,6 +29,11 @@ Verdict finiteness(const Eigen::DenseBase<Derived>& values, double size) {
   return size - size == 0 ? Verdict::healthy : finiteness(values);
 }
 
+/// Whether a verdict is one of numbers that are not finite.
+inline bool isBroken(Verdict verdict) {
+  return verdict == Verdict::infinite || verdict == Verdict::nan;
+}
+
 extern template bool isFinite(const Entries<float>&);
 extern template bool isFinite(const Entries<double>&);
 

@@ -43,6 +43,9 @@ struct LayerFrame {
   EBB_LAYER_QUANTITIES(EBB_MEMBER)
 #undef EBB_MEMBER
   double weightNorm = 0;
+  /// What `meanUpdateRatio` times this is: the same beside the size that the weights began with,
+  /// where that is the larger one. 1 where they have not shrunk.
+  double shareOfUsual = 1;
   /// Since which iteration the weights stand exactly still; none while they move.
   std::optional<std::uint64_t> stillSince;
   /// 0 where the layer's units are copies of each other; none where they surely are not, and for a

@@ -1,5 +1,6 @@
 #include "probe/probe.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "functions/activations.h"
@@ -115,8 +116,10 @@ class Reader {
     }
     readWeightGradient(layer, first, frame);
     const LayerRecord& record = stepper_.layerRecord(frame.layer);
-    if (stepper_.record().updates > 0 && record.hasSize())
+    if (stepper_.record().updates > 0 && record.hasSize()) {
       frame.meanUpdateRatio = record.updateRatio;
+      if (record.updateRatio > 0) frame.shareOfUsual = record.ofUsual / record.updateRatio;
+    }
     if (record.stillSince != TrainingRecord::kNever) frame.stillSince = record.stillSince;
     if (frame.units > 1) frame.unitSpread = unitSpreadOf(layer, frame.weightNorm);
     if (progress_.updated()) {
@@ -180,13 +183,53 @@ class Reader {
             hidden, lossCurvatures<T>(tape_.loss().function(), tape_.loss().input->view(batch_)));
       }
     }
-    if (!progress_.updated()) return;
+    if (progress_.updated()) training.predictedDecrease = predictedDecrease();
+  }
+
+  Maybe predictedDecrease() const {
     double decrease = 0;
     for (const auto& parameter : tape_.parameters()) {
-      decrease += static_cast<double>(
-          parameter.gradientView().cwiseProduct(stepper_.optimizer().lastChange(parameter)).sum());
+      const Maybe scale = clippingScale(parameter.layer);
+      if (!scale) return std::nullopt;
+      decrease += static_cast<double>(parameter.gradientView()
+                                          .cwiseProduct(stepper_.optimizer().lastChange(parameter))
+                                          .sum()) /
+                  *scale;
     }
-    training.predictedDecrease = decrease;
+    return decrease;
+  }
+
+  /// What clipping has multiplied the gradients of a layer by; none where that is no single number,
+  /// or cannot be told from what is left.
+  Maybe clippingScale(int layer) const {
+    const Experiment& experiment = stepper_.experiment();
+    switch (experiment.clip) {
+      case Clip::none:
+        return 1;
+      case Clip::value: {
+        const auto limit = static_cast<T>(experiment.clipThreshold);
+        const auto isReached = [limit](const Parameter<T>& parameter) {
+          return (parameter.gradientView().array().abs() >= limit).any();
+        };
+        const auto& parameters = tape_.parameters();
+        return std::any_of(parameters.begin(), parameters.end(), isReached) ? Maybe() : Maybe(1);
+      }
+      case Clip::layer:
+        return clippingScaleOf(tape_.layers()[static_cast<std::size_t>(layer - 1)]);
+      case Clip::norm:
+        for (const Layer<T>& one : tape_.layers()) {
+          if (const Maybe scale = clippingScaleOf(one)) return scale;
+        }
+        return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  Maybe clippingScaleOf(const Layer<T>& layer) const {
+    const auto index = static_cast<std::size_t>(layer.z->layer - 1);
+    const double before = stepper_.normsBeforeClip()[index];
+    const double scale = frobeniusNorm(layer.weight->gradientView()) / before;
+    return scale > 0 && std::isfinite(scale) ? Maybe(scale) : std::nullopt;
   }
 
   OperationFrame readOperation(int i) const {
@@ -273,9 +316,6 @@ class Reader {
   }
 
   bool isAllFinite(const Frame& frame) const {
-    const auto isBroken = [](Verdict verdict) {
-      return verdict == Verdict::infinite || verdict == Verdict::nan;
-    };
     for (const OperationFrame& one : frame.operations) {
       if (isBroken(one.forwardFiniteness) || isBroken(one.backwardFiniteness)) return false;
     }

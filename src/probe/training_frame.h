@@ -26,7 +26,8 @@ struct TrainingFrame {
   /// under a rule that divides by the gradient's size.
   std::optional<double> outputCurvature;
   /// By how much the last update lowers the loss to first order: Σ gradient · change, over all
-  /// parameters, gradients after clipping.
+  /// parameters, gradients before clipping. None where clipping has taken from them what is not
+  /// known any more.
   std::optional<double> predictedDecrease;
 };
 

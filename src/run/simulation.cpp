@@ -21,6 +21,7 @@ struct Simulation::Concept {
   virtual const StepSchedule& schedule() const = 0;
   virtual const Dataset& data() const = 0;
   virtual Loss loss() const = 0;
+  virtual const DataFacts& facts() const = 0;
   virtual std::uint64_t bytes() const = 0;
   virtual std::size_t layers() const = 0;
   virtual int batchSize() const = 0;
@@ -40,6 +41,7 @@ struct Simulation::Model final : Simulation::Concept {
   const StepSchedule& schedule() const override { return stepper.schedule(); }
   const Dataset& data() const override { return stepper.data(); }
   Loss loss() const override { return stepper.tape().loss().function(); }
+  const DataFacts& facts() const override { return stepper.facts(); }
   std::uint64_t bytes() const override { return stepper.bytes(); }
   std::size_t layers() const override { return stepper.tape().layers().size(); }
   int batchSize() const override { return stepper.tape().shape().batch; }
@@ -175,9 +177,9 @@ Frame Simulation::frame(const FrameRequest& request) const {
 }
 
 RunOutcome Simulation::outcome() const {
-  const Matrix<double> targets = targetsFor(loss(), data()).leftCols(data().trainSamples);
+  const DataFacts& facts = model_->facts();
   return {schedule().iteration(position()), lossReached(history_.loss(), history_.loss().size()),
-          constantAnswerLoss(targets, loss())};
+          facts.constantLoss, facts.leastLoss};
 }
 
 Named Simulation::parameters() const { return model_->parameters(false); }

@@ -209,6 +209,7 @@ void Stepper<T>::carryOut(Stop stop) {
       return;
     case Phase::loss:
       tape_->loss().forward(context_);
+      if (record_->losses == 0) record_->initialZeroLoss = zeroLossOfBatch();
       record_->addLoss(tape_->loss().value());
       return;
     case Phase::backward:
@@ -226,6 +227,14 @@ void Stepper<T>::carryOut(Stop stop) {
       recordSteps();
       return;
   }
+}
+
+template <class T>
+double Stepper<T>::zeroLossOfBatch() const {
+  // All other losses are the same for every target where the outputs are 0.
+  if (tape_->loss().function() != Loss::mse) return facts_.zeroLoss;
+  const double size = rootMeanSquare(tape_->loss().target(context_.batch));
+  return size * size;
 }
 
 template <class T>
@@ -248,9 +257,14 @@ void Stepper<T>::recordSteps() {
       record.leaveZero();
       continue;
     }
-    const double ratio = optimizer_->lastRatio(*layer.weight);
-    record.addStep(context_.iteration, ratio);
-    if (record.hasSize()) record_->addStep(context_.iteration, index, ratio);
+    const double size = optimizer_->normBeforeLastUpdate(*layer.weight);
+    const double change = optimizer_->lastChangeNorm(*layer.weight);
+    if (record_->updates == 1) record.initialNorm = size;
+    const double usual = std::max(size, record.initialNorm);
+    const double ratio = size == 0 ? 0 : change / size;
+    const double ofUsual = usual == 0 ? 0 : change / usual;
+    record.addStep(context_.iteration, ratio, ofUsual);
+    if (record.hasSize()) record_->addStep(context_.iteration, index, ratio, ofUsual);
   }
 }
 

@@ -103,6 +103,8 @@ class Stepper {
   std::uint64_t checkpointSpacing() const;
   void applyCustomParameters();
   void recordSteps();
+  /// The loss of outputs that are all 0, of the batch in place.
+  double zeroLossOfBatch() const;
 
   Experiment experiment_;
   Dataset data_;

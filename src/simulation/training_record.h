@@ -19,6 +19,8 @@ struct TrainingRecord {
   /// Iterations whose loss was computed.
   std::uint64_t losses = 0;
   double initialLoss = 0;
+  /// The loss of outputs that are all 0, of the same batch.
+  double initialZeroLoss = 0;
   double largestLoss = 0;
   std::uint64_t largestLossAt = 0;
   /// Means of the loss over stretches of `windowLength` iterations, from the first on; the last one
@@ -35,9 +37,12 @@ struct TrainingRecord {
 
   std::uint64_t updates = 0;
   std::uint64_t clipped = 0;
-  /// The largest ‖ΔW‖ / ‖W‖ of any layer so far, where and when; and the first that was over
-  /// kLongStep.
+  /// ‖ΔW‖ / ‖W‖ of the longest step of any layer so far, where and when; and the first step that
+  /// was over kLongStep. Steps are compared by the larger of the size that the weights had and the
+  /// one that they began with: weights on their way through 0, or that decay has emptied, are
+  /// passed by any step.
   double longestStep = 0;
+  double longestStepOfUsual = 0;
   std::uint64_t longestStepAt = 0;
   std::uint64_t longestStepLayer = 0;
   std::uint64_t longSince = kNever;
@@ -75,15 +80,17 @@ struct TrainingRecord {
     lastSignal = last;
   }
 
-  /// The `ratio` ‖ΔW‖ / ‖W‖ of a layer's update; what is not finite is left out.
-  void addStep(std::uint64_t iteration, std::uint64_t layer, double ratio) {
+  /// The `ratio` ‖ΔW‖ / ‖W‖ of a layer's update, and `ofUsual`, the same over the size that the
+  /// weights began with, where that was larger; what is not finite is left out.
+  void addStep(std::uint64_t iteration, std::uint64_t layer, double ratio, double ofUsual) {
     if (!std::isfinite(ratio)) return;
-    if (ratio > longestStep) {
+    if (ofUsual > longestStepOfUsual) {
+      longestStepOfUsual = ofUsual;
       longestStep = ratio;
       longestStepAt = iteration;
       longestStepLayer = layer;
     }
-    if (ratio > kLongStep) longSince = std::min(longSince, iteration);
+    if (ofUsual > kLongStep) longSince = std::min(longSince, iteration);
   }
 };
 
@@ -93,10 +100,14 @@ struct LayerRecord {
   /// before, they are nothing but the last few steps, and a ratio to them says nothing.
   static constexpr std::uint64_t kSpan = 16;
 
+  /// ‖W‖ before the first update.
+  double initialNorm = 0;
   /// Mean of ‖ΔW‖ / ‖W‖ over about the last sixteen updates, and how many ratios there were; since
   /// the weights were 0, if they were.
   double updateRatio = 0;
   std::uint64_t ratios = 0;
+  /// The same mean, beside the size that the weights began with where that is larger.
+  double ofUsual = 0;
   bool wasZero = false;
   /// The first iteration of those that, up to now, left the weights exactly as they were.
   std::uint64_t stillSince = TrainingRecord::kNever;
@@ -110,11 +121,12 @@ struct LayerRecord {
     stillSince = TrainingRecord::kNever;
   }
 
-  void addStep(std::uint64_t iteration, double ratio) {
+  void addStep(std::uint64_t iteration, double ratio, double ratioOfUsual) {
     if (!std::isfinite(ratio)) return;
     ++ratios;
     const double share = 1 / static_cast<double>(std::min(ratios, kSpan));
     updateRatio += (ratio - updateRatio) * share;
+    ofUsual += (ratioOfUsual - ofUsual) * share;
     stillSince = ratio != 0 ? TrainingRecord::kNever : std::min(stillSince, iteration);
   }
 };

@@ -73,6 +73,10 @@ double normOf(double squares, const Numbers& numbers) {
 }  // namespace
 
 bool dividesBySize(Optimizer kind) { return traitsOf(kind).keepsSecond; }
+double epsilonOf(Optimizer kind) {
+  if (!dividesBySize(kind)) return 0;
+  return sumsSquares(kind) ? kAdagradEpsilon : kEpsilon;
+}
 bool sumsSquares(Optimizer kind) { return traitsOf(kind).sumsSquares; }
 bool decouplesDecay(Optimizer kind) { return traitsOf(kind).decouplesDecay; }
 
@@ -177,17 +181,18 @@ ConstView<T> OptimizerRule<T>::beforeLastUpdate(const Parameter<T>& parameter) c
 }
 
 template <class T>
-double OptimizerRule<T>::lastRatio(const Parameter<T>& parameter) const {
-  const Slot& slot = slotOf(parameter);
-  const double norm = normOf(slot.beforeSquares, beforeLastUpdate(parameter));
-  return norm == 0 ? 0 : normOf(slot.changeSquares, lastChange(parameter)) / norm;
+double OptimizerRule<T>::lastChangeNorm(const Parameter<T>& parameter) const {
+  return normOf(slotOf(parameter).changeSquares, lastChange(parameter));
+}
+
+template <class T>
+double OptimizerRule<T>::normBeforeLastUpdate(const Parameter<T>& parameter) const {
+  return normOf(slotOf(parameter).beforeSquares, beforeLastUpdate(parameter));
 }
 
 template <class T>
 bool OptimizerRule<T>::leftZero(const Parameter<T>& parameter) const {
-  const Slot& slot = slotOf(parameter);
-  return normOf(slot.beforeSquares, beforeLastUpdate(parameter)) == 0 &&
-         normOf(slot.changeSquares, lastChange(parameter)) != 0;
+  return normBeforeLastUpdate(parameter) == 0 && lastChangeNorm(parameter) != 0;
 }
 
 template <class T>

@@ -15,6 +15,10 @@ namespace ebb {
 /// one size, whatever the gradient's is.
 bool dividesBySize(Optimizer kind);
 
+/// What a rule that divides by the gradient's size adds to that size: a gradient that is not well
+/// over it moves nothing. 0 for the other rules.
+double epsilonOf(Optimizer kind);
+
 /// Whether a rule divides by the root of the sum of all squares so far, so that its n-th step is
 /// 1/√n of its first.
 bool sumsSquares(Optimizer kind);
@@ -59,8 +63,9 @@ class OptimizerRule {
   /// the change is much the larger, rounding has taken p out of it.
   ConstView<T> beforeLastUpdate(const Parameter<T>& parameter) const;
 
-  /// ‖change‖ / ‖before‖ of the last update, to rounding. 0 where the parameter was 0: no ratio.
-  double lastRatio(const Parameter<T>& parameter) const;
+  /// Frobenius norms, to rounding: of the last update, and of the parameter as it found it.
+  double lastChangeNorm(const Parameter<T>& parameter) const;
+  double normBeforeLastUpdate(const Parameter<T>& parameter) const;
   /// Whether the last update took the parameter away from 0.
   bool leftZero(const Parameter<T>& parameter) const;
 

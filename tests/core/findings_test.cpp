@@ -9,6 +9,7 @@
 
 #include "core/runs.h"
 #include "core/sound_frame.h"
+#include "experiment/link.h"
 
 using namespace ebb;
 
@@ -102,6 +103,35 @@ TEST_CASE("data and the first loss are judged by their scale") {
   CHECK(severityOf(FindingKind::data_scale, frame) == Severity::warning);
 }
 
+TEST_CASE("a first batch that is hard by chance is no sign of large outputs") {
+  checkEdge(
+      FindingKind::initial_loss,
+      [](Frame& f) {
+        f.training.record.initialLoss = 5.9;
+        f.training.record.initialZeroLoss = 2;
+      },
+      [](Frame& f) {
+        f.training.record.initialLoss = 6.1;
+        f.training.record.initialZeroLoss = 2;
+      });
+  // One that is easy by chance is none either.
+  checkEdge(
+      FindingKind::initial_loss,
+      [](Frame& f) {
+        f.training.record.initialLoss = 2.9;
+        f.training.record.initialZeroLoss = 0.01;
+      },
+      [](Frame& f) {
+        f.training.record.initialLoss = 3.1;
+        f.training.record.initialZeroLoss = 0.01;
+      });
+  const Experiment experiment =
+      readLink("data=sine&noise=0.5&hidden=8&activation=tanh&batchSize=1&seed=1").experiment;
+  Simulation run(experiment);
+  const Frame frame = firstWalk(run);
+  CHECK(frame.training.record.initialZeroLoss == doctest::Approx(1.487 * 1.487).epsilon(1e-3));
+  CHECK(!severityOf(FindingKind::initial_loss, frame, experiment));
+}
 TEST_CASE("running statistics are to blame in the first iterations under batch normalization") {
   Experiment normalized = tanhNetwork();
   normalized.normalization = Normalization::batch;

@@ -142,3 +142,22 @@ TEST_CASE("where weights are zero, the ones nearest the loss are named") {
   CHECK(find(diagnosis, FindingKind::symmetric)->layer == 4);
   CHECK(find(diagnosis, FindingKind::symmetric)->operation == 6);
 }
+
+TEST_CASE(
+    "a rule that divides by the gradient's size spares no layer whose gradient is under its ε") {
+  Frame frame = soundFrame(1);
+  frame.layers[0].signal = frame.layers[0].signalMedian = 1e-9;
+  frame.training.inputs = 8;
+  const auto severity = [&](Optimizer optimizer, double rootMeanSquare) {
+    Experiment experiment = tanhNetwork();
+    experiment.optimizer = optimizer;
+    // 8 × 8 weights.
+    frame.layers[0].weightGradient = 8 * rootMeanSquare;
+    return severityOf(FindingKind::vanishing, frame, experiment);
+  };
+  CHECK(severity(Optimizer::sgd, 1e-3) == Severity::failure);
+  CHECK(severity(Optimizer::adam, 1.01e-8) == Severity::warning);
+  CHECK(severity(Optimizer::adam, 0.99e-8) == Severity::failure);
+  CHECK(severity(Optimizer::adagrad, 1.01e-10) == Severity::warning);
+  CHECK(severity(Optimizer::adagrad, 0.99e-10) == Severity::failure);
+}

@@ -92,6 +92,45 @@ TEST_CASE("what falls faster and faster is on its way out of a plateau, not at r
   CHECK(severityOf(FindingKind::not_learning, lands) == Severity::failure);
 }
 
+TEST_CASE("where equal inputs have different targets, only what can be learnt is asked for") {
+  const auto is = [](FindingKind kind, double loss) {
+    Frame frame = soundFrame(400, loss);
+    frame.training.data.leastLoss = 0.7;
+    return severityOf(kind, frame);
+  };
+  CHECK(is(FindingKind::not_learning, 0.986) == Severity::failure);
+  CHECK(is(FindingKind::not_learning, 0.98) == Severity::warning);
+  CHECK(is(FindingKind::not_learning, 0.851) == Severity::warning);
+  CHECK(is(FindingKind::learning, 0.849) == Severity::good);
+  CHECK(is(FindingKind::learning, 0.704) == Severity::good);
+  CHECK(is(FindingKind::fitted, 0.702) == Severity::good);
+  // A slow fall is at half of that sooner than at half of the loss.
+  Frame frame = soundFrame(1);
+  frame.training.data.leastLoss = 0.7;
+  for (int i = 1; i < 400; ++i) frame.training.record.addLoss(1 - 0.0002 * i);
+  const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+  REQUIRE(find(diagnosis, FindingKind::learning) != nullptr);
+  // At the middle of the last eighth it stands at 0.925, 375 iterations of 0.0002 from 0.85.
+  CHECK(*evidenceOf(*find(diagnosis, FindingKind::learning), "iterationsToHalf") ==
+        doctest::Approx(375).epsilon(0.05));
+}
+
+TEST_CASE("a table that contradicts itself is learnt as far as it can be, and that is said") {
+  // 100 rows: of those with x = 0 four in five are a, of the others b.
+  std::string rows;
+  for (int i = 0; i < 100; ++i) {
+    rows += std::to_string(i % 2) + ',' + ((i % 2 == 0) == (i % 10 < 8) ? 'a' : 'b') + '\n';
+  }
+  Experiment experiment =
+      readLink("data=table&standardise=no&testFraction=0&hidden=8&activation=tanh&batchSize=10")
+          .experiment;
+  experiment.table = rows;
+  Simulation run(experiment);
+  run.seek(run.schedule().boundary(3000), 3000);
+  const Frame frame = run.frame();
+  CHECK(frame.training.data.leastLoss == doctest::Approx(0.5004).epsilon(1e-3));
+  CHECK(!severityOf(FindingKind::not_learning, frame, experiment));
+}
 TEST_CASE("a slow fall is laid to short steps where half of it is further than it has come") {
   const auto falling = [](double fall) {
     Frame frame = soundFrame(1);

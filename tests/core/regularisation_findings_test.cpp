@@ -263,3 +263,15 @@ TEST_CASE("unscaled data are scaled first where that is found, and not last anyw
   }
   CHECK(place().first == 0);
 }
+
+TEST_CASE("decay is weighed against what clipping leaves, and that is said") {
+  const auto isClipped = [](std::string_view link) {
+    const Diagnosis diagnosis = diagnosed(link, 3000);
+    const Finding* found = find(diagnosis, FindingKind::weight_decay);
+    REQUIRE(found != nullptr);
+    return evidenceOf(*found, "isClipped");
+  };
+  CHECK(isClipped("hidden=16*3&activation=tanh&weightDecay=0.01&clip=norm&clipThreshold=0.001") ==
+        1);
+  CHECK(isClipped("hidden=16*3&activation=tanh&weightDecay=1") == 0);
+}

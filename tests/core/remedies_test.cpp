@@ -266,3 +266,23 @@ TEST_CASE("what acts on the gravest finding is tried first, and without findings
   CHECK(remediesFor({}, thatIs(Verdict::vanishing), 1).size() ==
         remediesFor({}, thatIs(Verdict::healthy), 1).size());
 }
+
+TEST_CASE("a remedy is called by what its changes do") {
+  // Nothing bends without hidden layers, whatever the activation is set to.
+  const auto flat = candidates("hidden=&activation=tanh&data=xor");
+  CHECK(has(flat, Reason::more_layers));
+  for (const Reason reason :
+       {Reason::another_activation, Reason::leaky_activation, Reason::fitting_weights}) {
+    CHECK(!has(flat, reason));
+  }
+  // A bound on the gradient shortens no step of a rule that divides by its size.
+  CHECK(has(candidates("hidden=16*2"), Reason::bounded_steps));
+  CHECK(!has(candidates("hidden=16*2&optimizer=adam&learningRate=1"), Reason::bounded_steps));
+  // Steps that adapt already can only be shorter or longer.
+  const auto long_steps = candidates("hidden=16*2&optimizer=adam&learningRate=1");
+  CHECK(!has(long_steps, Reason::adaptive_steps));
+  CHECK(has(long_steps, Reason::shorter_steps));
+  CHECK(has(candidates("hidden=16*2&optimizer=sgd"), Reason::adaptive_steps));
+  CHECK(has(candidates("hidden=16*3&activation=sigmoid"), Reason::larger_weights));
+  CHECK(!has(candidates("hidden=16*3&activation=sigmoid&gain=10"), Reason::larger_weights));
+}

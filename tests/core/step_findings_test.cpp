@@ -1,13 +1,15 @@
 #include <doctest/doctest.h>
 
 #include "core/sound_frame.h"
+#include "experiment/link.h"
+#include "run/simulation.h"
 
 using namespace ebb;
 
 TEST_CASE("steps are judged by the update ratios") {
   checkEdge(
-      FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(0, 2, 0.99); },
-      [](Frame& f) { f.training.record.addStep(0, 2, 1.01); });
+      FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(0, 2, 0.99, 0.99); },
+      [](Frame& f) { f.training.record.addStep(0, 2, 1.01, 1.01); });
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.predictedDecrease = 9.9 * *f.loss; },
       [](Frame& f) { f.training.predictedDecrease = 10.1 * *f.loss; });
@@ -39,6 +41,59 @@ TEST_CASE("steps are judged by the update ratios") {
       [](Frame& f) { f.training.record.clipped = 51; }, clips, 100);
 }
 
+TEST_CASE("what a step promises is of the loss's own gradient, whatever clipping leaves of it") {
+  const auto promised = [](Clip kind, double threshold) {
+    Experiment experiment = readLink("hidden=16*2&activation=tanh&precision=float64").experiment;
+    experiment.learningRate = 1e-3;
+    experiment.clip = kind;
+    experiment.clipThreshold = threshold;
+    Simulation run(experiment);
+    run.seek(run.schedule().boundary(1), 1);
+    const Frame after = run.frame();
+    run.seek(run.schedule().boundary(2), 1);
+    const double decrease = *after.loss - *run.frame().loss;
+    const Maybe said = after.training.predictedDecrease;
+    if (said) CHECK(*said == doctest::Approx(decrease).epsilon(0.02));
+    return said.has_value();
+  };
+  CHECK(promised(Clip::none, 1));
+  for (const double threshold : {10.0, 0.04, 1e-3}) {
+    CAPTURE(threshold);
+    CHECK(promised(Clip::norm, threshold));
+    CHECK(promised(Clip::layer, threshold));
+  }
+  CHECK(promised(Clip::value, 10));
+  // What single numbers were is not known any more.
+  CHECK(!promised(Clip::value, 1e-3));
+}
+
+TEST_CASE("a step is long beside what the weights are and what they began with") {
+  // Weights on their way through 0 are passed by any step.
+  checkEdge(
+      FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(6, 2, 731, 0.99); },
+      [](Frame& f) { f.training.record.addStep(6, 2, 731, 1.01); });
+  Frame frame = soundFrame(1);
+  frame.training.record.addStep(0, 1, 5, 0.1);
+  frame.training.record.addStep(1, 2, 3, 1.5);
+  frame.training.record.addStep(2, 3, 9, 0.2);
+  const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+  REQUIRE(find(diagnosis, FindingKind::step_too_long) != nullptr);
+  const Finding& found = *find(diagnosis, FindingKind::step_too_long);
+  CHECK(found.layer == 2);
+  CHECK(evidenceOf(found, "largestUpdateRatio") == 3);
+  CHECK(found.since == std::uint64_t(1));
+
+  // One weight that changes its sign while the loss falls; weights that decay has emptied.
+  const auto severityAfter = [](std::string_view link, std::uint64_t iterations) {
+    const Experiment experiment = readLink(link).experiment;
+    Simulation run(experiment);
+    run.seek(run.schedule().boundary(iterations), iterations);
+    return severityOf(FindingKind::step_too_long, run.frame(), experiment);
+  };
+  CHECK(!severityAfter("samples=4&data=sine&testFraction=0&hidden=1&activation=tanh", 8));
+  CHECK(severityAfter("hidden=16*3&activation=tanh&weightDecay=1&optimizer=adam&learningRate=0.01",
+                      675) != Severity::failure);
+}
 TEST_CASE("before the first step, its length is judged by what clipping will leave") {
   const auto with = [](Clip kind, double threshold) {
     Experiment experiment = tanhNetwork();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
 import { advance, browsers, open, serve, visited } from './browsers.mjs';
-import { change, panelOf, pressIn, readNumber, standsAt } from './side_by_side.mjs';
+import { change, panelOf, pressIn, readNumber, standsAt } from './compare_panel.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });

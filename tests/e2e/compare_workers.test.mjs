@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { advance, browsers, open, stands, visited } from './browsers.mjs';
-import { change, panelOf, pressIn, standsAt } from './side_by_side.mjs';
+import { change, panelOf, pressIn, standsAt } from './compare_panel.mjs';
 
 /** Counts the living workers that run an experiment (those of the pool do not), from before the page's first
  *  script. */

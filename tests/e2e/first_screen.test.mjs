@@ -191,6 +191,7 @@ for (const [name, launch] of Object.entries(browsers)) {
           "[...root.querySelectorAll('g[data-quantity]')].map((one) => one.dataset.quantity)",
         );
       assert.deepEqual(await quantities(), ['values']);
+      await says(page, 'findings', /Not judged yet: the gradient’s way begins at the loss/);
       await advance(page, 'operation', 24);
       await says(page, 'here', /Back · layer 6.*about a quarter/);
       assert.deepEqual(await quantities(), ['size']);

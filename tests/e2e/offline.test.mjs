@@ -16,7 +16,7 @@ import {
   touched,
   visitOf,
 } from './browsers.mjs';
-import { pressIn, standsAt } from './side_by_side.mjs';
+import { pressIn, standsAt } from './compare_panel.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const under = '/course/ebb/';

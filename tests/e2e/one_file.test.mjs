@@ -15,7 +15,7 @@ import {
 } from './browsers.mjs';
 import { frameOf } from './embedded.mjs';
 import { until } from './lesson_answers.mjs';
-import { panelOf, pressIn, standsAt } from './side_by_side.mjs';
+import { panelOf, pressIn, standsAt } from './compare_panel.mjs';
 
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
 import { advance, browsers, numbers, stands, visited } from './browsers.mjs';
 import { untilSo } from './patience.mjs';
-import { standsAt } from './side_by_side.mjs';
+import { standsAt } from './compare_panel.mjs';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 const script = readdirSync(assets).find((file) => /^worker-.*js$/.test(file));

@@ -7,7 +7,7 @@ import { writeSvg } from '../../web/figures/write_svg';
 import { readHandIn, writeHandIn } from '../../web/handin/hand_in';
 import type { Ebb, Settings } from '../../web/module/ebb';
 import { loadInNode } from '../module/load_node.mjs';
-import { seedOf } from '../../web/handin/learner';
+import { seedOf } from '../../web/handin/learner_seed';
 import { begun } from '../../web/handin/record';
 import { at, cures, graded, handIn, honest, visited, shortLesson } from '../web/handin/hands_in';
 

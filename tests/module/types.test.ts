@@ -72,7 +72,11 @@ test('schema, experiments, links and remedies are what the types say', () => {
   for (const secondsLeft of [9, 8]) {
     for (const trial of search.next(secondsLeft)) {
       expect(types.faults(trial, 'Trial')).toEqual([]);
-      search.report(trial, { iterations: 10, loss: 0.1, constantLoss: 0.7 }, 0.01);
+      search.report(
+        trial,
+        { iterations: 10, loss: 0.1, constantLoss: 0.7, leastLoss: 0, learntLoss: 0.35 },
+        0.01,
+      );
     }
   }
   expect(search.ranking().length).toBeGreaterThan(3);

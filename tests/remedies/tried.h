@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "diagnosis/course.h"
 #include "diagnosis/remedy_search.h"
 #include "diagnosis/thresholds.h"
 #include "experiment/link.h"
@@ -19,8 +20,7 @@ namespace ebb {
 class TriedRun {
  public:
   explicit TriedRun(const Experiment& experiment)
-      : run_(std::make_unique<Simulation>(experiment)),
-        constantLoss_(run_->outcome().constantLoss) {}
+      : run_(std::make_unique<Simulation>(experiment)), data_(run_->outcome()) {}
 
   RunOutcome outcome(std::uint64_t after) {
     advance(after);
@@ -30,13 +30,13 @@ class TriedRun {
     const double reached = lossReached(run_->history().loss(), count);
     const bool isBroken = std::isinf(reached);
     return {isBroken ? static_cast<std::uint64_t>(iterations[count - 1]) : after, reached,
-            constantLoss_};
+            data_.constantLoss, data_.leastLoss};
   }
   /// Whether there is a constant answer to do better than.
-  bool canLearn() const { return constantLoss_.has_value(); }
+  bool canLearn() const { return data_.constantLoss.has_value(); }
   bool learns() {
-    return constantLoss_ &&
-           outcome(RemedySearch::kIterations).loss < threshold::kLearnt * *constantLoss_;
+    return canLearn() && outcome(RemedySearch::kIterations).loss <
+                             learntLoss(*data_.constantLoss, data_.leastLoss);
   }
 
  private:
@@ -49,7 +49,7 @@ class TriedRun {
   }
 
   std::unique_ptr<Simulation> run_;
-  Maybe constantLoss_;
+  RunOutcome data_;
   std::uint64_t reached_ = 0;
 };
 

@@ -1,5 +1,5 @@
 /** All that stands around the profile: a script of its own, which is fetched with the page's first one
- *  and run once the profile is on the screen (opening.svelte.ts). */
+ *  and run once the profile is on the screen (startup.svelte.ts). */
 export { default as SettingsLine } from '../form/SettingsLine.svelte';
 export { default as UpdateNote } from '../offline/UpdateNote.svelte';
 export { default as Announcer } from '../transport/Announcer.svelte';

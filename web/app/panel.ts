@@ -15,7 +15,7 @@ export interface Panel {
   View: Component<{ lab: Lab; embed: Embed }>;
   /** Its heading, where the view has none of its own. */
   title?: Message;
-  /** What the header's bar leads to it by, beside its group. */
+  /** By which other parts of the page lead to it: the card beside the stage leads to the `operation` in full. */
   goal?: string;
   isWide?: boolean;
 }

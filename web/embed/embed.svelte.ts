@@ -13,7 +13,7 @@ import {
   type OptionProblem,
   type Options,
 } from './options';
-import { recallTheme, setTheme, themeOf, type Theme } from './theme';
+import { recallTheme, setTheme, themeOf, type Theme } from '../styles/theme';
 
 /** What opens by its name in the menu, and stands under the first screen. */
 export type Tool = 'sweep' | 'map' | 'theory';

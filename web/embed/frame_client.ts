@@ -1,7 +1,7 @@
 import type { LabMembers, TriedRemedy } from '../lab/lab_members';
 import type { Experiment, Frame, Settings, Unit } from '../module/ebb';
 import type { Message } from './messages';
-import type { Theme } from './theme';
+import type { Theme } from '../styles/theme';
 
 /** The page's end of a lab in a frame: the members and the events of the element, over messages.
  *  Built as `ebb-frame.js`, a module that stands alone:

@@ -2,7 +2,7 @@ import { beginningOf } from '../text/shortened';
 import type { Settings, Unit } from '../module/ebb';
 import { maxPinned } from '../lab/max_pinned';
 import { defaultSeconds, isSeconds, maxSeconds } from '../lab/search_seconds';
-import { themes, type Theme } from './theme';
+import { themes, type Theme } from '../styles/theme';
 
 /** The messages between a page and a lab in its frame. They mirror the members of the element:
  *

@@ -3,7 +3,7 @@ import { shortened } from '../text/shortened';
 import { mapForm } from '../lab/map_form';
 import { maxPinned } from '../lab/max_pinned';
 import { parsedAddress } from './parsed_address';
-import { themes, type Theme } from './theme';
+import { themes, type Theme } from '../styles/theme';
 
 /** How much of the lab is seen: the verdict and the profile; the network with them; everything. */
 export const views = ['profile', 'network', 'full'] as const;

@@ -11,7 +11,7 @@ import {
   type EventName,
   type Message,
 } from './messages';
-import { setTheme } from './theme';
+import { setTheme } from '../styles/theme';
 
 /** So many calls may wait for their answer at a time. */
 const maxWaiting = 64;

@@ -1,6 +1,6 @@
 import { lookupIn, readFigure, readTheory } from '../lessons/figures';
 import { asksTheoryOf } from '../lessons/runs_shown';
-import { settingsWith } from '../lessons/learner_seed';
+import { settingsWith } from '../lessons/run_settings';
 import type { Lesson } from '../lessons/lesson';
 import type { Lookup } from '../lessons/expression';
 import type { ClinicCase, Experiment, Frame, Settings, Suspect, Theory } from '../module/ebb';
@@ -14,7 +14,7 @@ import {
   type HandIn,
   type LessonRecord,
 } from './hand_in';
-import { seedOf } from './learner';
+import { seedOf } from './learner_seed';
 import { figuresOf, isSameFigure } from './record';
 import { findEqualFiles } from './equal_files';
 import { replayClinic } from './grade_clinic';

@@ -4,7 +4,7 @@ import { isRunByPage, type Lesson } from '../lessons/lesson';
 import { parseLesson } from '../lessons/parse';
 import { format, isDone, readHandIn, sealed, writeHandIn } from './hand_in';
 import type { HandIn, LessonRecord } from './hand_in';
-import { seedOf } from './learner';
+import { seedOf } from './learner_seed';
 import { asksFor, marksOf, meanOf, scoreOf } from './marking';
 import { answered, begun, reached, treatedIn } from './record';
 

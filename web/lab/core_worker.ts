@@ -22,7 +22,7 @@ export interface Owner {
 /** The worker that runs an experiment: always one with its core loaded, a successor where it is gone, and
  *  one start after another. */
 export class CoreWorker {
-  /** Of the starts asked for; older than the newest is begun none. */
+  /** The number of the newest start asked for; an older one is never begun. */
   #sequence = 0;
   #client!: Client;
   #loaded!: Promise<void>;
@@ -30,8 +30,8 @@ export class CoreWorker {
   #starting: Promise<unknown> | null = null;
   /** A new worker has yet to be brought to where the one before it was. */
   #isToRestore = false;
-  /** There is none until another experiment is started. */
-  #isWithout = false;
+  /** There is no worker until another experiment is started. */
+  #hasNoWorker = false;
 
   constructor(private readonly owner: Owner) {
     this.#employ();
@@ -51,7 +51,7 @@ export class CoreWorker {
     const client = (this.#client = new Client());
     client.onProgress = (progress) => this.owner.onProgress(progress);
     client.onLost = (loss) => this.#replace(loss);
-    this.#isWithout = false;
+    this.#hasNoWorker = false;
     this.#loaded = client.ask({ kind: 'load' }).then(({ fields }) => {
       this.#wasLoaded = true;
       this.owner.onLoaded(fields);
@@ -63,7 +63,7 @@ export class CoreWorker {
     if (error instanceof Superseded) return;
     this.owner.onFailure(error.message);
     this.#client.close();
-    this.#isWithout = true;
+    this.#hasNoWorker = true;
   }
 
   /** Puts a new worker in the place of one that is gone. Whatever is asked meanwhile waits for it. */
@@ -81,7 +81,7 @@ export class CoreWorker {
 
   async #restore(): Promise<void> {
     // A later start may have been made in it already.
-    if (!this.#isToRestore || this.#isWithout) return;
+    if (!this.#isToRestore || this.#hasNoWorker) return;
     await this.#loaded;
     await this.owner.restore();
     this.#isToRestore = false;
@@ -100,7 +100,7 @@ export class CoreWorker {
   }
 
   async start(intent: Intent<'start'>, isSecond = false): Promise<Started> {
-    if (this.#isWithout) this.#employ();
+    if (this.#hasNoWorker) this.#employ();
     // Asked for while the core still loads, so that the answer is there when the page is made.
     const answer = this.#client.ask(intent);
     answer.catch(() => {});
@@ -112,7 +112,7 @@ export class CoreWorker {
     } catch (error) {
       // That a worker was ended is nothing the experiment can help.
       const isToRepeat = error instanceof WorkerLost && !error.isTrap && !isSecond;
-      if (isToRepeat && !this.#isWithout) return this.start(intent, true);
+      if (isToRepeat && !this.#hasNoWorker) return this.start(intent, true);
       throw error;
     }
   }

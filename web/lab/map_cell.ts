@@ -19,7 +19,7 @@ export function numberOf(cell: Cell, quantity: Exclude<MapQuantity, 'finding'>):
   return spreadOf(values)?.median ?? null;
 }
 
-/** Whether most of the seeds that came to half of a constant answer's loss had lost it again at the end. */
+/** Whether most of the seeds that came half-way down from a constant answer's loss had lost it again at the end. */
 export function isLostAgain(cell: Cell): boolean {
   const reached = cell.filter((run) => run !== null && run.iterationsNeeded !== null);
   return 2 * reached.filter((run) => run!.isLostAgain).length > reached.length;

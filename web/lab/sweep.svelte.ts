@@ -1,7 +1,6 @@
 import { parseProblem } from '../experiment/problem';
 import type { Experiment, Finding, Problem, TheoryLimit } from '../module/ebb';
 import type { Pool } from '../worker/pool';
-import { trainedShare } from '../module/names';
 import { spreadOf, type Spread } from './quantiles';
 import { isLoss, measureIn, settingsAt, type Plan } from './sweep_plan';
 
@@ -18,9 +17,9 @@ export interface SweepPoint {
   expected: number | null;
   /** Why theory expects none; null: it expects one, or was not asked. */
   limit: TheoryLimit | null;
-  /** Where a loss is swept: the median of what one constant answer for all training samples has, and how many
-   *  runs came under the share of it that counts as trained; null: there is no such answer. */
-  constant: { loss: number; trained: number } | null;
+  /** Where a loss is swept: the medians of what one constant answer for all training samples has and of the loss under
+   *  which a network counts as trained, and how many runs came under that; null: there is no such answer. */
+  constant: { loss: number; learntLoss: number; trained: number } | null;
 }
 
 /** What was swept and what came of it so far. */
@@ -50,6 +49,7 @@ export class Sweep {
     this.#stop = stop;
     const found: (number | null)[][] = plan.values.map(() => []);
     const constants: number[][] = plan.values.map(() => []);
+    const learnt: number[][] = plan.values.map(() => []);
     const trained: number[] = plan.values.map(() => 0);
     const expected: Pick<SweepPoint, 'expected' | 'limit'>[] = plan.values.map(() => ({
       expected: null,
@@ -61,7 +61,9 @@ export class Sweep {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const constantAt = (index: number) => {
       const loss = spreadOf(constants[index]!)?.median;
-      return loss === undefined ? null : { loss, trained: trained[index]! };
+      const learntLoss = spreadOf(learnt[index]!)?.median;
+      if (loss === undefined || learntLoss === undefined) return null;
+      return { loss, learntLoss, trained: trained[index]! };
     };
     const draw = () => {
       timer = undefined;
@@ -85,9 +87,11 @@ export class Sweep {
       const { frame } = await this.pool.ask(job, { signal: stop.signal });
       const value = measureIn(frame, plan.measure);
       found[index]!.push(value);
-      if (isLoss(plan.measure) && frame.constantLoss !== null) {
-        constants[index]!.push(frame.constantLoss);
-        if (value !== null && value < trainedShare * frame.constantLoss) trained[index]! += 1;
+      const { constantLoss, learntLoss } = frame;
+      if (isLoss(plan.measure) && constantLoss !== null && learntLoss !== null) {
+        constants[index]!.push(constantLoss);
+        learnt[index]!.push(learntLoss);
+        if (value !== null && value < learntLoss) trained[index]! += 1;
       }
       const [finding] = frame.diagnosis.findings;
       if (finding) gravest[index]!.push(finding);

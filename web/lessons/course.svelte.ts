@@ -9,7 +9,7 @@ import { fetchText } from './fetch_lesson';
 import { readFigure } from './figures';
 import { liveFigure } from './live_figure';
 import { LessonProgress } from './lesson_progress.svelte';
-import { settingsWith } from './learner_seed';
+import { settingsWith } from './run_settings';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
 import { refuseLocked } from './locked';
 import { MeasuredRuns } from './measured_runs.svelte';

@@ -62,6 +62,10 @@ export interface RunOutcome {
   loss: number;
   /** The least loss that one answer for all training samples gets; null for a loss without a least. */
   constantLoss: number | null;
+  /** The least loss that any function of the training inputs gets: over 0 where equal inputs have different targets. */
+  leastLoss: number;
+  /** The loss under which a network counts as having learnt: half-way from the first to the second. */
+  learntLoss: number | null;
 }
 
 /** A batch and parameters of the caller's own, in place of the experiment's: as in the reference vectors. */

@@ -19,7 +19,8 @@ interface LossEvidence {
   /** Mean over the last eighth of the iterations, at least an epoch; within the first epoch, over all. */
   loss: number;
   constantLoss: number;
-  /** loss / constantLoss; none where no answer is better than a constant one. */
+  /** What is left of what can be learnt: 1 at constantLoss, 0 at the least that any function of the inputs gets; none
+   *  where no answer is better than a constant one. */
   share?: number;
   initialLoss: number;
   iterations: number;
@@ -32,7 +33,7 @@ interface Low {
   lowestLossAt?: number;
 }
 
-/** How long a walk to half of a constant answer's loss would be at the present pace. */
+/** How long a walk half-way down from a constant answer's loss would be at the present pace. */
 interface Pace {
   iterationsToHalf?: number;
 }
@@ -88,7 +89,7 @@ export interface FindingEvidence {
   not_learning: LossEvidence &
     Low &
     Pace & {
-      /** 1: the loss surely falls, with half of a constant answer's in sight; it has not learnt yet. */
+      /** 1: the loss surely falls, with half of the way down from a constant answer's in sight; it has not learnt yet. */
       stillFalls: number;
     };
   /** All layers together are one affine map of the inputs. */
@@ -118,9 +119,11 @@ export interface FindingEvidence {
   };
   weight_decay: {
     weightDecay: number;
-    /** Norms over all layers: weight decay · weights, and the loss's gradient. */
+    /** Norms over all layers: weight decay · weights, and the loss's gradient, or what clipping has left of it. */
     decayPull?: number;
     gradientPull?: number;
+    /** 1 where clipping has made it smaller. */
+    isClipped?: 0 | 1;
     /** AdamW: what decay leaves of a weight at most, and the size that keeps signals theirs. */
     largestWeight?: number;
     fittingWeight?: number;
@@ -203,7 +206,7 @@ export interface FindingEvidence {
   };
   initial_loss: {
     initialLoss: number;
-    /** The loss if all outputs were 0. */
+    /** The loss of the same batch if all outputs were 0. */
     zeroLoss: number;
     constantLoss: number;
     /** Where strong dropout has scaled up what comes out. */
@@ -237,7 +240,7 @@ export interface FindingEvidence {
     loss: number;
     iterations: number;
   };
-  /** As a `note`: it falls, but half of a constant answer's loss is far off. */
+  /** As a `note`: it falls, but half of the way down from a constant answer's loss is far off. */
   learning: LossEvidence & Pace;
   /** `leastLoss`: what no function of the inputs gets under, because equal inputs have different targets. */
   fitted: LossEvidence & Pace & { leastLoss: number };

@@ -228,6 +228,9 @@ export interface Frame {
   /** The loss of the best answer that is the same for all training samples: the entropy of the classes, the
    *  variance of the targets; null where the loss has none. */
   constantLoss: number | null;
+  /** The loss under which a network counts as having learnt: half-way from there to the least that any function of the
+   *  inputs gets (over 0 where equal inputs have different targets). */
+  learntLoss: number | null;
   /** The loss of the first batch, once computed. */
   initialLoss: number | null;
   /** 1 − mean cosine between the batch's samples at the last hidden layer: 0 where it tells none apart. */

@@ -24,7 +24,7 @@ export interface Trial {
 
 /** What runs of an experiment, or of a change of it, came to. */
 export interface TrialSummary {
-  /** Whether the loss is under half of a constant answer's, for most of the seeds. */
+  /** Whether the loss is under `learntLoss` (RunOutcome), for most of the seeds. */
   learns: boolean;
   /** Of a remedy: whether it learns where the experiment as it is does not, or comes to clearly less
    *  loss (by a fifth). */

@@ -1,7 +1,7 @@
 import './site.css';
 import './site_narrow_and_print.css';
 import examples from 'virtual:docs-examples';
-import { keepTheme, recallTheme, setTheme, themeOf, themes, type Theme } from '../embed/theme';
+import { keepTheme, recallTheme, setTheme, themeOf, themes, type Theme } from '../styles/theme';
 
 /** What the pages of the docs do beyond being read: light or dark, copying code, live labs, examples that run on them.
  *  The script stands in the head, so that the theme is there before anything is drawn. */

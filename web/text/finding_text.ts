@@ -1,5 +1,6 @@
 import type { Finding, Frame } from '../module/ebb';
 import { layerInSentence } from './layer_name';
+import { perUnit } from './per_unit';
 import { formatCount, formatNumber, formatParts, formatShare } from './numbers';
 import { named, t, type Message } from './words.svelte';
 
@@ -124,23 +125,33 @@ export const saysRatio = (finding: Finding, frame: Frame): boolean =>
   ['vanishing', 'exploding'].includes(variantOf(finding, frame)) &&
   finding.evidence.extreme === frame.diagnosis.ratio;
 
+/** The layers whose gradients a sentence compares. */
+function comparedIn(variant: string, layer: number, last: number): [number, number] {
+  if (variant.includes('_step')) return [last, last + 1];
+  if (variant.startsWith('vanishing_median') || variant === 'exploding_start') return [1, last];
+  return [layer, last];
+}
+
 /** The finding as one sentence with its figures. */
 export function findingSentence(finding: Finding, frame: Frame): string {
   const { layers, operations } = frame;
-  const values: Record<string, string> = {
+  const variant = variantOf(finding, frame);
+  const last = layers.length - 1;
+  const values: Record<string, string | number> = {
+    perUnit: perUnit(layers, ...comparedIn(variant, finding.layer ?? 1, last)),
     layer: finding.layer === null ? '' : layerInSentence(finding.layer, layers.length),
-    last: formatCount(layers.length - 1),
+    last: formatCount(last),
     operation:
       finding.operation === null
         ? ''
         : named('operation', operations[finding.operation]?.kind ?? 'affine'),
   };
   for (const [name, value] of Object.entries(finding.evidence)) {
-    values[name] = formatEvidence(name, value);
+    values[name] = name === 'isClipped' ? value : formatEvidence(name, value);
     // "One part in …"
     values[`${name}_part`] = formatParts(1 / value);
   }
-  const text = t(`finding_text.${variantOf(finding, frame)}` as Message, values);
+  const text = t(`finding_text.${variant}` as Message, values);
   // It may begin with the name of a layer.
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

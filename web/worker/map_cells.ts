@@ -1,6 +1,5 @@
 import type { Ebb, FindingKind, Settings, Simulation } from '../module/ebb';
 import { outlookOf } from './initial_frame';
-import { trainedShare } from '../module/names';
 import { walk } from './walk';
 
 /** Cells of a map: experiments that are run for a few figures each. */
@@ -44,9 +43,9 @@ function thinned(values: Float64Array): number[] {
 }
 
 function figuresOf(simulation: Simulation): Omit<CellOutcome, 'ratio' | 'signals'> {
-  const { loss, constantLoss } = simulation.outcome();
+  const { loss, learntLoss } = simulation.outcome();
   const history = simulation.history();
-  const goal = constantLoss === null ? -Infinity : constantLoss * trainedShare;
+  const goal = learntLoss ?? -Infinity;
   const at = history.loss.findIndex((value) => value < goal);
   return {
     loss,

@@ -7,10 +7,10 @@ import {
   type LessonRecord,
 } from '../../../web/handin/hand_in';
 import { gradeFiles, type FileResult, type Grader } from '../../../web/handin/grade';
-import { seedOf } from '../../../web/handin/learner';
+import { seedOf } from '../../../web/handin/learner_seed';
 import { answered, begun, reached } from '../../../web/handin/record';
 import { readAction, treated } from '../../../web/lessons/clinic/rules';
-import { settingsWith } from '../../../web/lessons/learner_seed';
+import { settingsWith } from '../../../web/lessons/run_settings';
 import { parseLesson } from '../../../web/lessons/parse';
 import type { ClinicCase, Ebb, Frame } from '../../../web/module/ebb';
 import { measure } from '../../../web/worker/measure';

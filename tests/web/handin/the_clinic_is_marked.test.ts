@@ -68,7 +68,7 @@ describe('what was done in the clinic', () => {
   });
 
   it('is of the learner’s own network where they have a seed', async () => {
-    const { seedOf } = await import('../../../web/handin/learner');
+    const { seedOf } = await import('../../../web/handin/learner_seed');
     const seed = seedOf('Asha')!;
     const own = ebb.clinicCase(seed, clinic.faults);
     const record = await visited(ebb, own, cures(own));

@@ -5,7 +5,6 @@ import { axesOf, valuesBetween, type Axis, type Plan } from '../../../web/lab/sw
 import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { limitsIn } from '../../../web/views/sweep/theory_limits';
 import { measure } from '../../../web/worker/measure';
-import { trainedShare } from '../../../web/module/names';
 import { loadInNode } from '../../module/load_node.mjs';
 import { poolHere } from './pool_here';
 
@@ -176,7 +175,7 @@ describe('a sweep', () => {
     await sweep.run(tanh, asked);
     const point = sweep.result!.points[0]!;
     expect(point.constant!.trained).toBe(3);
-    expect(point.spread!.high).toBeLessThan(point.constant!.loss * trainedShare);
+    expect(point.spread!.high).toBeLessThan(point.constant!.learntLoss);
     await sweep.run(tanh, { ...asked, measure: 'ratio', iterations: 0 });
     expect(sweep.result!.points[0]!.constant).toBeNull();
   });

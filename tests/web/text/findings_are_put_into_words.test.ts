@@ -170,3 +170,31 @@ test('the median sample is spoken of only where the root mean square over sample
   expect(findingSentence(found, of('vanishing'))).toMatch(/one part in/);
   expect(findingSentence(found, of('healthy'))).toMatch(/median sample/);
 });
+
+test('of layers that are not equally wide it says that a ratio is of the gradient per unit', () => {
+  const said = (kind: string, widths: number[], evidence: Finding['evidence'], layer = 1) =>
+    findingSentence({ ...finding(kind, evidence), layer, since: 0 }, {
+      ...frame,
+      layers: widths.map((units) => ({ units })),
+      diagnosis: { verdict: kind },
+    } as unknown as Frame);
+  const vanishing = { extreme: 1e-4, medianRatio: 1e-4, lastStep: 1 };
+  expect(said('vanishing', [16, 8, 16, 1], vanishing)).toMatch(/^Of the gradient at layer 3, one/);
+  expect(said('vanishing', [8, 8, 16, 1], vanishing)).toMatch(/^Per unit, one part in .* layer 1/);
+  expect(said('exploding', [16, 16, 1], { extreme: 2e4 })).toMatch(/^Layer 1 gets/);
+  expect(said('exploding', [4, 16, 1], { extreme: 2e4 })).toMatch(/^Per unit, layer 1 gets/);
+  const step = { extreme: 1, medianRatio: 1, lastStep: 1e-5 };
+  expect(said('vanishing', [16, 16, 16], step)).toMatch(/^Of the gradient at the output/);
+  expect(said('vanishing', [16, 16, 1], step)).toMatch(/^Per unit, one part in .* at the output/);
+  expect(said('exploding', [4, 16, 1], { initialRatio: 2e3 })).toMatch(/layer 2, per unit\.$/);
+});
+
+test('what decay is weighed against is the loss’s gradient, or what clipping has left of it', () => {
+  const said = (isClipped: number) =>
+    findingSentence(
+      finding('weight_decay', { weightDecay: 0.01, decayPull: 0.1, gradientPull: 0.02, isClipped }),
+      frame,
+    );
+  expect(said(0)).toContain('to a gradient of 0.02, the loss’s (');
+  expect(said(1)).toContain('to a gradient of 0.02, what clipping has left of the loss’s');
+});

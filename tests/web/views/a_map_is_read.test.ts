@@ -69,13 +69,13 @@ describe('a row of a map', () => {
 
   test('tells the least and the largest value that trained, of those that were run', () => {
     expect(rowText(map, 0)).toBe(
-      'Of the 3 networks of this row that were run, 2 came to half of a constant answer’s loss and kept it: the leftmost at 1, the rightmost at 2.',
+      'Of the 3 networks of this row that were run, 2 came half-way down from a constant answer’s loss and stayed there: the leftmost at 1, the rightmost at 2.',
     );
   });
 
   test('tells that none did, and nothing where none was run or trained', () => {
     expect(rowText(mapOf([null, null, undefined, undefined]), 0)).toBe(
-      'None of the 2 networks of this row that were run came to half of a constant answer’s loss in 200 iterations and kept it.',
+      'None of the 2 networks of this row that were run came half-way down from a constant answer’s loss in 200 iterations and stayed there.',
     );
     expect(rowText(mapOf([undefined, undefined, undefined, undefined]), 0)).toBeNull();
     expect(rowText(mapOf([null, 1, 1, 1], 0), 0)).toBeNull();
@@ -84,7 +84,7 @@ describe('a row of a map', () => {
   test('does not count those that lost it again, of which a cell says so', () => {
     const kept = mapOf([12, 20, null, undefined]);
     kept.grid!.cells[1] = cellOf(1, 20, true);
-    expect(rowText(kept, 0)).toMatch(/ 1 came to .* the leftmost at 0\.5, the rightmost at 0\.5\./);
+    expect(rowText(kept, 0)).toMatch(/ 1 came half-way .* the leftmost at 0\.5, the rightmost at 0\.5\./);
     const texts = figuresOf(kept.grid!.cells[1]!, 200).map(({ text }) => text);
     expect(texts).toContain('20, lost again by 200');
     expect(figuresOf(kept.grid!.cells[0]!, 200).map(({ text }) => text)).toContain('12');

@@ -8,6 +8,7 @@ import {
 import { t } from '../../../web/text/words.svelte';
 import { operation } from './operation';
 
+const of = (activation: string, loss = 'bce') => ({ activation, loss });
 const frame = (part: Partial<Frame>) => ({ operations: [], ...part }) as unknown as Frame;
 
 describe('a share of the gradient in words', () => {
@@ -27,7 +28,7 @@ describe('a share of the gradient in words', () => {
     const said = (sizeIn: number, sizeOut: number) => {
       const operations = [operation('affine', { sizeIn, sizeOut })];
       const detail = { kind: 'affine', operation: 0 } as unknown as OperationDetail;
-      return operationSentence(detail, { operations } as unknown as Frame, 'backward', 'tanh');
+      return operationSentence(detail, { operations } as unknown as Frame, 'backward', of('tanh'));
     };
     expect(said(0, 0)).toBe(t('operation_sentence.nothing_arrives'));
     expect(said(Infinity, Infinity)).toBe(t('operation_sentence.no_share'));
@@ -38,7 +39,7 @@ describe('a share of the gradient in words', () => {
     const said = (meanSlope: number, slopeRms: number) => {
       const detail = { kind: 'activation', operation: 0, meanSlope, slopeRms } as OperationDetail;
       const operations = [operation('activation', { attenuation: 0.777 })];
-      return operationSentence(detail, frame({ operations }), 'backward', 'relu');
+      return operationSentence(detail, frame({ operations }), 'backward', of('relu'));
     };
     expect(said(0.59, Math.sqrt(0.59))).toMatch(
       /0\.59 here on average, 0\.768 in root mean square; weighted by the gradient, .*0\.777\)/,
@@ -72,5 +73,29 @@ describe('a share of the gradient in words', () => {
     expect(said(null, 1)).toBe('');
     expect(said(0, null)).toBe('');
     expect(said(1, 1, 'activation')).toBe('');
+  });
+
+  it('says of slopes of both signs that their mean is one of sizes', () => {
+    const said = (...slopes: number[]) => {
+      const detail = {
+        kind: 'activation',
+        operation: 0,
+        meanSlope: 0.127,
+        slopeRms: 0.128,
+        local: { rows: slopes.length, cols: 1, values: Float64Array.from(slopes) },
+      } as OperationDetail;
+      const operations = [operation('activation', { attenuation: 0.127 })];
+      return operationSentence(detail, frame({ operations }), 'backward', of('gelu'));
+    };
+    expect(said(0.127, 0.127)).toMatch(/0\.127 here on average/);
+    expect(said(-0.127, 0.127)).toMatch(/0\.127 in size here on average/);
+  });
+
+  it('does not call the linear loss a distance from the targets', () => {
+    const detail = { kind: 'loss', operation: 0, input: { rows: 1, cols: 1 } } as OperationDetail;
+    const said = (loss: string) =>
+      operationSentence(detail, frame({ loss: 1 }), 'forward', of('tanh', loss));
+    expect(said('mse')).toMatch(/how far the outputs are from the targets/);
+    expect(said('linear')).toMatch(/output times target/);
   });
 });

@@ -3,7 +3,7 @@ import { on } from 'svelte/events';
 import { typesetter } from '../../formulas/typesetter';
 import type { Embed } from '../../embed/embed.svelte';
 import { nextFrame } from '../../ui/next_frame';
-import { findingDetail } from '../../views/verdict/finding_detail';
+import { findingDetail } from '../../views/findings/finding_detail';
 import type { Shell } from '../shell.svelte';
 
 /** As wide as what A4 and Letter leave between their margins, in CSS pixels. */

@@ -153,9 +153,10 @@ export class Inspected {
   readonly words = $derived.by(() => {
     const { stage, frame, detail, way } = this;
     if (stage) return t(`inspector.${stage}`);
-    const { experiment } = this.#lab;
-    if (!frame || !detail || !experiment || way === 'update') return '';
-    return operationSentence(detail, frame, way, experiment.activation);
+    const { experiment, dataset } = this.#lab;
+    if (!frame || !detail || !experiment || !dataset || way === 'update') return '';
+    const { activation } = experiment;
+    return operationSentence(detail, frame, way, { activation, loss: dataset.loss });
   });
   /** What makes the factor that the words say. */
   readonly why = $derived.by(() => {

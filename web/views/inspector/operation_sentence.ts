@@ -49,7 +49,7 @@ export function operationSentence(
   detail: OperationDetail,
   frame: Frame,
   way: 'forward' | 'backward',
-  activation: string,
+  { activation, loss }: { activation: string; loss: string },
 ): string {
   const { kind } = detail;
   const operation = frame.operations[detail.operation];
@@ -64,7 +64,9 @@ export function operationSentence(
     return t('operation_sentence.add_backward_open');
   }
   if (way === 'forward' || factor === null) {
-    return t(`operation_sentence.${kind}_forward`, {
+    // Not how wrong an answer is.
+    const does = kind === 'loss' && loss === 'linear' ? 'loss_linear' : kind;
+    return t(`operation_sentence.${does}_forward`, {
       units: detail.output?.rows ?? detail.input.rows,
       inputs: detail.input.rows,
       samples: detail.input.cols,
@@ -79,6 +81,8 @@ export function operationSentence(
     part: part(factor),
     activation: named('activation', activation),
     slope: detail.meanSlope === null ? '–' : formatNumber(detail.meanSlope),
+    // GELU falls before it rises: the mean is of sizes.
+    isSigned: detail.local?.values.some((slope) => slope < 0) ? 1 : 0,
     slopeRms: detail.slopeRms === null ? '–' : formatNumber(detail.slopeRms),
     branch: formatNumber(operation?.branch ?? NaN),
     skip: formatNumber(operation?.skip ?? NaN),

@@ -1,13 +1,13 @@
 /** A first visit with nothing cached and the processor slowed four times: what goes over the network,
  *  and how long until the stage is on the screen: the network, and its profile, which a walk draws. In turns with it, a page that holds nothing
  *  but the core and one number: what the browser and the machine take in any case.
- *      node tests/benchmark/start.mjs [visits]
+ *      node tests/benchmark/first_visit.mjs [visits]
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { readdirSync } from 'node:fs';
 import { extname } from 'node:path';
 import { browsers } from '../e2e/browsers.mjs';
 import { keep, machine, spread, three } from './report.mjs';
-import { costs } from './start_costs.mjs';
+import { costs } from './first_visit_costs.mjs';
 import { staticHost } from './static_host.mjs';
 
 const visits = Number(process.argv[2] ?? 5);
@@ -124,7 +124,7 @@ const time = (name, list = all) => {
 const file = ({ path, bytes }) => `| \`${path.slice(1)}\` | ${kB(bytes)} |`;
 
 keep(
-  'start',
+  'first_visit',
   `# A first visit
 
 ${machine()}
