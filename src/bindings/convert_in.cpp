@@ -241,7 +241,8 @@ TrialResult resultFrom(const val& trial, const val& outcome, double seconds) {
   result.outcome.loss = numberFrom(outcome["loss"], "loss");
   const val constant = outcome["constantLoss"];
   if (constant.isNumber()) result.outcome.constantLoss = constant.as<double>();
-  result.outcome.leastLoss = numberFrom(outcome["leastLoss"], "leastLoss");
+  const val least = outcome["leastLoss"];
+  if (least.isNumber()) result.outcome.leastLoss = least.as<double>();
   result.seconds = seconds;
   return result;
 }

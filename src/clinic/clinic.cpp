@@ -16,7 +16,7 @@
 namespace ebb {
 namespace {
 
-/// Small networks are under half of a constant answer's loss by then, or will not be soon.
+/// Small networks are under `learntLoss` by then, or will not be soon.
 constexpr std::uint64_t kIterations = 300;
 
 /// A way in which one setting can be at fault.

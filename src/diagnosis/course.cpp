@@ -165,7 +165,8 @@ Course courseOf(const Frame& frame) {
   if (isOneNumber || learnable <= threshold::kFitted * constant) {
     course.hasReachedLeast = course.recent - facts.leastLoss <= threshold::kFitted * scale;
   } else {
-    course.share = (course.recent - facts.leastLoss) / learnable;
+    // By the chance of batches a mean may be under what all samples together allow.
+    course.share = std::max(0.0, (course.recent - facts.leastLoss) / learnable);
     course.hasReachedLeast = *course.share < threshold::kFitted;
   }
   const double learnt = learntLoss(constant, facts.leastLoss);
@@ -193,7 +194,7 @@ Course courseOf(const Frame& frame) {
     // Random weights that began low had learnt nothing.
     const double low = learntLoss(std::min(constant, record.initialLoss), facts.leastLoss);
     if (course.low && course.low->loss < low &&
-        course.recent - course.low->loss > threshold::kLost * learnable) {
+        course.recent - course.low->loss > threshold::kLost * constant) {
       course.low->leftAt = overSince(record, stretch, (course.low->loss + course.recent) / 2);
     } else {
       course.low.reset();

@@ -14,6 +14,7 @@ Findings::Entry add(const Patient& patient, Findings& findings, FindingKind kind
       .with("initialLoss", training.record.initialLoss)
       .with("iterations", patient.course.iterations)
       .with("iterationsToHalf", patient.course.toHalf);
+  if (training.data.leastLoss > 0) entry.with("leastLoss", training.data.leastLoss);
   if (severity < Severity::note && patient.course.low) {
     entry.with("lowestLoss", patient.course.low->loss)
         .with("lowestLossAt", static_cast<double>(patient.course.low->at));
@@ -29,8 +30,7 @@ void findInCourse(const Patient& patient, Findings& findings) {
     case Course::State::unknown:
       return;
     case Course::State::fitted:
-      add(patient, findings, FindingKind::fitted, Severity::good)
-          .with("leastLoss", patient.frame.training.data.leastLoss);
+      add(patient, findings, FindingKind::fitted, Severity::good);
       return;
     case Course::State::learning:
       add(patient, findings, FindingKind::learning, Severity::good);

@@ -9,6 +9,7 @@
 #include "functions/activations.h"
 #include "functions/finiteness.h"
 #include "functions/initialisers.h"
+#include "functions/weight_scale.h"
 #include "training/optimizer.h"
 
 namespace ebb {
@@ -81,12 +82,14 @@ class Candidates {
     }
   }
 
-  void offerOptimizers() {
+  void offerOptimizers(bool mayBeTooLong) {
     const auto adam =
         toKind("optimizer", e_.optimizer == Optimizer::adamw ? Optimizer::adamw : Optimizer::adam);
     const bool isAdam = e_.optimizer == Optimizer::adam || e_.optimizer == Optimizer::adamw;
     for (const double rate : {kRateOfAdam, kSmallRateOfAdam}) {
-      const Reason byRate = rate < e_.learningRate ? Reason::shorter_steps : Reason::longer_steps;
+      const bool isShorter = rate < e_.learningRate;
+      if (isAdam && isShorter && !mayBeTooLong) continue;
+      const Reason byRate = isShorter ? Reason::shorter_steps : Reason::longer_steps;
       offer(isAdam ? byRate : Reason::adaptive_steps, {adam, {"learningRate", rate}});
     }
     offer(Reason::plain_steps, {toKind("optimizer", Optimizer::sgd), {"learningRate", kRateOfSgd}});
@@ -213,15 +216,21 @@ class Candidates {
     list_.push_back(std::move(remedy));
   }
 
-  /// Whether the weights between hidden layers are drawn smaller than by Xavier with this gain; of
-  /// weights that are given one by one nothing is said.
+  /// Whether the weights between two hidden layers begin smaller than those of Xavier with this
+  /// gain; of weights that are given one by one nothing is said.
   bool hasSmallerWeights(double gain) const {
-    if (!e_.weights.empty() || e_.hidden.empty()) return true;
-    const auto sizeOf = [&](Initialiser init, double by) {
-      return frobeniusNorm(
-          initialWeights(init, by, e_.hidden.back(), e_.hidden.front(), Key(e_.seed)));
-    };
-    return sizeOf(e_.init, e_.gain) < sizeOf(Initialiser::xavier_normal, gain);
+    if (!e_.weights.empty() || e_.hidden.size() < 2) return true;
+    Experiment other = e_;
+    other.init = Initialiser::xavier_normal;
+    other.gain = gain;
+    const double mean = e_.init == Initialiser::constant ? e_.gain : 0;
+    for (std::size_t l = 1; l < e_.hidden.size(); ++l) {
+      const int units = e_.hidden[l];
+      const int inputs = e_.hidden[l - 1];
+      const double square = mean * mean + weightVariance(e_, units, inputs);
+      if (1.01 * square < weightVariance(other, units, inputs)) return true;
+    }
+    return false;
   }
 
   static const Field& fieldNamed(std::string_view name) {
@@ -241,7 +250,8 @@ bool isFound(const Diagnosis& diagnosis, FindingKind kind) {
 /// Whether so little of the loss is left that no ranking tells less of it from it.
 bool isFittedToTheEnd(const Diagnosis& diagnosis) {
   return std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(), [](const Finding& one) {
-    return one.kind == FindingKind::fitted &&
+    // Of samples that contradict each other a loss is left in any case.
+    return one.kind == FindingKind::fitted && evidenceOf(one, "leastLoss").value_or(0) == 0 &&
            evidenceOf(one, "share").value_or(0) < threshold::kNothingLeft;
   });
 }
@@ -262,7 +272,7 @@ std::vector<Remedy> remediesFor(const Experiment& experiment, const Diagnosis& d
   if (isFittedToTheEnd(diagnosis)) return {};
   Candidates candidates(experiment);
   const bool mayBeTooLong = !brokeBeforeFirstStep(diagnosis, iteration);
-  candidates.offerOptimizers();
+  candidates.offerOptimizers(mayBeTooLong);
   candidates.offerSteps(mayBeTooLong);
   candidates.offerActivations();
   candidates.offerWeights();

@@ -63,10 +63,9 @@ RankedRemedy judge(const std::vector<TrialResult>& results, int candidate) {
     if (result.trial.candidate != candidate || lengthOf(result) != judged.iterations) continue;
     const double loss = result.outcome.loss;
     const Maybe constant = result.outcome.constantLoss;
-    const double least = result.outcome.leastLoss;
     judged.losses.push_back(loss);
-    relative.push_back(constant && *constant > least ? (loss - least) / (*constant - least) : loss);
-    judged.learning += constant && loss < learntLoss(*constant, least);
+    relative.push_back(constant && *constant > 0 ? loss / *constant : loss);
+    judged.learning += constant && loss < learntLoss(*constant, result.outcome.leastLoss);
   }
   if (judged.losses.empty()) return judged;
   judged.loss = median(judged.losses);

@@ -183,7 +183,7 @@ std::vector<Trial> RemedySearch::rung(double secondsLeft) {
   return trials;
 }
 
-/// A loss over half of a constant answer's may only not have come down yet: the best, and the
+/// A loss over `learntLoss` may only not have come down yet: the best, and the
 /// experiment as it is, for longer, until one learns.
 std::vector<Trial> RemedySearch::longer(double seconds) {
   if (learns() || iterations_ < kIterations || iterations_ >= kMostIterations) return {};

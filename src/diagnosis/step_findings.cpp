@@ -210,6 +210,7 @@ void findShortStep(const Patient& patient, const Pace& pace, Findings& findings)
       .with("constantLoss", constant)
       .with("iterationsToHalf", course.toHalf)
       .with("iterations", course.iterations);
+  if (data.leastLoss > 0) entry.with("leastLoss", data.leastLoss);
   if (bringsLittle) entry.with("predictedDecrease", *decrease);
 }
 

@@ -27,11 +27,11 @@ inline constexpr double kNothingLeft = 1e-4;
 inline constexpr double kOneNumber = 1e-12;
 
 /// Iterations before a loss that stands still is called one that does not learn: a sound network of
-/// the sizes drawn here is under half of the constant answer's loss by then. Measured.
+/// the sizes drawn here is under kLearnt by then. Measured.
 inline constexpr double kPatience = 200;
 
-/// What a loss has risen by since it was under kLearnt, of what can be learnt, before what was
-/// learnt counts as lost.
+/// What a loss has risen by since it was under kLearnt, of a constant answer's, before what was
+/// learnt counts as lost: batches that can learn little differ by more than that little.
 inline constexpr double kLost = 0.1;
 
 /// Relative fall of the mean loss from one stretch of iterations to the next that is no noise.
@@ -42,7 +42,7 @@ inline constexpr double kCertain = 4;
 inline constexpr std::size_t kFewestPoints = 4;
 /// The same of a direction: so many standard deviations of Mann's statistic where there is none.
 inline constexpr double kCertainDirection = 3;
-/// What is at half of a constant answer's loss in so many times the iterations so far is slow.
+/// What is at kLearnt in so many times the iterations so far is slow.
 inline constexpr double kSlow = 10;
 /// At a constant answer's loss, what surely falls has failed to learn only where half is further
 /// away than so many times the iterations so far. Measured on 450 networks at 200, 300 and 500
@@ -75,7 +75,7 @@ inline constexpr double kLongUpdate = TrainingRecord::kLongStep;
 /// network that learns is over two.
 inline constexpr double kLongTogether = 2;
 /// So many steps (as many as they are worth under AdaGrad, whose n-th is 1/√n of the first) that
-/// bring, to first order, less than this share of a constant answer's loss are short, too.
+/// bring, to first order, less than this share of what can be learnt are short, too.
 inline constexpr double kManySteps = 1000;
 inline constexpr double kLittle = 0.3;
 /// A step whose decrease of the loss, to first order, is so many times the loss there is:

@@ -111,10 +111,9 @@ DataFacts dataFactsOf(const Experiment& experiment, Loss loss, const Matrix<T>& 
                       const Matrix<T>& targets) {
   DataFacts facts;
   const Matrix<double> exact = targets.template cast<double>();
-  const Matrix<T> zeros = Matrix<T>::Zero(targets.rows(), targets.cols());
   facts.constantLoss = constantAnswerLoss(exact, loss);
-  facts.zeroLoss = lossOf<T>(loss, ConstView<T>(zeros.data(), zeros.rows(), zeros.cols()),
-                             ConstView<T>(targets.data(), targets.rows(), targets.cols()));
+  facts.zeroLoss =
+      zeroLossOf<T>(loss, ConstView<T>(targets.data(), targets.rows(), targets.cols()));
   facts.inputScale = rootMeanSquare(inputs);
   facts.largestInputScale = 0;
   facts.smallestInputReach = std::numeric_limits<double>::infinity();

@@ -107,6 +107,24 @@ void lossGradient(Loss kind, const ConstView<T>& output, const ConstView<T>& tar
 }
 
 template <class T>
+double zeroLossOf(Loss kind, const ConstView<T>& target) {
+  const auto samples = static_cast<double>(target.cols());
+  switch (kind) {
+    case Loss::by_data:
+    case Loss::mse:
+      return target.template cast<double>().squaredNorm() / static_cast<double>(target.size());
+    case Loss::bce:
+      return std::log(2.0);
+    case Loss::cross_entropy:
+      return std::log(static_cast<double>(target.rows())) * target.template cast<double>().sum() /
+             samples;
+    case Loss::linear:
+      return 0;
+  }
+  return 0;
+}
+
+template <class T>
 void toAnswers(Loss kind, View<T> output) {
   switch (kind) {
     case Loss::by_data:
@@ -148,6 +166,8 @@ template double lossOf(Loss, const ConstView<float>&, const ConstView<float>&);
 template double lossOf(Loss, const ConstView<double>&, const ConstView<double>&);
 template void lossGradient(Loss, const ConstView<float>&, const ConstView<float>&, View<float>);
 template void lossGradient(Loss, const ConstView<double>&, const ConstView<double>&, View<double>);
+template double zeroLossOf(Loss, const ConstView<float>&);
+template double zeroLossOf(Loss, const ConstView<double>&);
 template void toAnswers(Loss, View<float>);
 template void toAnswers(Loss, View<double>);
 

@@ -19,6 +19,11 @@ namespace ebb {
 template <class T>
 double lossOf(Loss kind, const ConstView<T>& output, const ConstView<T>& target);
 
+/// The loss of outputs that are all 0 over these targets: what an output layer begins near that is
+/// small enough.
+template <class T>
+double zeroLossOf(Loss kind, const ConstView<T>& target);
+
 /// gradient = ∂loss/∂output.
 template <class T>
 void lossGradient(Loss kind, const ConstView<T>& output, const ConstView<T>& target,

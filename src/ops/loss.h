@@ -35,6 +35,10 @@ class LossOp final : public Operation<T> {
   SavedTensors<T> kept() const override { return {target_, nullptr, nullptr, 0}; }
 
   double value() const { return value_; }
+  /// What it would be if all outputs were 0.
+  double zeroLoss(int batch) const {
+    return zeroLossOf<T>(function_, ConstView<T>(target_, this->input->units, batch));
+  }
   Loss function() const { return function_; }
   /// The batch's targets, outputs × samples.
   View<T> target(int batch) const { return {target_, this->input->units, batch}; }

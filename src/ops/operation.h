@@ -10,8 +10,8 @@ namespace ebb {
 /// A matrix that flows: units × samples, with ∂loss/∂ of it beside it. The memory is the tape's.
 template <class T>
 struct Value {
-  /// `x` input, `z` affine map, `n` normalized, `a` activation, `d` after dropout, `h` what the layer
-  /// ends with.
+  /// `x` input, `z` affine map, `n` normalized, `a` activation, `d` after dropout, `h` what the
+  /// layer ends with.
   char symbol = 'x';
   /// 0 for the input.
   int layer = 0;

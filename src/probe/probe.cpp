@@ -1,12 +1,12 @@
 #include "probe/probe.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "functions/activations.h"
 #include "functions/losses.h"
 #include "ops/add.h"
 #include "probe/inspect.h"
+#include "probe/predicted_decrease.h"
 #include "probe/progress.h"
 #include "probe/quantities.h"
 #include "probe/training_quantities.h"
@@ -159,8 +159,8 @@ class Reader {
     const bool clips = stepper_.experiment().clip != Clip::none;
     const double now = frobeniusNorm(layer.weight->gradientView());
     if (!clips || progress_.clipped()) frame.clippedWeightGradient = now;
-    const auto index = static_cast<std::size_t>(frame.layer - 1);
-    frame.weightGradient = clips && progress_.clipped() ? stepper_.normsBeforeClip()[index] : now;
+    frame.weightGradient =
+        clips && progress_.clipped() ? stepper_.normBeforeClip(*layer.weight) : now;
   }
 
   void readTraining(TrainingFrame& training) const {
@@ -183,53 +183,7 @@ class Reader {
             hidden, lossCurvatures<T>(tape_.loss().function(), tape_.loss().input->view(batch_)));
       }
     }
-    if (progress_.updated()) training.predictedDecrease = predictedDecrease();
-  }
-
-  Maybe predictedDecrease() const {
-    double decrease = 0;
-    for (const auto& parameter : tape_.parameters()) {
-      const Maybe scale = clippingScale(parameter.layer);
-      if (!scale) return std::nullopt;
-      decrease += static_cast<double>(parameter.gradientView()
-                                          .cwiseProduct(stepper_.optimizer().lastChange(parameter))
-                                          .sum()) /
-                  *scale;
-    }
-    return decrease;
-  }
-
-  /// What clipping has multiplied the gradients of a layer by; none where that is no single number,
-  /// or cannot be told from what is left.
-  Maybe clippingScale(int layer) const {
-    const Experiment& experiment = stepper_.experiment();
-    switch (experiment.clip) {
-      case Clip::none:
-        return 1;
-      case Clip::value: {
-        const auto limit = static_cast<T>(experiment.clipThreshold);
-        const auto isReached = [limit](const Parameter<T>& parameter) {
-          return (parameter.gradientView().array().abs() >= limit).any();
-        };
-        const auto& parameters = tape_.parameters();
-        return std::any_of(parameters.begin(), parameters.end(), isReached) ? Maybe() : Maybe(1);
-      }
-      case Clip::layer:
-        return clippingScaleOf(tape_.layers()[static_cast<std::size_t>(layer - 1)]);
-      case Clip::norm:
-        for (const Layer<T>& one : tape_.layers()) {
-          if (const Maybe scale = clippingScaleOf(one)) return scale;
-        }
-        return std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  Maybe clippingScaleOf(const Layer<T>& layer) const {
-    const auto index = static_cast<std::size_t>(layer.z->layer - 1);
-    const double before = stepper_.normsBeforeClip()[index];
-    const double scale = frobeniusNorm(layer.weight->gradientView()) / before;
-    return scale > 0 && std::isfinite(scale) ? Maybe(scale) : std::nullopt;
+    if (progress_.updated()) training.predictedDecrease = predictedDecrease(stepper_);
   }
 
   OperationFrame readOperation(int i) const {

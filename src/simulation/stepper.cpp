@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <cstring>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -72,7 +72,7 @@ Stepper<T>::Stepper(const Experiment& experiment, const CustomBatch& given)
   facts_ = dataFactsOf<T>(experiment_, needs_.shape.loss, inputs_.leftCols(data_.trainSamples),
                           targets_.leftCols(data_.trainSamples));
   schedule_ = StepSchedule(layersOf(*tape_), experiment.clip != Clip::none, batches_.perEpoch());
-  normsBeforeClip_.resize(tape_->layers().size());
+  normsBeforeClip_.resize(tape_->parameters().size());
   initialise();
   checkpoints_ = Checkpoints(needs_.state, checkpointSpacing());
 }
@@ -209,15 +209,15 @@ void Stepper<T>::carryOut(Stop stop) {
       return;
     case Phase::loss:
       tape_->loss().forward(context_);
-      if (record_->losses == 0) record_->initialZeroLoss = zeroLossOfBatch();
+      if (record_->losses == 0) record_->initialZeroLoss = tape_->loss().zeroLoss(context_.batch);
       record_->addLoss(tape_->loss().value());
       return;
     case Phase::backward:
       tape_->operations()[static_cast<std::size_t>(stop.operation)]->backward(context_);
       return;
     case Phase::clip:
-      for (std::size_t l = 0; l < normsBeforeClip_.size(); ++l) {
-        normsBeforeClip_[l] = frobeniusNorm(tape_->layers()[l].weight->gradientView());
+      for (const auto& parameter : tape_->parameters()) {
+        normsBeforeClip_[parameter.index] = frobeniusNorm(parameter.gradientView());
       }
       record_->clipped +=
           clipGradients(experiment_.clip, experiment_.clipThreshold, tape_->parameters());
@@ -227,14 +227,6 @@ void Stepper<T>::carryOut(Stop stop) {
       recordSteps();
       return;
   }
-}
-
-template <class T>
-double Stepper<T>::zeroLossOfBatch() const {
-  // All other losses are the same for every target where the outputs are 0.
-  if (tape_->loss().function() != Loss::mse) return facts_.zeroLoss;
-  const double size = rootMeanSquare(tape_->loss().target(context_.batch));
-  return size * size;
 }
 
 template <class T>
@@ -252,19 +244,10 @@ void Stepper<T>::recordSteps() {
   ++record_->updates;
   std::uint64_t index = 0;
   for (const Layer<T>& layer : layers) {
-    LayerRecord& record = layerRecords_[index++];
-    if (optimizer_->leftZero(*layer.weight)) {
-      record.leaveZero();
-      continue;
-    }
     const double size = optimizer_->normBeforeLastUpdate(*layer.weight);
     const double change = optimizer_->lastChangeNorm(*layer.weight);
-    if (record_->updates == 1) record.initialNorm = size;
-    const double usual = std::max(size, record.initialNorm);
-    const double ratio = size == 0 ? 0 : change / size;
-    const double ofUsual = usual == 0 ? 0 : change / usual;
-    record.addStep(context_.iteration, ratio, ofUsual);
-    if (record.hasSize()) record_->addStep(context_.iteration, index, ratio, ofUsual);
+    const auto step = layerRecords_[index++].addStep(context_.iteration, change, size);
+    if (step) record_->addStep(context_.iteration, index, *step);
   }
 }
 

@@ -55,8 +55,10 @@ class Stepper {
   const StepContext& context() const { return context_; }
   std::uint64_t bytes() const;
 
-  /// Frobenius norm of each layer's weight gradient as the clip stage found it.
-  const std::vector<double>& normsBeforeClip() const { return normsBeforeClip_; }
+  /// Frobenius norm of a parameter's gradient as the clip stage found it.
+  double normBeforeClip(const Parameter<T>& parameter) const {
+    return normsBeforeClip_[parameter.index];
+  }
 
   /// `signal` (probe/quantities.h) at a layer, to rounding: what is recorded at every step.
   double quickSignal(const Layer<T>& layer) const;
@@ -103,8 +105,6 @@ class Stepper {
   std::uint64_t checkpointSpacing() const;
   void applyCustomParameters();
   void recordSteps();
-  /// The loss of outputs that are all 0, of the batch in place.
-  double zeroLossOfBatch() const;
 
   Experiment experiment_;
   Dataset data_;

@@ -4,8 +4,23 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace ebb {
+
+/// How long an update of a layer's weights was.
+struct StepLength {
+  /// ‖ΔW‖ / ‖W‖; 0 for weights that were 0.
+  double ratio = 0;
+  /// The same beside the size that the weights began with, where that is the larger one: weights on
+  /// their way through 0, or that decay has emptied, are passed by any step.
+  double ofUsual = 0;
+};
+
+inline StepLength stepLength(double change, double size, double initialSize) {
+  const double usual = std::max(size, initialSize);
+  return {size == 0 ? 0 : change / size, usual == 0 ? 0 : change / usual};
+}
 
 /// What became of the loss and of the steps over the iterations so far, in a fixed size: a function
 /// of the position, kept beside the parameters in a checkpoint, so that a step back finds it as it
@@ -37,10 +52,8 @@ struct TrainingRecord {
 
   std::uint64_t updates = 0;
   std::uint64_t clipped = 0;
-  /// ‖ΔW‖ / ‖W‖ of the longest step of any layer so far, where and when; and the first step that
-  /// was over kLongStep. Steps are compared by the larger of the size that the weights had and the
-  /// one that they began with: weights on their way through 0, or that decay has emptied, are
-  /// passed by any step.
+  /// ‖ΔW‖ / ‖W‖ of the longest step of any layer so far, where and when; and the first that was
+  /// over kLongStep. How long they are is compared by `ofUsual`.
   double longestStep = 0;
   double longestStepOfUsual = 0;
   std::uint64_t longestStepAt = 0;
@@ -80,17 +93,16 @@ struct TrainingRecord {
     lastSignal = last;
   }
 
-  /// The `ratio` ‖ΔW‖ / ‖W‖ of a layer's update, and `ofUsual`, the same over the size that the
-  /// weights began with, where that was larger; what is not finite is left out.
-  void addStep(std::uint64_t iteration, std::uint64_t layer, double ratio, double ofUsual) {
-    if (!std::isfinite(ratio)) return;
-    if (ofUsual > longestStepOfUsual) {
-      longestStepOfUsual = ofUsual;
-      longestStep = ratio;
+  /// What is not finite is left out.
+  void addStep(std::uint64_t iteration, std::uint64_t layer, const StepLength& step) {
+    if (!std::isfinite(step.ratio)) return;
+    if (step.ofUsual > longestStepOfUsual) {
+      longestStepOfUsual = step.ofUsual;
+      longestStep = step.ratio;
       longestStepAt = iteration;
       longestStepLayer = layer;
     }
-    if (ofUsual > kLongStep) longSince = std::min(longSince, iteration);
+    if (step.ofUsual > kLongStep) longSince = std::min(longSince, iteration);
   }
 };
 
@@ -106,7 +118,7 @@ struct LayerRecord {
   /// the weights were 0, if they were.
   double updateRatio = 0;
   std::uint64_t ratios = 0;
-  /// The same mean, beside the size that the weights began with where that is larger.
+  /// The mean of `StepLength::ofUsual`.
   double ofUsual = 0;
   bool wasZero = false;
   /// The first iteration of those that, up to now, left the weights exactly as they were.
@@ -115,19 +127,25 @@ struct LayerRecord {
   /// Whether the weights have a size that a step can be measured by.
   bool hasSize() const { return !wasZero || ratios > kSpan; }
 
-  void leaveZero() {
-    wasZero = true;
-    ratios = 0;
-    stillSince = TrainingRecord::kNever;
-  }
-
-  void addStep(std::uint64_t iteration, double ratio, double ratioOfUsual) {
-    if (!std::isfinite(ratio)) return;
-    ++ratios;
-    const double share = 1 / static_cast<double>(std::min(ratios, kSpan));
-    updateRatio += (ratio - updateRatio) * share;
-    ofUsual += (ratioOfUsual - ofUsual) * share;
-    stillSince = ratio != 0 ? TrainingRecord::kNever : std::min(stillSince, iteration);
+  /// An update of length `change` of weights that had the norm `size`: how long it was; nothing
+  /// where the weights have no size to measure it by.
+  std::optional<StepLength> addStep(std::uint64_t iteration, double change, double size) {
+    if (iteration == 0) initialNorm = size;
+    if (size == 0 && change != 0) {
+      wasZero = true;
+      ratios = 0;
+      stillSince = TrainingRecord::kNever;
+      return std::nullopt;
+    }
+    const StepLength step = stepLength(change, size, initialNorm);
+    if (std::isfinite(step.ratio)) {
+      ++ratios;
+      const double share = 1 / static_cast<double>(std::min(ratios, kSpan));
+      updateRatio += (step.ratio - updateRatio) * share;
+      ofUsual += (step.ofUsual - ofUsual) * share;
+      stillSince = step.ratio != 0 ? TrainingRecord::kNever : std::min(stillSince, iteration);
+    }
+    return hasSize() ? std::optional(step) : std::nullopt;
   }
 };
 

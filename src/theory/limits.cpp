@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "functions/activations.h"
+#include "functions/weight_scale.h"
 #include "theory/spread.h"
-#include "theory/weight_scale.h"
 
 namespace ebb {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "functions/weight_scale.h"
 #include "theory/moments.h"
-#include "theory/weight_scale.h"
 
 namespace ebb {
 namespace {

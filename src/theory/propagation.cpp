@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "theory/weight_scale.h"
+#include "functions/weight_scale.h"
 
 namespace ebb {
 namespace {

@@ -4,11 +4,11 @@
 #include <cmath>
 
 #include "functions/dataset.h"
+#include "functions/weight_scale.h"
 #include "theory/limits.h"
 #include "theory/phase.h"
 #include "theory/propagation.h"
 #include "theory/spread.h"
-#include "theory/weight_scale.h"
 
 namespace ebb {
 namespace {

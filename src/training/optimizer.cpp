@@ -191,11 +191,6 @@ double OptimizerRule<T>::normBeforeLastUpdate(const Parameter<T>& parameter) con
 }
 
 template <class T>
-bool OptimizerRule<T>::leftZero(const Parameter<T>& parameter) const {
-  return normBeforeLastUpdate(parameter) == 0 && lastChangeNorm(parameter) != 0;
-}
-
-template <class T>
 void OptimizerRule<T>::swapWithBefore() {
   for (Slot& slot : slots_) std::swap(slot.before, slot.parameter->data);
 }

@@ -66,8 +66,6 @@ class OptimizerRule {
   /// Frobenius norms, to rounding: of the last update, and of the parameter as it found it.
   double lastChangeNorm(const Parameter<T>& parameter) const;
   double normBeforeLastUpdate(const Parameter<T>& parameter) const;
-  /// Whether the last update took the parameter away from 0.
-  bool leftZero(const Parameter<T>& parameter) const;
 
   /// Exchanges all parameters with what the last update found, by where their numbers lie; a second
   /// call undoes the first.

@@ -6,7 +6,7 @@
 
 #include "core/relative.h"
 #include "core/runs.h"
-#include "theory/weight_scale.h"
+#include "functions/weight_scale.h"
 
 using namespace ebb;
 

@@ -115,6 +115,20 @@ TEST_CASE("where equal inputs have different targets, only what can be learnt is
         doctest::Approx(375).epsilon(0.05));
 }
 
+TEST_CASE("where little can be learnt, the chance of batches is no loss of what was learnt") {
+  Frame frame = soundFrame(400, 0.95);
+  frame.training.data.leastLoss = 0.94;
+  for (int i = 0; i < 100; ++i) frame.training.record.addLoss(0.9625);
+  CHECK(!severityOf(FindingKind::step_too_long, frame));
+  // Nor is a mean under what all samples allow less than nothing left.
+  Frame under = soundFrame(400, 0.93);
+  under.training.data.leastLoss = 0.94;
+  const Diagnosis diagnosis = diagnose(under, tanhNetwork());
+  REQUIRE(find(diagnosis, FindingKind::fitted) != nullptr);
+  CHECK(evidenceOf(*find(diagnosis, FindingKind::fitted), "share") == 0);
+  CHECK(!remediesFor(tanhNetwork(), diagnosis, 400).empty());
+}
+
 TEST_CASE("a table that contradicts itself is learnt as far as it can be, and that is said") {
   // 100 rows: of those with x = 0 four in five are a, of the others b.
   std::string rows;

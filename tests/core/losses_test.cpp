@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/random.h"
+
 using namespace ebb;
 
 namespace {
@@ -94,4 +96,19 @@ TEST_CASE("large logits keep their differences") {
   // A class that is not asked for takes no part, however unlikely.
   const Matrix<float> far{{3e38f}, {-3e38f}};
   CHECK(lossOfMatrices<float>(Loss::cross_entropy, far, t) == 0);
+}
+
+TEST_CASE("of outputs that are all 0 the loss is known without computing it") {
+  Random random(Key(3).split("test"));
+  for (const Loss loss : {Loss::mse, Loss::bce, Loss::cross_entropy, Loss::linear}) {
+    CAPTURE(nameOf(loss));
+    for (const int outputs : {1, 2, 5}) {
+      const Matrix<double> targets =
+          Matrix<double>::NullaryExpr(outputs, 7, [&] { return random.normal(); });
+      const Matrix<double> zeros = Matrix<double>::Zero(outputs, 7);
+      CHECK(zeroLossOf<double>(loss, {targets.data(), outputs, 7}) ==
+            doctest::Approx(
+                lossOf<double>(loss, {zeros.data(), outputs, 7}, {targets.data(), outputs, 7})));
+    }
+  }
 }

@@ -129,6 +129,11 @@ TEST_CASE("a step is not to blame for what broke down before the first") {
   const auto after = remediesFor(experiment, thatIs(Verdict::nan), 1);
   CHECK(has(after, Reason::bounded_steps));
   CHECK(has(after, Reason::shorter_steps));
+  Experiment adam = experiment;
+  adam.optimizer = Optimizer::adam;
+  adam.learningRate = 1;
+  CHECK_FALSE(has(remediesFor(adam, thatIs(Verdict::nan), 0), Reason::shorter_steps));
+  CHECK(has(remediesFor(adam, thatIs(Verdict::nan), 1), Reason::shorter_steps));
 }
 
 TEST_CASE("nor is it later, where it is known that the first walk broke down") {
@@ -285,4 +290,11 @@ TEST_CASE("a remedy is called by what its changes do") {
   CHECK(has(candidates("hidden=16*2&optimizer=sgd"), Reason::adaptive_steps));
   CHECK(has(candidates("hidden=16*3&activation=sigmoid"), Reason::larger_weights));
   CHECK(!has(candidates("hidden=16*3&activation=sigmoid&gain=10"), Reason::larger_weights));
+  // As large by the formula, whatever the seed draws; and larger between three of four layers.
+  for (const char* const seed : {"1", "2", "3", "4", "5", "6"}) {
+    const std::string link = "hidden=16*3&activation=sigmoid&gain=4&init=xavier_uniform&seed=";
+    CHECK(!has(candidates(link + seed), Reason::larger_weights));
+  }
+  CHECK(has(candidates("hidden=64,8,8,8,8&activation=sigmoid&init=normal&gain=0.9"),
+            Reason::larger_weights));
 }

@@ -182,6 +182,22 @@ TEST_CASE("a loss is under half of what its own data's constant answer gets, not
   CHECK(rank(results, candidates).front().learns);
 }
 
+TEST_CASE(
+    "where equal inputs have different targets, half-way down is learnt, and help is less loss") {
+  const std::vector<Remedy> candidates = someCandidates(1);
+  std::vector<TrialResult> results;
+  const auto outcome = [](double loss) { return RunOutcome{100, loss, 0.69, 0.5}; };
+  results.push_back({{-1, 0, 100, 1}, outcome(0.499), 1});
+  results.push_back({{0, 0, 100, 1}, outcome(0.594), 1});
+  CHECK(rank(results, candidates).front().learns);
+  CHECK_FALSE(rank(results, candidates).front().helps);
+  results.back().outcome.loss = 0.596;
+  CHECK_FALSE(rank(results, candidates).front().learns);
+  // Worse, by the chance of batches on the other side of the least.
+  results.back().outcome.loss = 0.4995;
+  CHECK_FALSE(rank(results, candidates).front().helps);
+}
+
 TEST_CASE("the same results lead to the same runs") {
   const Law law = [](int candidate, std::uint32_t seed, double n) {
     return 1 / (1 + n * ((candidate * 7 + static_cast<int>(seed) + 8) % 11) / 1000);

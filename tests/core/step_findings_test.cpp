@@ -8,8 +8,13 @@ using namespace ebb;
 
 TEST_CASE("steps are judged by the update ratios") {
   checkEdge(
-      FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(0, 2, 0.99, 0.99); },
-      [](Frame& f) { f.training.record.addStep(0, 2, 1.01, 1.01); });
+      FindingKind::step_too_long,
+      [](Frame& f) {
+        f.training.record.addStep(0, 2, {0.99, 0.99});
+      },
+      [](Frame& f) {
+        f.training.record.addStep(0, 2, {1.01, 1.01});
+      });
   checkEdge(
       FindingKind::step_too_long, [](Frame& f) { f.training.predictedDecrease = 9.9 * *f.loss; },
       [](Frame& f) { f.training.predictedDecrease = 10.1 * *f.loss; });
@@ -63,6 +68,12 @@ TEST_CASE("what a step promises is of the loss's own gradient, whatever clipping
     CHECK(promised(Clip::layer, threshold));
   }
   CHECK(promised(Clip::value, 10));
+  // A weight gradient that is 0 takes no figure away: only biases move.
+  const Experiment zeros =
+      readLink("hidden=4*2&activation=relu&init=zeros&clip=layer&clipThreshold=10").experiment;
+  Simulation still(zeros);
+  still.seek(still.schedule().boundary(1), 1);
+  CHECK(still.frame().training.predictedDecrease);
   // What single numbers were is not known any more.
   CHECK(!promised(Clip::value, 1e-3));
 }
@@ -70,12 +81,17 @@ TEST_CASE("what a step promises is of the loss's own gradient, whatever clipping
 TEST_CASE("a step is long beside what the weights are and what they began with") {
   // Weights on their way through 0 are passed by any step.
   checkEdge(
-      FindingKind::step_too_long, [](Frame& f) { f.training.record.addStep(6, 2, 731, 0.99); },
-      [](Frame& f) { f.training.record.addStep(6, 2, 731, 1.01); });
+      FindingKind::step_too_long,
+      [](Frame& f) {
+        f.training.record.addStep(6, 2, {731, 0.99});
+      },
+      [](Frame& f) {
+        f.training.record.addStep(6, 2, {731, 1.01});
+      });
   Frame frame = soundFrame(1);
-  frame.training.record.addStep(0, 1, 5, 0.1);
-  frame.training.record.addStep(1, 2, 3, 1.5);
-  frame.training.record.addStep(2, 3, 9, 0.2);
+  frame.training.record.addStep(0, 1, {5, 0.1});
+  frame.training.record.addStep(1, 2, {3, 1.5});
+  frame.training.record.addStep(2, 3, {9, 0.2});
   const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
   REQUIRE(find(diagnosis, FindingKind::step_too_long) != nullptr);
   const Finding& found = *find(diagnosis, FindingKind::step_too_long);

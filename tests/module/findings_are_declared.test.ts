@@ -23,6 +23,7 @@ test('findings have the kinds, severities and evidence that the types declare', 
     ...findingsOf({}, 300),
     ...findingsOf({ activation: 'tanh', clip: 'norm', clipThreshold: 0.01 }, 300),
     ...findingsOf({ hidden: '16*20', activation: 'identity', gain: 1000 } as never, 1),
+    ...findingsOf({ activation: 'tanh', weightDecay: 1 }, 300),
     ...findingsOf({ init: 'zeros', learningRate: 10 }, 2),
     ...findingsOf({ hidden: '16*2', activation: 'relu', learningRate: 10 } as never, 100),
   ];

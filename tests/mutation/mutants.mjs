@@ -52,7 +52,7 @@ export const mutants = [
   ['probe/probe.cpp', 'meanAndStd(layer.h->view(batch_))', 'meanAndStd(layer.z->view(batch_))'],
   [
     'probe/probe.cpp',
-    'clips && progress_.clipped() ? stepper_.normsBeforeClip()[index] : now',
+    'clips && progress_.clipped() ? stepper_.normBeforeClip(*layer.weight) : now',
     'now',
   ],
   ['probe/probe.cpp', 'if (!clips || progress_.clipped())', 'if (!clips)'],
@@ -240,7 +240,7 @@ export const mutants = [
   ['theory/propagation.cpp', '2 * mean_ * m.mean', '0'],
   ['theory/propagation.cpp', 'past + layer.throughWeights', 'layer.throughWeights'],
   ['theory/propagation.cpp', '(samples - 2.0) / (samples - 3.0)', '1'],
-  ['theory/weight_scale.cpp', 'std::max(inputs, units)', 'inputs'],
+  ['functions/weight_scale.cpp', 'std::max(inputs, units)', 'inputs'],
   ['theory/spread.cpp', 'shift * (shown / variance)', '0'],
   ['theory/spread.cpp', '3 * (m.slopeSpread - 1)', '3 * m.slopeSpread'],
   ['theory/phase.cpp', 'm.square / m.slope - biases', 'm.square / m.slope'],

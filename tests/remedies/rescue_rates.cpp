@@ -8,8 +8,8 @@
 #include "diagnosis/known_cases.h"
 #include "remedies/tried.h"
 
-/// Of random networks that do not learn: how many some single change of a broad list brings to
-/// under half of a constant answer's loss within 1,000 iterations, and how many of these the first,
+/// Of random networks that do not learn: how many some single change of a broad list brings
+/// under `learntLoss` within 1,000 iterations, and how many of these the first,
 /// or any, of the list does that a search within ten seconds of a slow laptop puts up. With
 /// `cases` alone: what comes first for each of the known cases.
 ///

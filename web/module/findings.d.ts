@@ -22,6 +22,8 @@ interface LossEvidence {
   /** What is left of what can be learnt: 1 at constantLoss, 0 at the least that any function of the inputs gets; none
    *  where no answer is better than a constant one. */
   share?: number;
+  /** The least that any function of the inputs gets, where that is over 0: equal inputs have different targets. */
+  leastLoss?: number;
   initialLoss: number;
   iterations: number;
 }
@@ -84,7 +86,7 @@ export interface FindingEvidence {
   };
   /** `since`: above its start and the constant answer. */
   diverging: LossEvidence & Low & { largestLoss: number };
-  /** `failure`: it stands at what a constant answer gives, or above; `warning`: it stands at `share` of that, or still
+  /** `failure`: it stands at what a constant answer gives, or above; `warning`: `share` of the way down is left, or it still
    *  falls. */
   not_learning: LossEvidence &
     Low &
@@ -203,6 +205,7 @@ export interface FindingEvidence {
     iterations: number;
     /** Of one step. */
     predictedDecrease?: number;
+    leastLoss?: number;
   };
   initial_loss: {
     initialLoss: number;
@@ -242,6 +245,5 @@ export interface FindingEvidence {
   };
   /** As a `note`: it falls, but half of the way down from a constant answer's loss is far off. */
   learning: LossEvidence & Pace;
-  /** `leastLoss`: what no function of the inputs gets under, because equal inputs have different targets. */
-  fitted: LossEvidence & Pace & { leastLoss: number };
+  fitted: LossEvidence & Pace;
 }

@@ -43,10 +43,6 @@ export const vanishingLimit = 1000;
 /** What ‖ΔW‖ / ‖W‖ usually is in a network that learns. */
 export const usualUpdateRatio = 0.001;
 
-/** A network has trained where its loss is under this share of what one constant answer for
- *  all training samples has. */
-export const trainedShare = 0.5;
-
 /** Hidden layers at the most. */
 export const maxLayers = 128;
 

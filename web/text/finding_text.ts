@@ -141,6 +141,8 @@ export function findingSentence(finding: Finding, frame: Frame): string {
     perUnit: perUnit(layers, ...comparedIn(variant, finding.layer ?? 1, last)),
     layer: finding.layer === null ? '' : layerInSentence(finding.layer, layers.length),
     last: formatCount(last),
+    // Where equal inputs have different targets, "half-way down" does not lead to 0.
+    hasLeast: (finding.evidence.leastLoss ?? 0) > 0 ? 1 : 0,
     operation:
       finding.operation === null
         ? ''

@@ -1,4 +1,4 @@
-import type { Ebb, FindingKind, Settings, Simulation } from '../module/ebb';
+import type { Ebb, FindingKind, Frame, History, Settings, Simulation } from '../module/ebb';
 import { outlookOf } from './initial_frame';
 import { walk } from './walk';
 
@@ -15,7 +15,7 @@ export interface CellOutcome {
   ratio: number | null;
   /** Mean of the last twentieth of the history; Infinity where numbers broke down. */
   loss: number | null;
-  /** The first iteration known with less than half of the loss that a constant answer has. */
+  /** The first iteration known to end an epoch whose mean loss is under `learntLoss` (RunOutcome). */
   iterationsNeeded: number | null;
   /** Whether the loss reached is no longer under that. */
   isLostAgain: boolean;
@@ -42,11 +42,25 @@ function thinned(values: Float64Array): number[] {
   return [...values].filter((_, index) => (values.length - 1 - index) % every === 0);
 }
 
+const iterationsPerEpoch = ({ iteration, epoch }: Frame) =>
+  iteration > 0 ? Math.round(iteration / epoch) : 1;
+
+/** Where in the history the mean loss of an epoch is first under a goal: a single batch may be by chance. -1: nowhere. */
+function firstUnder({ iterations, loss }: History, goal: number, epoch: number): number {
+  let from = 0;
+  return loss.findIndex((_, index) => {
+    while (iterations[index]! - iterations[from]! >= epoch) ++from;
+    const last = loss.subarray(from, index + 1);
+    const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
+    return iterations[index]! >= epoch && mean < goal;
+  });
+}
+
 function figuresOf(simulation: Simulation): Omit<CellOutcome, 'ratio' | 'signals'> {
   const { loss, learntLoss } = simulation.outcome();
   const history = simulation.history();
   const goal = learntLoss ?? -Infinity;
-  const at = history.loss.findIndex((value) => value < goal);
+  const at = firstUnder(history, goal, iterationsPerEpoch(simulation.frame()));
   return {
     loss,
     iterationsNeeded: at < 0 ? null : history.iterations[at]!,

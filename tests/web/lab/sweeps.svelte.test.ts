@@ -162,7 +162,7 @@ describe('a sweep', () => {
     expect(sweep.result!.points.map(({ expected }) => expected === null)).toEqual([true, false]);
   });
 
-  test('of losses has beside them what a constant answer has, and how many came under half of that', async () => {
+  test('of losses has beside them what a constant answer has, and how many came half-way down from it', async () => {
     const sweep = new Sweep(sweepPool());
     const tanh = { ...base, activation: 'tanh' as const, learningRate: 0.3 };
     const axis = axisOf('depth');

@@ -23,7 +23,11 @@ test.each([
   ],
   ['single_samples', { isAll: 1, batches: 160, testLoss: 8e9, loss: 0.7 }, /test loss is 8\u00a0×/],
   ['single_samples', { isAll: 0, batches: 81 }, /^The last of the 81 batches/],
-  ['weight_decay', { weightDecay: 1, decayPull: 7, gradientPull: 0.2 }, /adds 7 to .* of 0\.2, the loss/],
+  [
+    'weight_decay',
+    { weightDecay: 1, decayPull: 7, gradientPull: 0.2 },
+    /adds 7 to .* of 0\.2, the loss/,
+  ],
   ['weight_decay', { weightDecay: 1, decayPull: 0, gradientPull: 0 }, /adds 0 to/],
   ['weight_decay', { weightDecay: 10, largestWeight: 0.1, fittingWeight: 0.25 }, /AdamW.* 0\.1;/],
   ['weight_decay', { weightDecay: 10, stepDecay: 3, stableDecay: 2 }, /is 3; over 2, decay/],

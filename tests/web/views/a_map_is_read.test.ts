@@ -84,7 +84,9 @@ describe('a row of a map', () => {
   test('does not count those that lost it again, of which a cell says so', () => {
     const kept = mapOf([12, 20, null, undefined]);
     kept.grid!.cells[1] = cellOf(1, 20, true);
-    expect(rowText(kept, 0)).toMatch(/ 1 came half-way .* the leftmost at 0\.5, the rightmost at 0\.5\./);
+    expect(rowText(kept, 0)).toMatch(
+      / 1 came half-way .* the leftmost at 0\.5, the rightmost at 0\.5\./,
+    );
     const texts = figuresOf(kept.grid!.cells[1]!, 200).map(({ text }) => text);
     expect(texts).toContain('20, lost again by 200');
     expect(figuresOf(kept.grid!.cells[0]!, 200).map(({ text }) => text)).toContain('12');

@@ -1,4 +1,4 @@
-#include "theory/weight_scale.h"
+#include "functions/weight_scale.h"
 
 #include <algorithm>
 
