@@ -181,29 +181,36 @@ class Page {
   }
 }
 
-/** Starts MiniBrowser on this screen, or on one of its own. */
-export async function launchWebkit(display) {
-  const screen = display ? null : await startScreen();
+/** A driver, and the session of a MiniBrowser that it has started on a screen. Now and then, on a busy machine, the two do
+ *  not find each other and the driver never answers: then there is neither, and null. */
+async function startSession(display) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
+    // In a group of its own, with the browser that it starts.
+    detached: true,
     env: {
       ...process.env,
-      DISPLAY: display ?? screen.endpoint,
+      DISPLAY: display,
       GDK_BACKEND: 'x11',
       LIBGL_ALWAYS_SOFTWARE: '1',
       NO_AT_BRIDGE: '1',
     },
   });
   let session = '';
-  const ask = async (method, path, body) => {
+  const ask = async (method, path, body, signal) => {
     const answer = await fetch(`http://127.0.0.1:${port}${session}${path}`, {
       method,
+      signal,
       body: body && JSON.stringify(body),
     });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${value.error}: ${value.message}`);
     return value;
+  };
+  const end = async () => {
+    process.kill(-driver.pid);
+    await ended(driver);
   };
 
   const isReady = () =>
@@ -215,18 +222,40 @@ export async function launchWebkit(display) {
     if (driver.exitCode !== null) throw new Error('WebKitWebDriver has ended');
     await pause(50);
   }
-  const { sessionId } = await ask('POST', '/session', {
-    capabilities: {
-      alwaysMatch: {
-        timeouts: { script: patience, pageLoad: patience },
-        'webkitgtk:browserOptions': {
-          binary: miniBrowser(),
-          args: ['--automation'],
-        },
-      },
+  const capabilities = {
+    alwaysMatch: {
+      timeouts: { script: patience, pageLoad: patience },
+      'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
     },
-  });
-  session = `/session/${sessionId}`;
+  };
+  try {
+    const asked = { capabilities };
+    const { sessionId } = await ask('POST', '/session', asked, AbortSignal.timeout(startPatience));
+    session = `/session/${sessionId}`;
+    return { ask, end };
+  } catch (error) {
+    await end();
+    if (error.name === 'TimeoutError') return null;
+    throw error;
+  }
+}
+
+/** In milliseconds; a start takes two seconds. */
+const startPatience = 60_000;
+const tries = 3;
+
+/** Starts MiniBrowser on this screen, or on one of its own. */
+export async function launchWebkit(display) {
+  const screen = display ? null : await startScreen();
+  let started = null;
+  for (let tried = 0; !started && tried < tries; ++tried) {
+    started = await startSession(display ?? screen.endpoint);
+  }
+  if (!started) {
+    await screen?.close();
+    throw new Error(`MiniBrowser did not start, ${tries} times`);
+  }
+  const { ask, end } = started;
   // It stays open, so that the session does not end with a page.
   const first = await ask('GET', '/window');
   return {
@@ -237,8 +266,7 @@ export async function launchWebkit(display) {
     },
     close: async () => {
       await ask('DELETE', '').catch(() => {});
-      driver.kill();
-      await ended(driver);
+      await end();
       await screen?.close();
     },
   };
