@@ -240,7 +240,7 @@ async function startSession(display) {
   }
 }
 
-/** In milliseconds; a start takes two seconds. */
+/** In milliseconds; a start takes two seconds, an end less. */
 const startPatience = 60_000;
 const tries = 3;
 
@@ -265,7 +265,8 @@ export async function launchWebkit(display) {
       return new Page(ask, handle);
     },
     close: async () => {
-      await ask('DELETE', '').catch(() => {});
+      // What does not answer is ended below all the same.
+      await ask('DELETE', '', undefined, AbortSignal.timeout(startPatience)).catch(() => {});
       await end();
       await screen?.close();
     },
