@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { advance, browsers, open, visited } from './browsers.mjs';
 import { covered, cutOff, overlap, parts, rectangles } from './first_screen.mjs';
 import { ask, press, says } from './in_lab.mjs';
+import { untilSo } from './patience.mjs';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}: the first screen`, () => {
@@ -314,7 +315,10 @@ for (const [name, launch] of Object.entries(browsers)) {
       }
       const { page } = await open(here.browser, `${here.site.address}?lang=ne`, { width: 390 });
       await advance(page, 'iteration', 1);
-      await page.waitForSelector('ebb-lab >>> .stage header li .grew');
+      await untilSo(
+        () => ask(page, "root.querySelector('.stage header li .grew') !== null"),
+        () => ask(page, "root.querySelector('.stage').innerText"),
+      );
       const under = await page.evaluate(() => {
         const header = document.querySelector('ebb-lab').shadowRoot.querySelector('.stage header');
         const menu = header.querySelector('button').getBoundingClientRect();
