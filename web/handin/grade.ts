@@ -1,4 +1,4 @@
-import { lookupIn, readFigure, readTheory } from '../lessons/figures';
+import { lookupIn, readLive, readTheory } from '../lessons/figures';
 import { asksTheoryOf } from '../lessons/runs_shown';
 import { settingsWith } from '../lessons/run_settings';
 import type { Lesson } from '../lessons/lesson';
@@ -253,12 +253,10 @@ async function replayTask(
       return false;
     }
   }
-  const judged = passed?.judged ?? frame;
   const live: Lookup = (asked) => {
     if (asked.run !== 'live') return lookup(asked);
     if (asked.isTheory) return theory ? readTheory(asked, theory) : NaN;
-    const now = readFigure(asked, judged);
-    return Number.isNaN(now) ? readFigure(asked, frame) : now;
+    return readLive(asked, passed?.judged ?? null, frame);
   };
   const isSo = isReached(lesson.task, live, passed?.history ?? null, frame.iteration);
   if (!isSo) doubt('task_goal');

@@ -1,3 +1,4 @@
+import { diagnosedFrame } from '../lab/diagnosed_frame';
 import type { Lab } from '../lab/lab.svelte';
 import { outcomeOf } from '../lab/start_outcome';
 import type { Frame, Problem, Settings, TheoryLimit } from '../module/ebb';
@@ -6,8 +7,7 @@ import { visitTo } from './clinic/open_visits';
 import type { Lookup } from './expression';
 import { openingFault, type Fault } from './fault';
 import { fetchText } from './fetch_lesson';
-import { readFigure } from './figures';
-import { liveFigure } from './live_figure';
+import { readFigure, readLive } from './figures';
 import { LessonProgress } from './lesson_progress.svelte';
 import { settingsWith } from './run_settings';
 import { LessonError, type Lesson, type LessonRun } from './lesson';
@@ -317,7 +317,9 @@ export class Course {
   readonly lookup: Lookup = (figure) => {
     if (figure.run === 'guess') return typeof this.said === 'number' ? this.said : NaN;
     if (figure.isTheory) return this.theories.read(figure);
-    if (figure.run === 'live') return liveFigure(this.lab, figure);
+    if (figure.run === 'live') {
+      return readLive(figure, diagnosedFrame(this.lab)?.frame ?? null, this.lab.frame);
+    }
     const frame = this.frames.get(figure.run);
     return frame ? readFigure(figure, frame) : NaN;
   };

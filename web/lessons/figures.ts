@@ -34,6 +34,12 @@ export function readFigure({ name, layer }: Figure, frame: Frame): number {
   }
 }
 
+/** A figure of a run that is under way: as it was last judged as a whole, else as it stands. */
+export function readLive(figure: Figure, judged: Frame | null, now: Frame | null): number {
+  const value = judged ? readFigure(figure, judged) : NaN;
+  return Number.isNaN(value) && now ? readFigure(figure, now) : value;
+}
+
 /** What theory expects for a figure; NaN where it expects nothing. */
 export function readTheory({ name, layer }: Figure, theory: Theory): number {
   if (layer !== null) {
