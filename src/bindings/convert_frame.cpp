@@ -159,10 +159,7 @@ val toValue(const Frame& frame, const Experiment& experiment) {
       .number("trainAccuracy", frame.trainAccuracy)
       .number("testAccuracy", frame.testAccuracy)
       .number("constantLoss", training.data.constantLoss)
-      .number("learntLoss",
-              training.data.constantLoss
-                  ? Maybe(learntLoss(*training.data.constantLoss, training.data.leastLoss))
-                  : std::nullopt)
+      .number("learntLoss", learntLoss(training.data.constantLoss, training.data.leastLoss))
       .number("initialLoss", initialLoss)
       .number("cosineDistance", training.cosineDistance)
       .number("clippedSteps", training.record.clipped)

@@ -65,9 +65,7 @@ val toValue(const RunOutcome& outcome) {
       .number("loss", outcome.loss)
       .number("constantLoss", outcome.constantLoss)
       .number("leastLoss", outcome.leastLoss)
-      .number("learntLoss", outcome.constantLoss
-                                ? Maybe(learntLoss(*outcome.constantLoss, outcome.leastLoss))
-                                : std::nullopt);
+      .number("learntLoss", learntLoss(outcome.constantLoss, outcome.leastLoss));
 }
 
 val schemaValue() {

@@ -89,7 +89,7 @@ Examination examine(const Experiment& experiment) {
   }
   Examination result;
   const RunOutcome outcome = run.outcome();
-  if (outcome.constantLoss) result.goal = learntLoss(*outcome.constantLoss, outcome.leastLoss);
+  result.goal = learntLoss(outcome.constantLoss, outcome.leastLoss);
   const Maybe loss = run.frame().loss;
   result.learns = result.goal && loss && *loss < *result.goal;
   return result;

@@ -138,6 +138,10 @@ double learntLoss(double constantLoss, double leastLoss) {
   return leastLoss + threshold::kLearnt * (constantLoss - leastLoss);
 }
 
+std::optional<double> learntLoss(std::optional<double> constantLoss, double leastLoss) {
+  return constantLoss ? std::optional(learntLoss(*constantLoss, leastLoss)) : std::nullopt;
+}
+
 Course courseOf(const Frame& frame) {
   const TrainingFrame& training = frame.training;
   const TrainingRecord& record = training.record;

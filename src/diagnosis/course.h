@@ -73,5 +73,7 @@ Course courseOf(const Frame& frame);
 /// The loss under which a network has learnt more than how often each answer occurs: half-way down
 /// from a constant answer's to the least that any function of the inputs can reach.
 double learntLoss(double constantLoss, double leastLoss);
+/// The same; none for a loss that has no constant answer's.
+std::optional<double> learntLoss(std::optional<double> constantLoss, double leastLoss);
 
 }  // namespace ebb

@@ -104,27 +104,17 @@ TEST_CASE("data and the first loss are judged by their scale") {
 }
 
 TEST_CASE("a first batch that is hard by chance is no sign of large outputs") {
-  checkEdge(
-      FindingKind::initial_loss,
-      [](Frame& f) {
-        f.training.record.initialLoss = 5.9;
-        f.training.record.initialZeroLoss = 2;
-      },
-      [](Frame& f) {
-        f.training.record.initialLoss = 6.1;
-        f.training.record.initialZeroLoss = 2;
-      });
-  // One that is easy by chance is none either.
-  checkEdge(
-      FindingKind::initial_loss,
-      [](Frame& f) {
-        f.training.record.initialLoss = 2.9;
-        f.training.record.initialZeroLoss = 0.01;
-      },
-      [](Frame& f) {
-        f.training.record.initialLoss = 3.1;
-        f.training.record.initialZeroLoss = 0.01;
-      });
+  // Of zeros this batch's loss, and that of all samples, which is 1: one that is easy by chance
+  // says no more than one that is hard.
+  for (const auto& [zeroLoss, limit] : {std::pair(2.0, 6.0), std::pair(0.01, 3.0)}) {
+    const auto begins = [zero = zeroLoss](double loss) {
+      return [zero, loss](Frame& f) {
+        f.training.record.initialZeroLoss = zero;
+        f.training.record.initialLoss = loss;
+      };
+    };
+    checkEdge(FindingKind::initial_loss, begins(limit - 0.1), begins(limit + 0.1));
+  }
   const Experiment experiment =
       readLink("data=sine&noise=0.5&hidden=8&activation=tanh&batchSize=1&seed=1").experiment;
   Simulation run(experiment);
