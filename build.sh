@@ -19,6 +19,8 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # --- what is installed
 
+apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null; }
+
 by_apt() {
   local packages=() lean=()
   need cmake || packages+=(cmake)
@@ -46,14 +48,21 @@ by_apt() {
   [ $((${#packages[@]} + ${#lean[@]})) = 0 ] && return
   echo "installing ${packages[*]} ${lean[*]}"
   as_root apt-get update -qq
-  local install=(as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq)
-  [ ${#packages[@]} = 0 ] || "${install[@]}" "${packages[@]}" >/dev/null
-  [ ${#lean[@]} = 0 ] || "${install[@]}" --no-install-recommends "${lean[@]}" >/dev/null
+  [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+  [ ${#lean[@]} = 0 ] || apt_install --no-install-recommends "${lean[@]}"
+}
+
+# Page tests are faster in Chromium without its windows (tests/e2e/launch.mjs); not every system has it.
+by_apt_if_known() {
+  need "$1" || ! apt-cache show "$1" >/dev/null 2>&1 && return
+  echo "installing $1"
+  apt_install --no-install-recommends "$1" || echo "$1 cannot be installed: tests take longer"
 }
 
 install_packages() {
   if need apt-get; then
     by_apt
+    [ "$verb" != test ] || by_apt_if_known chromium-headless-shell
   elif need brew; then
     for package in cmake ninja emscripten eigen doctest nlohmann-json node; do
       brew list "$package" >/dev/null 2>&1 || brew install "$package"

@@ -5,7 +5,7 @@
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { readdirSync } from 'node:fs';
 import { extname } from 'node:path';
-import { browsers } from '../e2e/browsers.mjs';
+import { launchAlone } from '../e2e/launch.mjs';
 import { keep, machine, spread, three } from './report.mjs';
 import { costs } from './first_visit_costs.mjs';
 import { staticHost } from './static_host.mjs';
@@ -60,7 +60,7 @@ const inDetail = [...briefly, 'toplevel', 'v8', 'v8.wasm', 'disabled-by-default-
 
 async function visit(path = '', categories = briefly) {
   const host = await staticHost(least);
-  const browser = await browsers.chromium();
+  const browser = await launchAlone('chromium');
   const page = await browser.newPage();
   // Else every worker waits for the debugger before it starts.
   const free = { autoAttach: false, waitForDebuggerOnStart: false, flatten: true };

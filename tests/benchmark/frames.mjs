@@ -3,7 +3,8 @@
  *      node tests/benchmark/frames.mjs [seconds] [trace folder]
  *  A figure for the machine it runs on; nothing passes or fails by it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { browsers, open, serve } from '../e2e/browsers.mjs';
+import { open, serve } from '../e2e/browsers.mjs';
+import { launchAlone } from '../e2e/launch.mjs';
 import { keep, machine } from './report.mjs';
 
 const seconds = Number(process.argv[2] ?? 5);
@@ -106,7 +107,7 @@ async function steps(browser, address) {
 
 const rows = [];
 const site = await serve();
-const browser = await browsers.chromium();
+const browser = await launchAlone('chromium');
 for (const [name, hash, height] of runs) {
   const { page } = await open(browser, site.address + hash, { width: 1440, height });
   await page.evaluate(() => document.querySelector('ebb-lab').play());

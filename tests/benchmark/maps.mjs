@@ -2,7 +2,8 @@
  *      node tests/benchmark/maps.mjs [whole|rates|starts]…
  *  How soon it is seen and done, what the pool makes of the processors, how the page fares meanwhile, and
  *  what is left of many that were stopped. Figures for the machine it runs on; nothing passes or fails by them. */
-import { browsers, open, serve } from '../e2e/browsers.mjs';
+import { open, serve } from '../e2e/browsers.mjs';
+import { launchAlone } from '../e2e/launch.mjs';
 import { memoryOf } from './process_memory.mjs';
 import { keep, machine, three } from './report.mjs';
 
@@ -85,7 +86,7 @@ const drawn = (page, limit) =>
   }, limit);
 
 const site = await serve();
-const browser = await browsers.chromium();
+const browser = await launchAlone('chromium');
 const address = (map) => `${site.address}?map=${map}#${experiment}`;
 
 if (isAsked('whole')) {

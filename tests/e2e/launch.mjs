@@ -15,10 +15,14 @@ const programs = { chromium: ['chromium'], firefox: ['firefox-esr', 'firefox'] }
 /** The program of Chromium or Firefox here. */
 export const programOf = (engine) => programs[engine].map(where).find(Boolean);
 
+/** Chromium without its windows, of which a page sees nothing: a third less to compute for each page. */
+const shell = where('chromium-headless-shell');
+
 const launches = {
-  chromium: (flags = []) =>
+  chromium: (flags = [], isWhole = shell === null) =>
     puppeteer.launch({
-      executablePath: programOf('chromium'),
+      executablePath: isWhole ? programOf('chromium') : shell,
+      headless: isWhole ? true : 'shell',
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -82,5 +86,6 @@ export const launch = (engine) =>
     ? connect(engine, process.env.EBB_BROWSER)
     : launches[engine]();
 
-/** A browser that nobody else uses, whose processes can be told from others'; `flags` are Chromium's. */
-export const launchAlone = (engine, flags) => launches[engine](flags);
+/** A browser as its users have it, that nobody else uses and whose processes can be told from others'; `flags` are
+ *  Chromium's. */
+export const launchAlone = (engine, flags) => launches[engine](flags, true);
