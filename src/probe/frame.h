@@ -158,7 +158,7 @@ struct Histogram {
 };
 
 /// The network's answers over the plane (two inputs) or the line (one): outputs × (rows · columns).
-struct Landscape {
+struct Predictions {
   int inputs = 0;
   int columns = 0;
   int rows = 0;
@@ -194,14 +194,14 @@ struct UnitColumn {
 
 /// What a frame carries beside its numbers where it is asked for: a member of `FrameRequest` and
 /// one of `Frame`. The bindings hand over every member that `eachMember` of a part names.
-#define EBB_FRAME_PARTS(X) X(detail) X(histograms) X(landscape) X(units) X(weights)
+#define EBB_FRAME_PARTS(X) X(detail) X(histograms) X(predictions) X(units) X(weights)
 
 /// What to add to the numbers; only what is seen should be asked for.
 struct FrameRequest {
   /// -1: the operation that the frame stands on, if any; else an index.
   std::optional<int> detail;
   bool histograms = false;
-  bool landscape = false;
+  bool predictions = false;
   /// -1: root mean square over samples; else a sample of the batch.
   std::optional<int> units;
   bool weights = false;
@@ -242,7 +242,7 @@ struct Frame {
   std::string digest;
   std::optional<OperationDetail> detail;
   std::vector<Histogram> histograms;
-  std::optional<Landscape> landscape;
+  std::optional<Predictions> predictions;
   std::vector<UnitColumn> units;
   std::vector<Matrix<double>> weights;
 };

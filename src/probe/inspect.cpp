@@ -180,13 +180,13 @@ int planeSide(const Stepper<T>& stepper) {
 }
 
 template <class T>
-std::optional<Landscape> landscapeOf(const Stepper<T>& stepper) {
+std::optional<Predictions> predictionsOf(const Stepper<T>& stepper) {
   const Matrix<double>& x = stepper.data().inputs;
   if (x.rows() > 2) return std::nullopt;
-  Landscape land;
-  land.inputs = static_cast<int>(x.rows());
-  land.columns = land.inputs == 1 ? kLine : planeSide(stepper);
-  land.rows = land.inputs == 1 ? 1 : land.columns;
+  Predictions predictions;
+  predictions.inputs = static_cast<int>(x.rows());
+  predictions.columns = predictions.inputs == 1 ? kLine : planeSide(stepper);
+  predictions.rows = predictions.inputs == 1 ? 1 : predictions.columns;
   const auto bounds = [&x](Eigen::Index row, double& from, double& to) {
     const double low = x.row(row).minCoeff();
     const double high = x.row(row).maxCoeff();
@@ -194,21 +194,23 @@ std::optional<Landscape> landscapeOf(const Stepper<T>& stepper) {
     from = low - margin;
     to = high + margin;
   };
-  bounds(0, land.xFrom, land.xTo);
-  if (land.inputs == 2) bounds(1, land.yFrom, land.yTo);
-  Matrix<T> points(land.inputs, land.columns * land.rows);
-  for (int row = 0; row < land.rows; ++row) {
-    for (int column = 0; column < land.columns; ++column) {
-      const int point = row * land.columns + column;
-      const double across = (column + 0.5) / land.columns;
-      points(0, point) = static_cast<T>(land.xFrom + across * (land.xTo - land.xFrom));
-      if (land.inputs == 1) continue;
-      const double up = (row + 0.5) / land.rows;
-      points(1, point) = static_cast<T>(land.yFrom + up * (land.yTo - land.yFrom));
+  bounds(0, predictions.xFrom, predictions.xTo);
+  if (predictions.inputs == 2) bounds(1, predictions.yFrom, predictions.yTo);
+  Matrix<T> points(predictions.inputs, predictions.columns * predictions.rows);
+  for (int row = 0; row < predictions.rows; ++row) {
+    for (int column = 0; column < predictions.columns; ++column) {
+      const int point = row * predictions.columns + column;
+      const double across = (column + 0.5) / predictions.columns;
+      points(0, point) =
+          static_cast<T>(predictions.xFrom + across * (predictions.xTo - predictions.xFrom));
+      if (predictions.inputs == 1) continue;
+      const double up = (row + 0.5) / predictions.rows;
+      points(1, point) =
+          static_cast<T>(predictions.yFrom + up * (predictions.yTo - predictions.yFrom));
     }
   }
-  land.values = asDouble(stepper.evaluate(points, true));
-  return land;
+  predictions.values = asDouble(stepper.evaluate(points, true));
+  return predictions;
 }
 
 /// One number a unit: of one sample, or the root mean square over all.
@@ -283,7 +285,7 @@ void inspect(const Stepper<T>& stepper, const Progress& progress, const FrameReq
       ++next;
     }
   }
-  if (request.landscape) frame.landscape = landscapeOf(stepper);
+  if (request.predictions) frame.predictions = predictionsOf(stepper);
   if (request.units) readUnits(stepper, progress, *request.units, frame);
   if (request.weights) {
     Eigen::Index count = 0;

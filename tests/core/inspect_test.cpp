@@ -112,17 +112,17 @@ TEST_CASE("units: one sample's numbers, gradients times the batch; or their root
 
 TEST_CASE("the line of answers reaches a tenth past the data on both sides") {
   FrameRequest request;
-  request.landscape = true;
+  request.predictions = true;
   const Frame frame = scalarsAt(scalars(), 6, request);
-  REQUIRE(frame.landscape.has_value());
-  const Landscape& land = *frame.landscape;
-  CHECK(land.inputs == 1);
-  CHECK(land.rows == 1);
-  CHECK(land.columns == 256);
-  CHECK(land.xFrom == Approx(0.9));
-  CHECK(land.xTo == Approx(2.1));
+  REQUIRE(frame.predictions.has_value());
+  const Predictions& predictions = *frame.predictions;
+  CHECK(predictions.inputs == 1);
+  CHECK(predictions.rows == 1);
+  CHECK(predictions.columns == 256);
+  CHECK(predictions.xFrom == Approx(0.9));
+  CHECK(predictions.xTo == Approx(2.1));
   for (const int column : {0, 100, 255}) {
-    CHECK(land.values(0, column) == Approx(3 * (0.9 + 1.2 * (column + 0.5) / 256)));
+    CHECK(predictions.values(0, column) == Approx(3 * (0.9 + 1.2 * (column + 0.5) / 256)));
   }
 }
 
@@ -136,27 +136,27 @@ TEST_CASE("the plane of answers goes row by row upwards, each point in the middl
   experiment.loss = Loss::mse;
   Simulation run(experiment, given);
   FrameRequest request;
-  request.landscape = true;
-  const Landscape land = *run.frame(request).landscape;
-  CHECK(land.columns == 64);
-  CHECK(land.rows == 64);
-  CHECK(land.yFrom == Approx(-2));
-  CHECK(land.yTo == Approx(22));
+  request.predictions = true;
+  const Predictions predictions = *run.frame(request).predictions;
+  CHECK(predictions.columns == 64);
+  CHECK(predictions.rows == 64);
+  CHECK(predictions.yFrom == Approx(-2));
+  CHECK(predictions.yTo == Approx(22));
   const auto at = [&](int row, int column) {
     return (-1 + 12 * (column + 0.5) / 64) + 1000 * (-2 + 24 * (row + 0.5) / 64);
   };
-  CHECK(land.values(0, 0) == Approx(at(0, 0)));
-  CHECK(land.values(0, 63) == Approx(at(0, 63)));
-  CHECK(land.values(0, 64 * 63 + 5) == Approx(at(63, 5)));
+  CHECK(predictions.values(0, 0) == Approx(at(0, 0)));
+  CHECK(predictions.values(0, 63) == Approx(at(0, 63)));
+  CHECK(predictions.values(0, 64 * 63 + 5) == Approx(at(63, 5)));
 }
 
 TEST_CASE("the plane of answers is coarser where the network is large") {
   FrameRequest request;
-  request.landscape = true;
+  request.predictions = true;
   const auto sideOf = [&](int width, int depth) {
     Experiment experiment;
     experiment.hidden.assign(static_cast<std::size_t>(depth), width);
-    return Simulation(experiment).frame(request).landscape->columns;
+    return Simulation(experiment).frame(request).predictions->columns;
   };
   CHECK(sideOf(16, 10) == 64);
   CHECK(sideOf(256, 4) == 64);

@@ -12,7 +12,7 @@ const charts = [
   ['.network', 'ebb-size-profile', ['Size of the gradient', 'in', 'out', 'Layer →']],
   ['.loss', 'ebb-loss', ['Binary cross-entropy', 'Iteration', 'training loss', 'test loss']],
   ['.activation', 'ebb-activation', ['φ', 'what enters the activation']],
-  ['.landscape', 'ebb-landscape', ['x₁', 'x₂', 'class 1', 'class 2']],
+  ['.predictions', 'ebb-predictions', ['x₁', 'x₂', 'class 1', 'class 2']],
   ['.history', 'ebb-signal-through-time', ['Layer', 'Iteration', 'exactly 0']],
   ['.inspector figure', 'ebb-activation-4-input', ['unit ↓', 'sample →', 'values and weights']],
 ];

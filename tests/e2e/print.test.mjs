@@ -76,7 +76,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         printSession.widest <= 688,
         `${printSession.widest} pixels are wider than the page`,
       );
-      // The network, four matrices of the update, the landscape, the history.
+      // The network, four matrices of the update, the predictions, the history.
       assert.equal(printSession.canvases.length, 7, 'also those never seen');
       for (const { inked } of printSession.canvases) assert.ok(inked > 0.02);
       assert.ok(printSession.canvases[0].light > 0.8, 'what was drawn for the dark is drawn anew');

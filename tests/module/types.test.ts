@@ -13,7 +13,7 @@ beforeAll(async () => {
   ebb = await loadInNode();
 });
 
-const everything: FrameRequest = { histograms: true, landscape: true, units: -1, weights: true };
+const everything: FrameRequest = { histograms: true, predictions: true, units: -1, weights: true };
 
 test('the kinds that the types name are those of the core', () => {
   const print = (what: string) =>

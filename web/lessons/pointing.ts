@@ -14,7 +14,7 @@ const panelNames: Readonly<Record<ScenePanel, Message>> = {
   loss: 'loss.title',
   chain: 'chain.title',
   activation: 'activation.title',
-  landscape: 'landscape.title',
+  predictions: 'predictions.title',
   history: 'history.title',
   map: 'map.title',
 };

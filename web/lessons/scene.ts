@@ -18,7 +18,7 @@ export const scenePanels = [
   'loss',
   'chain',
   'activation',
-  'landscape',
+  'predictions',
   'history',
   'map',
 ] as const;

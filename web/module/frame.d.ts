@@ -152,7 +152,7 @@ export interface ActivationCurve {
 }
 
 /** What the network answers over the plane (two inputs) or the line (one input), in evaluation mode. */
-export interface Landscape {
+export interface Predictions {
   /** Inputs: 1 (a curve) or 2 (regions). */
   inputs: number;
   columns: number;
@@ -179,7 +179,7 @@ export interface FrameRequest {
   /** −1: of the operation that the frame stands on, if any; else an index into `operations`. */
   detail?: number;
   histograms?: boolean;
-  landscape?: boolean;
+  predictions?: boolean;
   /** −1: root mean square over samples; else the sample's column in the batch. */
   units?: number;
   /** Weights of all affine operations (small networks only; see Frame.weights). */
@@ -223,7 +223,7 @@ export interface Frame {
   /** The loss over the test samples, in evaluation mode; null without any. `loss`, `testLoss`, both
    *  accuracies, signals and gradients are all of the parameters that this iteration walked with:
    *  after its update those that the update replaced. (`parameters()`, `weightNorm`, `weights` and
-   *  `landscape` are of the parameters now.) */
+   *  `predictions` are of the parameters now.) */
   testLoss: number | null;
   /** The loss of the best answer that is the same for all training samples: the entropy of the classes, the
    *  variance of the targets; null where the loss has none. */
@@ -258,7 +258,7 @@ export interface Frame {
   digest: string;
   detail: OperationDetail | null;
   histograms: Histogram[] | null;
-  landscape: Landscape | null;
+  predictions: Predictions | null;
   units: UnitColumn[] | null;
   /** Per affine, layer 1 to L+1. */
   weights: Matrix[] | null;

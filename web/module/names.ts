@@ -31,7 +31,7 @@ export const layerQuantities: (keyof LayerQuantities)[] = [
 export const frameParts = [
   'detail',
   'histograms',
-  'landscape',
+  'predictions',
   'units',
   'weights',
 ] as const;

@@ -13,5 +13,5 @@ test('nothing is asked for where no panel is seen', () => {
 test('two requests are the same when they ask for the same', () => {
   expect(sameRequest({ detail: 3 }, { detail: 3 })).toBe(true);
   expect(sameRequest({ detail: 3 }, { detail: 4 })).toBe(false);
-  expect(sameRequest({}, { landscape: true })).toBe(false);
+  expect(sameRequest({}, { predictions: true })).toBe(false);
 });

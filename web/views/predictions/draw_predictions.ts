@@ -2,10 +2,10 @@ import { WrittenPath } from '../../charts/brush';
 import { clampedShare } from '../../charts/clamped_share';
 import type { Pen } from '../../charts/pen';
 import type { Raster } from '../../charts/raster';
-import type { Dataset, Landscape } from '../../module/ebb';
+import type { Dataset, Predictions } from '../../module/ebb';
 import { classShape, classToken } from '../shared/class_colours';
 
-/** Where the landscape's plane lies on the drawing. */
+/** Where the plane of the inputs lies on the drawing. */
 export interface Plane {
   x(value: number): number;
   y(value: number): number;
@@ -13,9 +13,14 @@ export interface Plane {
 
 /** What the network answers everywhere, as a wash behind the data: the colour is the class it takes
  *  to be likeliest, its strength how sure it is. */
-export function drawRegions(pen: Pen, raster: Raster, land: Landscape, plane: Plane): void {
+export function drawRegions(
+  pen: Pen,
+  raster: Raster,
+  predictions: Predictions,
+  plane: Plane,
+): void {
   const { context, palette } = pen;
-  const { columns, rows, outputs, values } = land;
+  const { columns, rows, outputs, values } = predictions;
   const area = columns * rows;
   const ramps = Array.from({ length: Math.max(2, outputs) }, (_, index) =>
     palette.ramp('--panel', classToken(index)),
@@ -42,8 +47,8 @@ export function drawRegions(pen: Pen, raster: Raster, land: Landscape, plane: Pl
     return ramps[best]!.word(sure * 0.5);
   });
   if (!image) return;
-  const [left, right] = [plane.x(land.xFrom), plane.x(land.xTo)];
-  const [bottom, top] = [plane.y(land.yFrom), plane.y(land.yTo)];
+  const [left, right] = [plane.x(predictions.xFrom), plane.x(predictions.xTo)];
+  const [bottom, top] = [plane.y(predictions.yFrom), plane.y(predictions.yTo)];
   context.imageSmoothingEnabled = true;
   context.drawImage(image, left, top, right - left, bottom - top);
 }
@@ -76,8 +81,8 @@ export function drawSamples(pen: Pen, data: Dataset, plane: Plane): void {
 }
 
 /** The fitted curve of a network with one input. */
-export function drawCurve({ context, palette }: Pen, land: Landscape, plane: Plane): void {
-  const { columns, xFrom, xTo, values } = land;
+export function drawCurve({ context, palette }: Pen, predictions: Predictions, plane: Plane): void {
+  const { columns, xFrom, xTo, values } = predictions;
   context.beginPath();
   let joined = false;
   for (let i = 0; i < columns; i += 1) {

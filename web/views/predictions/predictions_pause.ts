@@ -1,6 +1,6 @@
 import type { Frame } from '../../module/ebb';
 
-/** Milliseconds to leave between two landscapes: about ten times what one takes, by the number of
+/** Milliseconds to leave between two pictures of the predictions: about ten times what one takes, by the number of
  *  weights; of large networks it has fewer points, so that it takes a tenth of a second or two. */
 export function pauseFor(frame: Pick<Frame, 'layers'> | null): number {
   const units = frame?.layers.map((layer) => layer.units) ?? [];
