@@ -27,7 +27,7 @@ void findSingleSamples(const Patient& patient, Findings& findings) {
       .with("batches", (samples + size - 1) / size);
   const Maybe loss = frame.training.record.losses > 0 ? Maybe(patient.course.recent) : frame.loss;
   const double usual = std::max(loss.value_or(0), frame.training.data.constantLoss.value_or(0));
-  // The running averages, which test samples are normalised by, divide by a variance of 0.
+  // The running averages, which test samples are normalized by, divide by a variance of 0.
   if (frame.testLoss && *frame.testLoss > threshold::kStatisticsOff * usual) {
     entry.with("testLoss", *frame.testLoss).with("loss", loss);
   }

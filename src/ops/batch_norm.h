@@ -17,10 +17,10 @@ inline constexpr double kNormEpsilon = 1e-5;
 template <class T>
 class BatchNorm final : public Operation<T> {
  public:
-  /// `normalised`: units × batch; `mean`, `inverse_std`: this batch's; the running statistics
+  /// `normalized`: units × batch; `mean`, `inverse_std`: this batch's; the running statistics
   /// belong to the state. All one a unit.
   struct Memory {
-    T* normalised;
+    T* normalized;
     T* mean;
     T* inverseStd;
     T* runningMean;
@@ -38,28 +38,28 @@ class BatchNorm final : public Operation<T> {
     const auto z = this->input->view(context.batch);
     auto mean = column(memory_.mean);
     auto inverseStd = column(memory_.inverseStd);
-    auto normalised = normalisedView(context.batch);
+    auto normalized = normalizedView(context.batch);
     mean = z.rowwise().mean();
-    normalised = z.colwise() - mean.col(0);
-    inverseStd = normalised.rowwise().squaredNorm() / T(context.batch);  // the variance, for now
+    normalized = z.colwise() - mean.col(0);
+    inverseStd = normalized.rowwise().squaredNorm() / T(context.batch);  // the variance, for now
     const T unbias = context.batch > 1 ? T(context.batch) / T(context.batch - 1) : T(1);
     column(memory_.runningMean) = T(0.9) * column(memory_.runningMean) + T(0.1) * mean;
     column(memory_.runningVariance) =
         T(0.9) * column(memory_.runningVariance) + T(0.1) * unbias * inverseStd;
     inverseStd = inverseStd.unaryExpr(
         [](T variance) { return T(1) / std::sqrt(variance + T(kNormEpsilon)); });
-    normalised.array().colwise() *= inverseStd.array().col(0);
+    normalized.array().colwise() *= inverseStd.array().col(0);
     auto n = this->output->view(context.batch);
-    n.array() = (normalised.array().colwise() * gamma_->view().array().col(0)).colwise() +
+    n.array() = (normalized.array().colwise() * gamma_->view().array().col(0)).colwise() +
                 beta_->view().array().col(0);
   }
 
   void backward(const StepContext& context) override {
     const auto dn = this->output->gradientView(context.batch);
-    const auto normalised = normalisedView(context.batch);
+    const auto normalized = normalizedView(context.batch);
     auto dGamma = gamma_->gradientView();
     auto dBeta = beta_->gradientView();
-    dGamma = (dn.array() * normalised.array()).rowwise().sum().matrix();
+    dGamma = (dn.array() * normalized.array()).rowwise().sum().matrix();
     dBeta = dn.rowwise().sum();
     auto dz = this->input->gradientView(context.batch);
     const auto scale = gamma_->view().col(0).array() * column(memory_.inverseStd).col(0).array();
@@ -67,7 +67,7 @@ class BatchNorm final : public Operation<T> {
     // Column by column: Eigen would put a factor of a whole broadcast into a temporary.
     for (int sample = 0; sample < context.batch; ++sample) {
       const auto common =
-          dBeta.col(0).array() + normalised.col(sample).array() * dGamma.col(0).array();
+          dBeta.col(0).array() + normalized.col(sample).array() * dGamma.col(0).array();
       dz.col(sample).array() = (dn.col(sample).array() - share * common) * scale;
     }
   }
@@ -84,7 +84,7 @@ class BatchNorm final : public Operation<T> {
   const Parameter<T>* weight() const override { return gamma_; }
   const Parameter<T>* bias() const override { return beta_; }
   SavedTensors<T> kept() const override {
-    return {memory_.normalised, memory_.mean, memory_.inverseStd, this->input->units};
+    return {memory_.normalized, memory_.mean, memory_.inverseStd, this->input->units};
   }
   RunningStatistics<T> runningStatistics() const override {
     return {memory_.runningMean, memory_.runningVariance, this->input->units};
@@ -92,8 +92,8 @@ class BatchNorm final : public Operation<T> {
 
  private:
   View<T> column(T* data) const { return {data, this->input->units, 1}; }
-  View<T> normalisedView(int batch) const {
-    return {memory_.normalised, this->input->units, batch};
+  View<T> normalizedView(int batch) const {
+    return {memory_.normalized, this->input->units, batch};
   }
 
   const Parameter<T>* gamma_;

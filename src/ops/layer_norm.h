@@ -12,9 +12,9 @@ namespace ebb {
 template <class T>
 class LayerNorm final : public Operation<T> {
  public:
-  /// `normalised`: units × batch; `mean`, `inverseStd`: one a sample.
+  /// `normalized`: units × batch; `mean`, `inverseStd`: one a sample.
   struct Memory {
-    T* normalised;
+    T* normalized;
     T* mean;
     T* inverseStd;
   };
@@ -28,7 +28,7 @@ class LayerNorm final : public Operation<T> {
 
   void forward(const StepContext& context) override {
     batch_ = context.batch;
-    auto normalised = normalisedView(context.batch);
+    auto normalized = normalizedView(context.batch);
     auto n = this->output->view(context.batch);
     for (int sample = 0; sample < context.batch; ++sample) {
       const auto z = this->input->view(context.batch).col(sample);
@@ -36,21 +36,21 @@ class LayerNorm final : public Operation<T> {
       const T inverseStd = T(1) / std::sqrt((z.array() - mean).square().mean() + T(kNormEpsilon));
       memory_.mean[sample] = mean;
       memory_.inverseStd[sample] = inverseStd;
-      normalised.col(sample) = (z.array() - mean) * inverseStd;
-      scale(normalised.col(sample), n.col(sample));
+      normalized.col(sample) = (z.array() - mean) * inverseStd;
+      scale(normalized.col(sample), n.col(sample));
     }
   }
 
   void backward(const StepContext& context) override {
     const auto dn = this->output->gradientView(context.batch);
-    const auto normalised = normalisedView(context.batch);
-    gamma_->gradientView() = (dn.array() * normalised.array()).rowwise().sum().matrix();
+    const auto normalized = normalizedView(context.batch);
+    gamma_->gradientView() = (dn.array() * normalized.array()).rowwise().sum().matrix();
     beta_->gradientView() = dn.rowwise().sum();
     auto dz = this->input->gradientView(context.batch);
     dz.array() = dn.array().colwise() * gamma_->view().array().col(0);
     for (int sample = 0; sample < context.batch; ++sample) {
       auto g = dz.col(sample).array();
-      const auto x = normalised.col(sample).array();
+      const auto x = normalized.col(sample).array();
       const T mean = g.mean();
       const T along = (g * x).mean();
       g = (g - mean - x * along) * memory_.inverseStd[sample];
@@ -70,12 +70,12 @@ class LayerNorm final : public Operation<T> {
   const Parameter<T>* weight() const override { return gamma_; }
   const Parameter<T>* bias() const override { return beta_; }
   SavedTensors<T> kept() const override {
-    return {memory_.normalised, memory_.mean, memory_.inverseStd, batch_};
+    return {memory_.normalized, memory_.mean, memory_.inverseStd, batch_};
   }
 
  private:
-  View<T> normalisedView(int batch) const {
-    return {memory_.normalised, this->input->units, batch};
+  View<T> normalizedView(int batch) const {
+    return {memory_.normalized, this->input->units, batch};
   }
 
   template <class In, class Out>

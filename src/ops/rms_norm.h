@@ -12,9 +12,9 @@ namespace ebb {
 template <class T>
 class RmsNorm final : public Operation<T> {
  public:
-  /// `normalised`: units × batch; `inverseStd`: one a sample.
+  /// `normalized`: units × batch; `inverseStd`: one a sample.
   struct Memory {
-    T* normalised;
+    T* normalized;
     T* inverseStd;
   };
 
@@ -24,25 +24,25 @@ class RmsNorm final : public Operation<T> {
   void forward(const StepContext& context) override {
     batch_ = context.batch;
     const auto z = this->input->view(context.batch);
-    auto normalised = normalisedView(context.batch);
+    auto normalized = normalizedView(context.batch);
     for (int sample = 0; sample < context.batch; ++sample) {
       const T inverse = inverseRms(z.col(sample));
       memory_.inverseStd[sample] = inverse;
-      normalised.col(sample) = z.col(sample) * inverse;
+      normalized.col(sample) = z.col(sample) * inverse;
     }
     this->output->view(context.batch).array() =
-        normalised.array().colwise() * gamma_->view().array().col(0);
+        normalized.array().colwise() * gamma_->view().array().col(0);
   }
 
   void backward(const StepContext& context) override {
     const auto dn = this->output->gradientView(context.batch);
-    const auto normalised = normalisedView(context.batch);
-    gamma_->gradientView() = (dn.array() * normalised.array()).rowwise().sum().matrix();
+    const auto normalized = normalizedView(context.batch);
+    gamma_->gradientView() = (dn.array() * normalized.array()).rowwise().sum().matrix();
     auto dz = this->input->gradientView(context.batch);
     dz.array() = dn.array().colwise() * gamma_->view().array().col(0);
     for (int sample = 0; sample < context.batch; ++sample) {
       auto g = dz.col(sample).array();
-      const auto x = normalised.col(sample).array();
+      const auto x = normalized.col(sample).array();
       const T along = (g * x).mean();
       g = (g - x * along) * memory_.inverseStd[sample];
     }
@@ -57,7 +57,7 @@ class RmsNorm final : public Operation<T> {
 
   const Parameter<T>* weight() const override { return gamma_; }
   SavedTensors<T> kept() const override {
-    return {memory_.normalised, nullptr, memory_.inverseStd, batch_};
+    return {memory_.normalized, nullptr, memory_.inverseStd, batch_};
   }
 
  private:
@@ -66,8 +66,8 @@ class RmsNorm final : public Operation<T> {
     return T(1) / std::sqrt(z.array().square().mean() + T(kNormEpsilon));
   }
 
-  View<T> normalisedView(int batch) const {
-    return {memory_.normalised, this->input->units, batch};
+  View<T> normalizedView(int batch) const {
+    return {memory_.normalized, this->input->units, batch};
   }
 
   const Parameter<T>* gamma_;

@@ -24,7 +24,7 @@ bool isWalkFinite(const Tape<T>& tape, int batch, bool bounded) {
     if (!isFinite(Tape<T>::activationInput(layer).array(batch))) return false;
     if (bounded) break;
   }
-  // A variance that overflows makes normalised values 0.
+  // A variance that overflows makes normalized values 0.
   return areFinite(tape.runningMeans()) && areFinite(tape.runningVariances());
 }
 

@@ -83,7 +83,7 @@ void Tape<T>::addNormalization(Normalization kind, Arena& state, Arena& work) {
   if (kind != Normalization::rms) {
     block.beta = parameter(Role::beta, z->layer, units, 1, state, work);
   }
-  T* normalised = work.take<T>(numbers(units));
+  T* normalized = work.take<T>(numbers(units));
   switch (kind) {
     case Normalization::none:
       break;
@@ -96,7 +96,7 @@ void Tape<T>::addNormalization(Normalization kind, Arena& state, Arena& work) {
       T* inverseStd = work.take<T>(perUnit);
       operations_.push_back(std::make_unique<BatchNorm<T>>(
           z, n, gamma, block.beta,
-          typename BatchNorm<T>::Memory{normalised, mean, inverseStd, runningMean,
+          typename BatchNorm<T>::Memory{normalized, mean, inverseStd, runningMean,
                                         runningVariance}));
       break;
     }
@@ -104,13 +104,13 @@ void Tape<T>::addNormalization(Normalization kind, Arena& state, Arena& work) {
       T* mean = work.take<T>(perSample);
       T* inverseStd = work.take<T>(perSample);
       operations_.push_back(std::make_unique<LayerNorm<T>>(
-          z, n, gamma, block.beta, typename LayerNorm<T>::Memory{normalised, mean, inverseStd}));
+          z, n, gamma, block.beta, typename LayerNorm<T>::Memory{normalized, mean, inverseStd}));
       break;
     }
     case Normalization::rms: {
       T* inverseStd = work.take<T>(perSample);
       operations_.push_back(std::make_unique<RmsNorm<T>>(
-          z, n, gamma, typename RmsNorm<T>::Memory{normalised, inverseStd}));
+          z, n, gamma, typename RmsNorm<T>::Memory{normalized, inverseStd}));
       break;
     }
   }

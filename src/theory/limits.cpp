@@ -18,7 +18,7 @@ constexpr double kLargestGain = 30;
 /// of them to chance up to twice that width.
 constexpr int kTooNarrow = 4;
 constexpr int kTooNarrowForRelu = 8;
-/// Directions that a batch must fill for its normalised units to be normal variables;
+/// Directions that a batch must fill for its normalized units to be normal variables;
 /// two-dimensional inputs turn a factor of 24 into 95.
 constexpr double kFewDirections = 32;
 /// Under batch normalization; the formula for the identity holds for any.

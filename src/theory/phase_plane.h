@@ -25,7 +25,7 @@ struct PhasePlane {
 };
 
 /// None where the plane does not say what a network does: where its layers differ in width, are
-/// normalised or added to, or have weights that are not drawn by gain and biases by biasStd.
+/// normalized or added to, or have weights that are not drawn by gain and biases by biasStd.
 std::optional<PhasePlane> phasePlaneOf(const Experiment& experiment);
 
 /// What depth a gain allows: theory's own line over a map of depth and gain.

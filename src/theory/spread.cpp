@@ -68,7 +68,7 @@ double takenByNormalization(const LayerState& layer, Normalization kind) {
   return m.joint + alongInput + (kind == Normalization::layer ? alongOnes - freedom : 0);
 }
 
-/// Those of a homogeneous activation all fare alike. Between normalised layers those of a one-sided
+/// Those of a homogeneous activation all fare alike. Between normalized layers those of a one-sided
 /// one stay so near that they do, too (GELU: χ₁ 1.07 and less).
 bool doSamplesPart(const Experiment& experiment, const LayerState& end) {
   const bool isNearlySo = experiment.normalization != Normalization::none &&

@@ -233,7 +233,7 @@ TEST_CASE("it is told which numbers broke: not every one is a gradient") {
   REQUIRE(update.has_value());
   CHECK(update->tensor == TensorRole::moving_average);
   CHECK(update->phase == Phase::update);
-  // A variance that overflows makes every normalised value 0, and the running variance infinite.
+  // A variance that overflows makes every normalized value 0, and the running variance infinite.
   Experiment statistics = chain(1, 16, Activation::tanh);
   statistics.normalization = Normalization::batch;
   statistics.weights.assign(2 * 16 + 16, 1e6);

@@ -119,13 +119,13 @@ TEST_CASE("batch norm: over the samples, with running statistics as PyTorch keep
   const auto to = n.value('n');
   const auto gamma = gammas.parameter();
   const auto beta = betas.parameter();
-  std::vector<double> normalised(2);
+  std::vector<double> normalized(2);
   double mean = 0;
   double inverseStd = 0;
   double runningMean = 0;
   double runningVariance = 1;
   BatchNorm<double> norm(&from, &to, &gamma, &beta,
-                         {normalised.data(), &mean, &inverseStd, &runningMean, &runningVariance});
+                         {normalized.data(), &mean, &inverseStd, &runningMean, &runningVariance});
   norm.forward(kTwoSamples);
   // Mean 3, variance 4, unbiased 8.
   const double std = std::sqrt(4 + 1e-5);
@@ -154,11 +154,11 @@ TEST_CASE("layer norm and rms norm: over the units of each sample") {
   const auto to = n.value('n');
   const auto gamma = gammas.parameter();
   const auto beta = betas.parameter();
-  std::vector<double> normalised(4);
+  std::vector<double> normalized(4);
   std::vector<double> mean(2);
   std::vector<double> inverseStd(2);
   LayerNorm<double> layerNorm(&from, &to, &gamma, &beta,
-                              {normalised.data(), mean.data(), inverseStd.data()});
+                              {normalized.data(), mean.data(), inverseStd.data()});
   layerNorm.forward(kTwoSamples);
   // Means 3 and 3.5, variances 4 and ¼.
   const double one = 2 / std::sqrt(4 + 1e-5);
@@ -169,7 +169,7 @@ TEST_CASE("layer norm and rms norm: over the units of each sample") {
   CHECK(isNear(gammas.gradient, Matrix<double>{{-one}, {one + 3 * two}}));
   CHECK(isNear(betas.gradient, Matrix<double>{{1}, {4}}));
 
-  RmsNorm<double> rmsNorm(&from, &to, &gamma, {normalised.data(), inverseStd.data()});
+  RmsNorm<double> rmsNorm(&from, &to, &gamma, {normalized.data(), inverseStd.data()});
   rmsNorm.forward(kTwoSamples);
   const double first = std::sqrt(13 + 1e-5);
   const double second = std::sqrt(12.5 + 1e-5);

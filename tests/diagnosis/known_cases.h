@@ -96,7 +96,7 @@ inline const std::vector<KnownCase>& knownCases() {
        "",
        100,
        {FindingKind::diverging, FindingKind::weight_decay}},
-      {"normalised-one-by-one",
+      {"normalized-one-by-one",
        "hidden=16*5&activation=relu&init=kaiming_normal&normalization=batch&batchSize=1&"
        "learningRate=0.01",
        "",

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, test } from 'node:test';
 import { browsers, open, stands, touched, visited } from './browsers.mjs';
-import { closePages, courseScript, frameOf, texts, visit } from './embedded.mjs';
+import { closePages, frameOf, texts, visit } from './embedded.mjs';
 
 const catalogue = async (language) =>
   JSON.parse(await readFile(new URL(`../../web/text/${language}.json`, import.meta.url), 'utf8'));
@@ -10,7 +10,7 @@ const [english, nepali] = await Promise.all(['en', 'ne'].map(catalogue));
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, what a lab shows where it is embedded`, () => {
-    const here = visited(launch, courseScript);
+    const here = visited(launch);
 
     afterEach(() => closePages(here.browser));
 

@@ -1,17 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { openPage, stands } from './browsers.mjs';
 import { untilSo } from './patience.mjs';
 
 export const dist = new URL('../../dist/', import.meta.url);
-/** Where the build has no script for course pages yet, that of the page defines the same element. */
-export const courseScript = existsSync(new URL('ebb-lab.js', dist))
-  ? {}
-  : {
-      '/ebb-lab.js': `import './assets/${readdirSync(new URL('assets/', dist)).find((name) =>
-        /^index-.*\.js$/.test(name),
-      )}';`,
-    };
-
 /** The frame whose address has this part, with a lab in it. Frames of the examples load lazily: the
  *  page has to be the one on the screen. */
 export async function frameOf(page, part = '') {

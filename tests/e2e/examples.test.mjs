@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, test } from 'node:test';
 import { browsers, serve, stands, visited } from './browsers.mjs';
-import { closePages, courseScript, dist, frameOf, texts, visit } from './embedded.mjs';
+import { closePages, dist, frameOf, texts, visit } from './embedded.mjs';
 
 /** What a notebook shows for its cells, run in order with IPython's display replaced by the least
  *  that it does: https://ipython.readthedocs.io/en/stable/api/generated/IPython.display.html */
@@ -43,7 +43,7 @@ print("".join(one._repr_html_() for one in shown))
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, the examples for course pages`, () => {
-    const here = visited(launch, courseScript);
+    const here = visited(launch);
 
     afterEach(() => closePages(here.browser));
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { afterEach, describe, test } from 'node:test';
 import { browsers, visited } from './browsers.mjs';
-import { closePages, courseScript, frameOf, visit } from './embedded.mjs';
+import { closePages, frameOf, visit } from './embedded.mjs';
 
 /** A course page on another origin than the lab's. */
 async function serveCourse(body) {
@@ -23,7 +23,7 @@ async function serveCourse(body) {
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(`${name}, a frame and the page around it`, () => {
-    const here = visited(launch, courseScript);
+    const here = visited(launch);
 
     afterEach(() => closePages(here.browser));
 

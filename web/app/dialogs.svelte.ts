@@ -1,4 +1,4 @@
-import { isToldOf } from '../text/parts.svelte';
+import { ignorePartMissing } from '../text/parts.svelte';
 import { Lazy } from './lazy.svelte';
 
 export type DialogName = 'teacher' | 'keys' | 'classroom' | 'embed' | 'pytorch';
@@ -13,6 +13,6 @@ export class Dialogs {
   open = $state<DialogName | null>(null);
 
   async show(name: DialogName): Promise<void> {
-    await this[name].load().then(() => (this.open = name), isToldOf);
+    await this[name].load().then(() => (this.open = name), ignorePartMissing);
   }
 }

@@ -6,7 +6,7 @@ import type { Pointer } from '../lessons/scene';
 import type { Syllabus } from '../lessons/syllabus';
 import type { Experiment } from '../module/ebb';
 import type { Embed } from '../embed/embed.svelte';
-import { isToldOf, parts } from '../text/parts.svelte';
+import { ignorePartMissing, parts } from '../text/parts.svelte';
 import { isOpeningInAddress, showLessonInAddress, showOpeningInAddress } from './address';
 
 type Panel = Component<PanelProps>;
@@ -50,15 +50,15 @@ export class LessonSession implements LessonActions {
   }
 
   watch(): void {
-    void this.openOpening().catch(isToldOf);
+    void this.openOpening().catch(ignorePartMissing);
   }
 
   write(file: { name: string; text: string } | null): void {
-    void this.openEditor(file).catch(isToldOf);
+    void this.openEditor(file).catch(ignorePartMissing);
   }
 
   end(where: 'lab' | 'lessons', staysHere: boolean): void {
-    void this.#end(where, staysHere).catch(isToldOf);
+    void this.#end(where, staysHere).catch(ignorePartMissing);
   }
 
   get hasOwn(): boolean {

@@ -10,7 +10,7 @@ import { Address, showKeptInAddress } from '../app/address';
 import { Shell } from '../app/shell.svelte';
 import { Embed } from '../embed/embed.svelte';
 import { chooseLanguage, recallLanguage } from '../text/choose_language';
-import { isToldOf, parts } from '../text/parts.svelte';
+import { ignorePartMissing, parts } from '../text/parts.svelte';
 import { languages, t, words } from '../text/words.svelte';
 import LabPage from '../app/LabPage.svelte';
 import { attributeNames } from '../embed/options';
@@ -72,7 +72,7 @@ export class EbbLab extends HTMLElement implements LabMembers {
     if (isPage) this.#begin((this.#address = new Address(lab, isFramed)).open());
     else this.#begin(lab.load(this.#wishedExperiment ?? this.getAttribute('experiment') ?? ''));
     this.#wishedExperiment = null;
-    words.speak(chooseLanguage(this.#languageWishes(isPage), languages)).catch(isToldOf);
+    words.speak(chooseLanguage(this.#languageWishes(isPage), languages)).catch(ignorePartMissing);
     addFonts();
     const embed = (this.#embed = new Embed(this, lab, isPage, isFramed));
     const shell = (this.#shell = new Shell());

@@ -41,7 +41,7 @@ export const rowOf = (matrix: Matrix, row: number): number[] =>
 export const columnOf = (matrix: Matrix, column: number): number[] =>
   Array.from({ length: matrix.rows }, (_, row) => matrix.values[row * matrix.cols + column] ?? NaN);
 
-/** What an activation takes: the normalised values where the layer has a normalization. */
+/** What an activation takes: the normalized values where the layer has a normalization. */
 export const activationInput = ({ experiment }: Context): 'n' | 'z' =>
   experiment.normalization === 'none' ? 'z' : 'n';
 

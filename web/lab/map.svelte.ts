@@ -1,5 +1,6 @@
 import { isSameExperiment } from '../experiment/difference';
 import { parseProblem } from '../experiment/problem';
+import { seedAfter } from '../experiment/seeds';
 import type { Experiment, GainDepth, Problem, Settings } from '../module/ebb';
 import type { Pool } from '../worker/pool';
 import {
@@ -27,7 +28,6 @@ import { MapRemaining } from './map_remaining';
 
 /** How often the drawing follows the runs, in milliseconds. */
 const drawnEvery = 120;
-const seedsThereAre = 2 ** 32;
 /** Theory's line has so many points in every column. */
 const pointsPerCell = 4;
 
@@ -209,7 +209,7 @@ export class NetworkMap {
       Array.from({ length: seeds }, (_, turn) => ({
         ...base,
         ...picture.settingsOf(place),
-        seed: (base.seed + turn) % seedsThereAre,
+        seed: seedAfter(base.seed, turn),
       })),
     );
     const job = { kind: 'map', cells, iterations: plan.iterations } as const;

@@ -1,4 +1,5 @@
 import { parseProblem } from '../experiment/problem';
+import { seedAfter } from '../experiment/seeds';
 import type { Experiment, Finding, Problem, TheoryLimit } from '../module/ebb';
 import type { Pool } from '../worker/pool';
 import { spreadOf, type Spread } from './quantiles';
@@ -6,7 +7,6 @@ import { isLoss, measureIn, settingsAt, type Plan } from './sweep_plan';
 
 /** How often the drawing follows the runs, in milliseconds. */
 const drawnEvery = 100;
-const seedsThereAre = 2 ** 32;
 
 export interface SweepPoint {
   value: number | string;
@@ -109,7 +109,7 @@ export class Sweep {
     };
     const runs: Promise<void>[] = [];
     for (let turn = 0; turn < plan.seeds; turn += 1) {
-      const seed = (base.seed + turn) % seedsThereAre;
+      const seed = seedAfter(base.seed, turn);
       plan.values.forEach((_, index) => runs.push(one(index, seed)));
     }
     // Theory speaks of what there is before the first step.

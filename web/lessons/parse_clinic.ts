@@ -1,10 +1,10 @@
+import { seedCount } from '../experiment/seeds.ts';
 import { LessonError, type Clinic } from './lesson.ts';
 import { keysOf, numberOf, type KeyValue, type Section } from './sections.ts';
 
 const maxFaults = 3;
 const maxLooks = 40;
 const maxChanges = 20;
-const maxSeed = 2 ** 32 - 1;
 
 /** Lines of the form `faults: 2`. There is always a change for every fault. */
 export function clinicOf(section: Section | null): Clinic | null {
@@ -27,6 +27,6 @@ export function clinicOf(section: Section | null): Clinic | null {
     faults,
     looks: whole('looks', 1, maxLooks),
     changes: whole('changes', faults, maxChanges),
-    seed: whole('seed', 0, maxSeed, 1),
+    seed: whole('seed', 0, seedCount - 1, 1),
   };
 }

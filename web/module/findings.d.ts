@@ -108,7 +108,7 @@ export interface FindingEvidence {
     /** Of the layer named; 0: its weights are zero, nothing gets back past them. */
     weightNorm: number;
   };
-  /** Batch normalization over a batch of one sample, whose normalised values are all 0. As a `note`: the last batch
+  /** Batch normalization over a batch of one sample, whose normalized values are all 0. As a `note`: the last batch
    *  of an epoch alone. */
   single_samples: {
     /** 1: every batch. */

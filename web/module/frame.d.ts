@@ -112,7 +112,7 @@ export interface OperationDetail {
   /** affine: b; batch and layer norm: beta. */
   bias: Matrix | null;
   biasGradient: Matrix | null;
-  /** activation: φ′ at the input; dropout: the mask times 1/(1-p). norms: the normalised values before gamma. loss: targets. */
+  /** activation: φ′ at the input; dropout: the mask times 1/(1-p). norms: the normalized values before gamma. loss: targets. */
   local: Matrix | null;
   /** norms: mean (0 for rms) and 1/√(variance + ε), per unit (batch) or per sample (layer, rms); length of that axis. */
   mean: Float64Array | null;

@@ -27,7 +27,7 @@ class Parts {
 
 export const parts = new Parts();
 
-/** For whoever has nothing to add to what the reader is told. */
-export function isToldOf(error: unknown): void {
+/** For a caller with nothing to add: the reader is told of a part that could not be fetched. */
+export function ignorePartMissing(error: unknown): void {
   if (!(error instanceof PartMissing)) throw error;
 }

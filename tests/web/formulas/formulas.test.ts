@@ -201,7 +201,7 @@ describe('the activation', () => {
     }
   });
 
-  it('takes the normalised values where there is a normalization', () => {
+  it('takes the normalized values where there is a normalization', () => {
     const [line] = activation.forward(context({ kind: 'activation' }, { normalization: 'batch' }));
     expect(line?.rule).toContain('\\varphi(n_{2})');
   });

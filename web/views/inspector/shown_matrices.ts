@@ -28,7 +28,7 @@ const parameter = { kind: 'value', bySample: false, row: 'unit', column: null } 
 function localTitle(kind: OperationDetail['kind']): string {
   switch (causeOf[kind]) {
     case 'normalization':
-      return t('shown_matrices.normalised');
+      return t('shown_matrices.normalized');
     case 'activation':
       return t('shown_matrices.slope');
     case 'dropout':

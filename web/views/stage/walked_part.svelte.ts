@@ -1,4 +1,4 @@
-import { isToldOf, parts } from '../../text/parts.svelte';
+import { ignorePartMissing, parts } from '../../text/parts.svelte';
 
 /** What draws a walk: fetched with its first step. */
 export class WalkedPart {
@@ -9,6 +9,6 @@ export class WalkedPart {
     if (this.#isAsked) return;
     this.#isAsked = true;
     const part = parts.fetch(() => import('./walked_stage'));
-    void part.then((found) => (this.now = found)).catch(isToldOf);
+    void part.then((found) => (this.now = found)).catch(ignorePartMissing);
   }
 }
