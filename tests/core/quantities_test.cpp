@@ -4,10 +4,9 @@
 
 #include <cmath>
 #include <limits>
-#include <vector>
 
 #include "core/relative.h"
-#include "probe/training_quantities.h"
+#include "core/small_matrix.h"
 
 using namespace ebb;
 
@@ -15,14 +14,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 const double kNan = std::nan("");
-
-Matrix<double> matrix(int rows, int cols, std::vector<double> byRow) {
-  Matrix<double> m(rows, cols);
-  for (int r = 0; r < rows; ++r) {
-    for (int c = 0; c < cols; ++c) m(r, c) = byRow[static_cast<std::size_t>(r * cols + c)];
-  }
-  return m;
-}
 
 }  // namespace
 
@@ -81,45 +72,4 @@ TEST_CASE("accuracy: one output by its side, several by the largest") {
   // Two samples of three are right: classes 1, 0 and 2 are answered, 1, 2 and 2 are meant.
   CHECK(accuracy(matrix(3, 3, {0.2, 5, 0, 0.9, 1, 0, -1, 2, 3}),
                  matrix(3, 3, {0, 0, 0, 1, 0, 0, 0, 1, 1}), 0) == doctest::Approx(2.0 / 3));
-}
-
-TEST_CASE("finiteness: NaN before infinity") {
-  CHECK(finiteness(matrix(1, 2, {1, -2})) == Verdict::healthy);
-  CHECK(finiteness(matrix(1, 2, {1, -kInfinity})) == Verdict::infinite);
-  CHECK(finiteness(matrix(1, 3, {1, kInfinity, kNan})) == Verdict::nan);
-}
-
-TEST_CASE("finiteness where a size is known: a norm that overflows is no infinite value") {
-  CHECK(finiteness(matrix(1, 2, {1, 2}), 3.0) == Verdict::healthy);
-  CHECK(finiteness(matrix(1, 2, {1e308, 1e308}), kInfinity) == Verdict::healthy);
-  CHECK(finiteness(matrix(1, 2, {1, kInfinity}), kInfinity) == Verdict::infinite);
-  CHECK(finiteness(matrix(1, 2, {kInfinity, kNan}), kNan) == Verdict::nan);
-}
-
-TEST_CASE("units' spread: 0 of copies, by hand of others, at any scale") {
-  const auto spread = [](std::vector<double> weights, std::vector<double> biases) {
-    Matrix<double> w = matrix(2, 2, std::move(weights));
-    Matrix<double> b = matrix(2, 1, std::move(biases));
-    return unitSpread(View<double>(w.data(), 2, 2), View<double>(b.data(), 2, 1), frobeniusNorm(w));
-  };
-  CHECK(spread({0.1, -0.3, 0.1, -0.3}, {0.7, 0.7}) == 0);
-  CHECK(spread({0, 0, 0, 0}, {0, 0}) == 0);
-  // Rows (1.1, 0, 0) and (1, 0, 0): a mean of 1.05, distances 0.05 and 0.05, sizes 1.21 and 1.
-  for (const double scale : {1.0, 1e-300, 1e300}) {
-    CHECK(*spread({1.1 * scale, 0, scale, 0}, {0, 0}) == doctest::Approx(std::sqrt(0.005 / 2.21)));
-    CHECK(*spread({0, 0, 0, 0}, {1.1 * scale, scale}) == doctest::Approx(std::sqrt(0.005 / 2.21)));
-    CHECK(!spread({3 * scale, 0, scale, 0}, {0, 0}));
-    CHECK(!spread({0, 0, 0, 0}, {3 * scale, scale}));
-  }
-  CHECK(std::isnan(*spread({1, kNan, 1, 2}, {0, 0})));
-  CHECK(std::isnan(*spread({1, kInfinity, 1, 2}, {0, 0})));
-}
-
-TEST_CASE("curvature along the output layer: the largest eigenvalue of the mean second moment") {
-  // By hand: ((4, 2), (2, 1)) has 5 and 0; ((5/2, 1/2), (1/2, 1)) has 7/4 ± √13/4.
-  const Eigen::VectorXd ones = Eigen::VectorXd::Ones(2);
-  CHECK(outputCurvature(matrix(1, 2, {2, 2}), ones) == doctest::Approx(5));
-  CHECK(outputCurvature(matrix(1, 2, {2, 2}), 0.25 * ones) == doctest::Approx(1.25));
-  CHECK(outputCurvature(matrix(1, 2, {2, -1}), ones) == doctest::Approx(2.651).epsilon(0.01));
-  CHECK(outputCurvature(matrix(1, 2, {0, 0}), 0 * ones) == 0);
 }

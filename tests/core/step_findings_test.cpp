@@ -46,38 +46,6 @@ TEST_CASE("steps are judged by the update ratios") {
       [](Frame& f) { f.training.record.clipped = 51; }, clips, 100);
 }
 
-TEST_CASE("what a step promises is of the loss's own gradient, whatever clipping leaves of it") {
-  const auto promised = [](Clip kind, double threshold) {
-    Experiment experiment = readLink("hidden=16*2&activation=tanh&precision=float64").experiment;
-    experiment.learningRate = 1e-3;
-    experiment.clip = kind;
-    experiment.clipThreshold = threshold;
-    Simulation run(experiment);
-    run.seek(run.schedule().boundary(1), 1);
-    const Frame after = run.frame();
-    run.seek(run.schedule().boundary(2), 1);
-    const double decrease = *after.loss - *run.frame().loss;
-    const Maybe said = after.training.predictedDecrease;
-    if (said) CHECK(*said / decrease == doctest::Approx(1).epsilon(0.02));
-    return said.has_value();
-  };
-  CHECK(promised(Clip::none, 1));
-  for (const double threshold : {10.0, 0.04, 1e-3}) {
-    CAPTURE(threshold);
-    CHECK(promised(Clip::norm, threshold));
-    CHECK(promised(Clip::layer, threshold));
-  }
-  CHECK(promised(Clip::value, 10));
-  // A weight gradient that is 0 takes no figure away: only biases move.
-  const Experiment zeros =
-      readLink("hidden=4*2&activation=relu&init=zeros&clip=layer&clipThreshold=10").experiment;
-  Simulation still(zeros);
-  still.seek(still.schedule().boundary(1), 1);
-  CHECK(still.frame().training.predictedDecrease);
-  // What single numbers were is not known any more.
-  CHECK(!promised(Clip::value, 1e-3));
-}
-
 TEST_CASE("a step is long beside what the weights are and what they began with") {
   // Weights on their way through 0 are passed by any step.
   checkEdge(

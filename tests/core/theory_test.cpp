@@ -109,23 +109,6 @@ TEST_CASE("batch normalization of the identity multiplies by what a finite batch
   CHECK(ratioOf(experiment) == relative(expected, 0.01));
 }
 
-TEST_CASE("the spread of finite width is Hanin's for a ReLU and for the identity") {
-  Experiment relu = deep(100, 32, Activation::relu, Initialiser::kaiming_normal);
-  const Matrix<double> inputs = inputsOf(32);
-  Theory theory = theoryOf(relu, inputs);
-  CHECK(*theory.low == relative(0.0017, 0.02));
-  CHECK(*theory.high == relative(0.26, 0.02));
-  relu.hidden.assign(100, 16);
-  theory = theoryOf(relu, inputs);
-  CHECK(*theory.low == relative(1.2e-5, 0.05));
-  CHECK(*theory.high == relative(0.015, 0.05));
-  theory = theoryOf(deep(21, 40, Activation::identity), inputs);
-  const double variance = 2 * 20 / 40.0 / 4;
-  CHECK(std::log(*theory.high / *theory.low) ==
-        doctest::Approx(2 * 1.2815515655 * std::sqrt(variance)));
-  CHECK(std::log(*theory.high * *theory.low) / 2 == doctest::Approx(-variance));
-}
-
 TEST_CASE("the first layer's band is the ratio's, the last has none, and factors multiply up") {
   const Theory theory = theoryOf(deep(8, 32, Activation::tanh));
   CHECK(theory.layers.front().low == theory.low);
