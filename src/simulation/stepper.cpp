@@ -327,7 +327,8 @@ std::optional<TestAnswers<T>> Stepper<T>::test() const {
 
 template <class T>
 std::uint64_t Stepper<T>::bytes() const {
-  return needs_.total;
+  const std::uint64_t others = needs_.total - needs_.state - needs_.work;
+  return state_.used() + work_.used() + others;
 }
 
 template <class T>

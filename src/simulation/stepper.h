@@ -53,6 +53,7 @@ class Stepper {
   const Experiment& experiment() const { return experiment_; }
   const Dataset& data() const { return data_; }
   const StepContext& context() const { return context_; }
+  /// Memory of the run: what its arenas have handed out, and all else as it was counted.
   std::uint64_t bytes() const;
 
   /// Frobenius norm of a parameter's gradient as the clip stage found it.

@@ -102,6 +102,7 @@ TEST_CASE("what is counted is what is taken, for large networks too, whatever th
     const Requirements needs = requirementsOf(experiment, makeDataset(experiment));
     if (needs.total > std::uint64_t(60) << 20) continue;
     Simulation run(experiment);
+    // The arenas refuse what is over their size; this says that nothing of it is left over.
     CHECK(run.bytes() == needs.total);
     if (workOf(experiment, needs.shape.batch) < 1e7) {
       run.seek(run.schedule().boundary(1), 1);
