@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -21,6 +23,72 @@ std::vector<std::string> namesOf(const LinkReading& reading) {
 }
 
 using Names = std::vector<std::string>;
+
+bool isRunnable(const Experiment& experiment) {
+  try {
+    checkRunnable(experiment);
+    return true;
+  } catch (const FieldError&) {
+    return false;
+  }
+}
+
+/// How many settings have to go at least: all subsets of them are tried, each larger one after all
+/// smaller ones.
+std::size_t fewestToDrop(const Experiment& experiment) {
+  const Experiment defaults;
+  std::vector<const Field*> given;
+  for (const Field& field : fields()) {
+    if (textOf(experiment, field) != textOf(defaults, field)) given.push_back(&field);
+  }
+  std::size_t fewest = given.size();
+  for (std::uint32_t subset = 0; subset < 1u << given.size(); ++subset) {
+    std::size_t count = 0;
+    Experiment without = experiment;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      if ((subset >> i & 1) == 0) continue;
+      ++count;
+      given[i]->copy(defaults, without);
+    }
+    if (count < fewest && isRunnable(without)) fewest = count;
+  }
+  return fewest;
+}
+
+/// Two to six settings, most of which do not go with others: lists for one network beside another,
+/// losses for classes beside a curve, and what takes too much memory together.
+std::string quarrellingLink(Random& random) {
+  struct Part {
+    const char* name;
+    std::vector<std::string> values;
+  };
+  static const std::vector<Part> parts = {
+      {"hidden", {"3", "2*2", "256*128", "256*64"}},
+      {"weights", {"1", "1,2,3", "1,2,3,4,5,6,7,8,9"}},
+      {"biases", {"1", "1,2,3,4", "1,2,3"}},
+      {"loss", {"mse", "bce", "cross_entropy", "linear"}},
+      {"data", {"sine", "table", "circles", "xor"}},
+      {"samples", {"5000", "2"}},
+      {"batchSize", {"0", "5000", "1"}},
+      {"precision", {"float64"}},
+      {"normalization", {"batch"}},
+      {"residual", {"add"}},
+      {"testFraction", {"0", "0.5"}},
+      {"optimizer", {"adam"}},
+  };
+  std::vector<std::size_t> order(parts.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::string link;
+  const std::uint32_t count = 2 + random.below(5);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto rest = static_cast<std::uint32_t>(order.size()) - i;
+    std::swap(order[i], order[i + random.below(rest)]);
+    const Part& part = parts[order[i]];
+    const auto values = static_cast<std::uint32_t>(part.values.size());
+    link += (i > 0 ? "&" : "") + std::string(part.name) + '=' + part.values[random.below(values)];
+  }
+  return link;
+}
 
 }  // namespace
 
@@ -103,6 +171,26 @@ TEST_CASE(
     }
   }
   CHECK(mended > 60);
+}
+
+TEST_CASE("no fewer settings than those that are dropped could go: all subsets are tried") {
+  Random random(Key(9).split("quarrels"));
+  std::vector<int> linksThatDrop(5);
+  for (int i = 0; i < 400; ++i) {
+    const std::string link = quarrellingLink(random);
+    CAPTURE(link);
+    const LinkReading whole = readLink(link);
+    REQUIRE(whole.problems.empty());
+    const LinkReading reading = readRunnableLink(link);
+    CHECK(isRunnable(reading.experiment));
+    const std::size_t fewest = fewestToDrop(whole.experiment);
+    CHECK(reading.problems.size() == fewest);
+    ++linksThatDrop.at(fewest);
+  }
+  // Links of which one, two and three have to go are among them.
+  CHECK(linksThatDrop[1] > 50);
+  CHECK(linksThatDrop[2] > 10);
+  CHECK(linksThatDrop[3] > 0);
 }
 
 TEST_CASE("the largest link with everything wrong is answered quickly and briefly") {
