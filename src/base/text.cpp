@@ -103,12 +103,69 @@ char32_t visible(char32_t point) {
   return turns || isControl ? kReplacement : point;
 }
 
+/// Whether a code point belongs to the letter before it, in the scripts of the page and in emoji
+/// but for flags. Of Unicode's Grapheme_Extend and SpacingMark (UAX 29) only these: the table of
+/// all of them would be larger than the rest of this file.
+bool belongsToLetterBefore(char32_t point) {
+  constexpr char32_t kRanges[][2] = {
+      {0x0300, 0x036F},    // combining diacritical marks
+      {0x0900, 0x0903},    // Devanagari: candrabindu, anusvara, visarga
+      {0x093A, 0x093C},    // vowel signs; nukta
+      {0x093E, 0x094F},    // vowel signs and virama; 093D between them is a letter
+      {0x0951, 0x0957},    // accents, further vowel signs
+      {0x0962, 0x0963},    // vowel signs
+      {0x200C, 0x200D},    // zero-width non-joiner and joiner
+      {0xFE00, 0xFE0F},    // variation selectors
+      {0x1F3FB, 0x1F3FF},  // skin tones
+  };
+  for (const auto& [first, last] : kRanges) {
+    if (point >= first && point <= last) return true;
+  }
+  return false;
+}
+
+/// Whether two code points make one letter although the second is one by itself elsewhere: what a
+/// joiner ties (an emoji of several people), and consonants about a virama, which are one sign.
+bool areTied(char32_t before, char32_t point) {
+  constexpr char32_t kJoiner = 0x200D;
+  constexpr char32_t kVirama = 0x094D;
+  const bool isConsonant = (point >= 0x0915 && point <= 0x0939) ||
+                           (point >= 0x0958 && point <= 0x095F) ||
+                           (point >= 0x0978 && point <= 0x097F);
+  return before == kJoiner || (before == kVirama && isConsonant);
+}
+
+/// A letter of more code points than any script writes is cut after all: what is told of a text
+/// from outside has to be short.
+constexpr std::size_t kLongestLetter = 16;
+
+/// The letter at the start of a text, in code points; takes it away.
+std::vector<char32_t> takeLetter(std::string_view& text) {
+  std::vector<char32_t> letter = {takeCodePoint(text)};
+  while (!text.empty() && letter.size() < kLongestLetter) {
+    std::string_view rest = text;
+    const char32_t next = takeCodePoint(rest);
+    if (!belongsToLetterBefore(next) && !areTied(letter.back(), next)) break;
+    letter.push_back(next);
+    text = rest;
+  }
+  return letter;
+}
+
 }  // namespace
 
 std::string excerpt(std::string_view text, std::size_t characters) {
   std::string shown;
+  // Letters of several code points each are few in any text that is meant to be read.
+  const std::size_t most = 2 * characters + kLongestLetter;
+  std::size_t points = 0;
   for (std::size_t i = 0; i < characters && !text.empty(); ++i) {
-    append(shown, visible(takeCodePoint(text)));
+    std::string_view rest = text;
+    const std::vector<char32_t> letter = takeLetter(rest);
+    points += letter.size();
+    if (points > most) break;
+    for (const char32_t point : letter) append(shown, visible(point));
+    text = rest;
   }
   return text.empty() ? shown : shown + "…";
 }

@@ -21,8 +21,8 @@ std::string formatNumber(double number);
 /// A number of things in English: "1 row", "2 rows"; for nouns whose plural has an s.
 std::string counted(std::size_t count, std::string_view noun);
 
-/// A text from outside as an error shows it: its first characters (code points, never part of one),
-/// "…" where there are more, in valid UTF-8 without characters that cannot be seen.
+/// A text from outside as an error shows it: its first characters (letters with their marks, never
+/// part of one), "…" where there are more, in valid UTF-8 without characters that cannot be seen.
 std::string excerpt(std::string_view text, std::size_t characters = 40);
 
 std::vector<std::string_view> split(std::string_view text, char separator);

@@ -22,10 +22,36 @@ TEST_CASE("one thing is named in the singular, any other number of them in the p
 TEST_CASE("a long text is cut between its letters, and says that it goes on") {
   CHECK(excerpt("abc") == "abc");
   CHECK(excerpt("abcdef", 3) == "abc…");
-  CHECK(excerpt("तालिम", 3) == "ताल…");
   CHECK(excerpt("😀😀😀", 2) == "😀😀…");
   CHECK(excerpt(std::string(39, 'a') + "é") == std::string(39, 'a') + "é");
   CHECK(excerpt(std::string(39, 'a') + "éé") == std::string(39, 'a') + "é…");
+}
+
+TEST_CASE("no mark, vowel sign or joiner is cut off the letter that it belongs to") {
+  CHECK(excerpt("तालिम", 3) == "तालिम");
+  CHECK(excerpt("तालिम", 2) == "तालि…");
+  CHECK(excerpt("e\u0301e\u0301e", 2) == "e\u0301e\u0301…");
+  // Nukta, candrabindu and accent; consonants about a virama, with a joiner and without.
+  CHECK(excerpt("ड\u093Cँ\u0951कख", 1) == "ड\u093Cँ\u0951…");
+  CHECK(excerpt("क्षत्रिय", 2) == "क्षत्रि…");
+  CHECK(excerpt("क्\u200Dषक", 1) == "क्\u200Dष…");
+  CHECK(excerpt("क्\u200Cषक", 1) == "क्\u200C…");
+  // 093D and the digits are letters of their own.
+  CHECK(excerpt("कऽक", 1) == "क…");
+  CHECK(excerpt("क१", 1) == "क…");
+  CHECK(excerpt("👍🏽👍🏽", 1) == "👍🏽…");
+  CHECK(excerpt("☕\uFE0F☕", 1) == "☕\uFE0F…");
+  CHECK(excerpt("👩\u200D👧\u200D👦a", 1) == "👩\u200D👧\u200D👦…");
+}
+
+TEST_CASE("marks without end do not make an excerpt long") {
+  std::string marks = "a";
+  for (int i = 0; i < 5000; ++i) marks += "\u0301";
+  CHECK(excerpt(marks).size() < 200);
+  std::string letters;
+  for (int i = 0; i < 40; ++i) letters += "a" + marks.substr(1, 20);
+  CHECK(excerpt(letters).size() < 200);
+  CHECK(excerpt(letters, 2) == letters.substr(0, 21) + "…");
 }
 
 TEST_CASE(
