@@ -11,10 +11,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMostRows = 5000;
-constexpr std::size_t kMostInputs = 16;
-constexpr std::size_t kMostClasses = 20;
-
 constexpr char kColumns[] = "1 to 16 columns of inputs and a last one for the target";
 
 struct Row {
@@ -55,7 +51,7 @@ std::vector<Row> rowsOf(std::string_view text) {
   bool wasQuoted = false;
   int line = 1;
   const auto endCell = [&] {
-    if (row.cells.size() > kMostInputs) {
+    if (row.cells.size() > kMostTableInputs) {
       refuse("more than 17 columns", row.line, row.cells.size() + 1, kColumns);
     }
     row.cells.push_back(wasQuoted ? cell : trimmed(cell));
@@ -66,7 +62,7 @@ std::vector<Row> rowsOf(std::string_view text) {
     endCell();
     const bool isEmpty = row.cells.size() == 1 && row.cells.front().empty();
     if (!isEmpty) rows.push_back(row);
-    if (rows.size() > kMostRows + 1) {
+    if (rows.size() > kMostTableRows + 1) {
       throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
     }
     row = {line + 1, {}};
@@ -143,9 +139,10 @@ void checkShape(const std::vector<Row>& rows) {
   if (rows.empty()) {
     throw FieldError("table", "0 rows", "1 to 5000 rows of data");
   }
-  if (rows.size() > kMostRows) throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
+  if (rows.size() > kMostTableRows)
+    throw FieldError("table", "more than 5000 rows", "1 to 5000 rows");
   const std::size_t columns = rows.front().cells.size();
-  if (columns < 2 || columns > kMostInputs + 1) {
+  if (columns < 2 || columns > kMostTableInputs + 1) {
     refuse(counted(columns, "column"), rows.front().line, columns, kColumns);
   }
   for (const Row& row : rows) {
@@ -226,7 +223,7 @@ void readTargets(const std::vector<Row>& rows, Targets targets, Dataset& data) {
     if (cell.empty()) refuse("nothing", rows[sample].line, rows[sample].cells.size(), "a label");
     auto label = std::find(data.labels.begin(), data.labels.end(), cell);
     if (label == data.labels.end()) label = data.labels.insert(label, cell);
-    if (data.labels.size() > kMostClasses) {
+    if (data.labels.size() > kMostTableLabels) {
       refuse("a 21st label " + quoted(cell), rows[sample].line, rows[sample].cells.size(),
              "up to 20 different labels, or numbers alone");
     }

@@ -1,11 +1,12 @@
 // A libFuzzer target over everything that comes from outside: link text, an experiment's JSON, a
-// table, and (from a seed) experiments that are then run for a few iterations. The first byte
-// chooses. Whatever comes, the answer is a value or a FieldError.
+// table, and (from a seed) experiments that are then run for a few iterations, and settings at
+// their bounds. The first byte chooses. Whatever comes, the answer is a value or a FieldError.
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "experiment/link.h"
 #include "functions/table.h"
+#include "fuzz/bounds.h"
 #include "fuzz/generator.h"
 #include "run/runnable.h"
 #include "run/simulation.h"
@@ -64,13 +65,40 @@ void runFromSeed(std::string_view bytes) {
   ebb::diagnose(run.frame());
 }
 
+/// At a bound, or just over it, where the answer has to be a FieldError and nothing changed.
+void meetBounds(std::string_view bytes) {
+  std::uint64_t seed = 0;
+  for (const char byte : bytes) seed = seed * 257 + static_cast<unsigned char>(byte);
+  ebb::Random random{ebb::Key(seed)};
+  ebb::Experiment experiment = ebb::validExperiment(random);
+  const auto count = static_cast<std::uint32_t>(ebb::fields().size());
+  for (int i = 0; i < 3; ++i) {
+    const ebb::Field& field = ebb::fields()[random.below(count)];
+    ebb::set(experiment, field.name, ebb::settingAtBound(field, random));
+  }
+  const ebb::Experiment before = experiment;
+  const ebb::Field& field = ebb::fields()[random.below(count)];
+  try {
+    ebb::set(experiment, field.name, ebb::settingOverBound(field, random));
+    std::abort();
+  } catch (const ebb::FieldError&) {
+    if (!ebb::areAlike(experiment, before)) std::abort();
+  }
+  ebb::checkRunnable(experiment);
+  if (experiment.data != ebb::Data::table) return;
+  const bool isOver = random.below(2) == 0;
+  experiment.table = ebb::tableAtBound(isOver, random);
+  ebb::checkRunnable(experiment);
+  if (isOver) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
   try {
-    switch (data[0] % 4) {
+    switch (data[0] % 5) {
       case 0:
         readBackLink(text);
         break;
@@ -82,6 +110,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
       case 3:
         runFromSeed(text.substr(0, 8));
+        break;
+      case 4:
+        meetBounds(text.substr(0, 8));
         break;
     }
   } catch (const ebb::FieldError&) {
