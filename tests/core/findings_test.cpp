@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -43,6 +44,21 @@ TEST_CASE(
   CHECK(list[2].severity == Severity::note);
 }
 
+TEST_CASE("findings of one weight stand in the order of their kinds, and a note is nothing found") {
+  Findings findings;
+  findings.add(FindingKind::clipping, Severity::warning);
+  findings.add(FindingKind::not_finite, Severity::warning);
+  findings.add(FindingKind::vanishing, Severity::warning);
+  findings.add(FindingKind::saturated, Severity::note);
+  CHECK(findings.has(FindingKind::vanishing));
+  CHECK(!findings.has(FindingKind::saturated));
+  CHECK(!findings.has(FindingKind::dead));
+  std::vector<FindingKind> kinds;
+  for (const Finding& one : std::move(findings).list()) kinds.push_back(one.kind);
+  CHECK(std::is_sorted(kinds.begin(), kinds.end() - 1));
+  CHECK(kinds.back() == FindingKind::saturated);
+}
+
 TEST_CASE("an affine network is told what no line through its data tells apart") {
   const auto ofSquares = [](Frame& f, double rest) {
     f.training.data.targetScale = 1;
@@ -57,6 +73,12 @@ TEST_CASE("an affine network is told what no line through its data tells apart")
   CHECK(severityOf(FindingKind::linear, frame) == Severity::warning);
   frame.training.data.linearRest = 0.96;
   CHECK(severityOf(FindingKind::linear, frame) == Severity::failure);
+  // Logits may tell more than two classes apart where squares find nothing.
+  frame.training.data.targetScale = std::nullopt;
+  frame.layers[3].units = 2;
+  CHECK(severityOf(FindingKind::linear, frame) == Severity::failure);
+  frame.layers[3].units = 3;
+  CHECK(!severityOf(FindingKind::linear, frame));
   Experiment experiment = chain(3, 8, Activation::identity);
   experiment.data = Data::circles;
   CHECK(find(diagnose(Simulation(experiment).frame(), experiment), FindingKind::linear) != nullptr);
@@ -101,6 +123,17 @@ TEST_CASE("data and the first loss are judged by their scale") {
   CHECK(severityOf(FindingKind::data_scale, frame) == Severity::note);
   frame.training.data.targetScale = 10.1;
   CHECK(severityOf(FindingKind::data_scale, frame) == Severity::warning);
+  // One column may be what is off most, or be off less than all of them are.
+  const auto isColumn = [](double scale, double reach) {
+    Frame unscaled = soundFrame(1);
+    unscaled.training.data.largestInputScale = scale;
+    unscaled.training.data.smallestInputReach = reach;
+    const Diagnosis diagnosis = diagnose(unscaled, tanhNetwork());
+    REQUIRE(find(diagnosis, FindingKind::data_scale) != nullptr);
+    return *evidenceOf(*find(diagnosis, FindingKind::data_scale), "isColumn") == 1;
+  };
+  CHECK(isColumn(20, 0.01));
+  CHECK(!isColumn(20, 0.2));
 }
 
 TEST_CASE("a first batch that is hard by chance is no sign of large outputs") {
@@ -246,6 +279,14 @@ TEST_CASE("the autopsy names only a step that came before, and only the growth o
   CHECK(!evidence(walking, "growthPerLayer"));
   walking.iteration = 8;
   CHECK(evidence(walking, "growthPerLayer"));
+  // What broke down in an update did so before that iteration was counted.
+  const auto since = [](Frame frame, Phase phase) {
+    frame.firstNonFinite->phase = phase;
+    const Diagnosis diagnosis = diagnose(frame, tanhNetwork());
+    return find(diagnosis, FindingKind::not_finite)->since;
+  };
+  CHECK(since(broken(8, 9), Phase::backward) == 8u);
+  CHECK(since(broken(8, 9), Phase::update) == 7u);
   // Nothing was updated before the first walk.
   Frame first = broken(0, 1);
   first.training.record.longestStep = 0;

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
+#include "core/runs.h"
 #include "core/sound_frame.h"
 
 using namespace ebb;
@@ -27,6 +30,8 @@ TEST_CASE("the profile's findings begin at a thousandth and at a thousand times"
 
 TEST_CASE("a gradient that has vanished by far is a failure, unless the rule divides by its size") {
   Frame frame = soundFrame(1);
+  frame.layers[0].signal = 1.01e-6;
+  CHECK(severityOf(FindingKind::vanishing, frame) == Severity::warning);
   frame.layers[0].signal = 1e-8;
   CHECK(severityOf(FindingKind::vanishing, frame) == Severity::failure);
   Experiment adam = tanhNetwork();
@@ -110,6 +115,9 @@ TEST_CASE("half of a ReLU's inputs lie where it is flat: that is no saturation")
   frame.layers[1].saturated = 0.95;
   Experiment relu = tanhNetwork();
   CHECK(severityOf(FindingKind::saturated, frame, relu) == Severity::warning);
+  frame.layers[1].saturated = 0.89;
+  CHECK(severityOf(FindingKind::saturated, frame, relu) == Severity::note);
+  frame.layers[1].saturated = 0.95;
   relu.activation = Activation::relu;
   CHECK(!severityOf(FindingKind::saturated, frame, relu));
 }
@@ -131,6 +139,51 @@ TEST_CASE("a dead layer blocks the way where nothing goes past it") {
   CHECK(find(passed, FindingKind::dead)->severity == Severity::note);
   CHECK(evidenceOf(*find(passed, FindingKind::dead), "blocks") == 0.0);
   CHECK(find(passed, FindingKind::vanishing) == nullptr);
+  // Of two that are as dead the one that blocks is named, also where it comes later.
+  frame.layers[2].dead = 1;
+  const Diagnosis both = diagnose(frame, tanhNetwork());
+  CHECK(find(both, FindingKind::dead)->severity == Severity::failure);
+  CHECK(find(both, FindingKind::dead)->layer == 3);
+}
+
+TEST_CASE("an explosion that is over is noted, but not where numbers broke down of it") {
+  Frame frame = soundFrame(1);
+  frame.training.record.initialFirstSignal = 2000;
+  frame.training.record.initialLastSignal = 1;
+  CHECK(severityOf(FindingKind::exploding, frame) == Severity::note);
+  frame.firstNonFinite = NonFinite{};
+  CHECK(severityOf(FindingKind::exploding, frame) == Severity::warning);
+}
+
+TEST_CASE("an explosion is laid to what makes the ratio grow") {
+  const auto blamed = [](const Experiment& experiment) {
+    Simulation run(experiment);
+    const Frame frame = firstWalk(run);
+    const Diagnosis diagnosis = diagnose(frame, experiment);
+    const Finding* found = find(diagnosis, FindingKind::exploding);
+    REQUIRE(found != nullptr);
+    return frame.operations[static_cast<std::size_t>(found->operation)].kind;
+  };
+  Experiment experiment = chain(10, 16, Activation::identity);
+  experiment.init = Initialiser::orthogonal;
+  experiment.gain = 3;
+  CHECK(blamed(experiment) == OperationKind::affine);
+  experiment.gain = 1;
+  experiment.hidden.assign(30, 16);
+  experiment.dropout = 0.5;
+  CHECK(blamed(experiment) == OperationKind::dropout);
+}
+
+TEST_CASE(
+    "dropout's part of a ratio is half a mask's mean square a layer, where none is measured") {
+  Frame frame = soundFrame(1);
+  frame.layers[0].signal = 1e-4;
+  Experiment experiment = tanhNetwork();
+  experiment.dropout = 0.5;
+  const Diagnosis diagnosis = diagnose(frame, experiment);
+  // Two masks lie between the first and the last hidden layer, each of mean square 2.
+  CHECK(*evidenceOf(*find(diagnosis, FindingKind::vanishing), "dropout") ==
+        doctest::Approx(std::log10(2)));
 }
 
 TEST_CASE("where weights are zero, the ones nearest the loss are named") {

@@ -228,6 +228,7 @@ TEST_CASE("batch normalization over batches of one sample is named, whatever the
   CHECK(with(160, 1) == Severity::failure);
   CHECK(!with(160, 2));
   CHECK(with(161, 2) == Severity::note);
+  CHECK(!with(162, 4));
   CHECK(!with(161, 0));
   CHECK(!with(161, 200));
   CHECK(with(1, 0) == Severity::failure);

@@ -59,6 +59,9 @@ TEST_CASE("there is always something to try, but where next to nothing of the lo
   CHECK(remediesFor({}, fitted, 9).empty());
   fitted.findings.back().evidence = {{"share", 1.01e-4}};
   CHECK_FALSE(remediesFor({}, fitted, 9).empty());
+  // Of samples that contradict each other a loss is left in any case.
+  fitted.findings.back().evidence = {{"share", 0.99e-4}, {"leastLoss", 0.3}};
+  CHECK_FALSE(remediesFor({}, fitted, 9).empty());
 }
 
 TEST_CASE("what people have found to help is among what is tried") {
@@ -297,4 +300,23 @@ TEST_CASE("a remedy is called by what its changes do") {
   }
   CHECK(has(candidates("hidden=64,8,8,8,8&activation=sigmoid&init=normal&gain=0.9"),
             Reason::larger_weights));
+}
+
+TEST_CASE("layers, momentum and batches are changed where that is a change for the better") {
+  const auto layersLeft = [](const char* link) {
+    std::vector<std::size_t> counts;
+    for (const Remedy& remedy : candidates(link)) {
+      if (remedy.reasons.front() != Reason::fewer_layers) continue;
+      counts.push_back(with(readLink(link).experiment, remedy).hidden.size());
+    }
+    return counts;
+  };
+  CHECK(layersLeft("hidden=32*2").empty());
+  CHECK(layersLeft("hidden=32*3") == std::vector<std::size_t>{2});
+  CHECK(layersLeft("hidden=32*5") == std::vector<std::size_t>{2});
+  CHECK(layersLeft("hidden=32*6") == std::vector<std::size_t>{2, 3});
+  CHECK(has(candidates("optimizer=momentum&momentum=0.96"), Reason::less_momentum));
+  CHECK(!has(candidates("optimizer=momentum&momentum=0.95"), Reason::less_momentum));
+  CHECK(has(candidates("batchSize=7"), Reason::whole_batch));
+  CHECK(!has(candidates("batchSize=8"), Reason::whole_batch));
 }

@@ -251,3 +251,36 @@ TEST_CASE("longer runs end at a bound, and are not begun without the time for th
   CHECK(longest(1000) == RemedySearch::kMostIterations);
   CHECK(longest(1) <= RemedySearch::kIterations);
 }
+
+TEST_CASE("nothing goes on for less than twice as long") {
+  const Law never = [](int, std::uint32_t, double) { return 1.0; };
+  int wentOn = 0;
+  for (double seconds = 2; seconds < 8; seconds += 0.25) {
+    for (const Trial& trial : searchBy(never, 3, seconds, 1e-4).trials) {
+      if (trial.iterations <= RemedySearch::kIterations) continue;
+      CHECK(trial.iterations >= 2 * RemedySearch::kIterations);
+      ++wentOn;
+    }
+  }
+  CHECK(wentOn > 0);
+}
+
+TEST_CASE("more seeds are only run of what was run as long from the first") {
+  // The best at first, which alone go on, come to more than those that were dropped had by then.
+  const Law law = [](int candidate, std::uint32_t, double n) {
+    return candidate < 0 ? 1.0 : candidate < 8 ? (n < 100 ? 0.1 : 0.45) : 0.2;
+  };
+  const Held held = searchBy(law, 25, 8, 1e-3);
+  // But for what more seeds have confirmed, those that were dropped are ahead.
+  CHECK(held.search.ranking()[1].candidate >= 8);
+  int seeds = 0;
+  for (const Trial& trial : held.trials) {
+    if (trial.seed == 0 || trial.candidate < 0) continue;
+    ++seeds;
+    CHECK(std::any_of(held.trials.begin(), held.trials.end(), [&](const Trial& other) {
+      return other.seed == 0 && other.candidate == trial.candidate &&
+             other.iterations == trial.iterations;
+    }));
+  }
+  CHECK(seeds > 0);
+}

@@ -46,6 +46,53 @@ TEST_CASE("steps are judged by the update ratios") {
       [](Frame& f) { f.training.record.clipped = 51; }, clips, 100);
 }
 
+TEST_CASE("momentum makes of steps what it has not added up yet") {
+  // Ten times as much of the first, and no more of the hundredth.
+  Experiment experiment = tanhNetwork();
+  experiment.optimizer = Optimizer::momentum;
+  experiment.momentum = 0.9;
+  const auto isShort = [&](int updates, double ratio) {
+    Frame frame = soundFrame(updates, 0.9);
+    for (LayerFrame& layer : frame.layers) layer.meanUpdateRatio = ratio;
+    return severityOf(FindingKind::step_too_short, frame, experiment).has_value();
+  };
+  CHECK(isShort(1, 0.99e-4));
+  CHECK(!isShort(1, 1.01e-4));
+  CHECK(isShort(100, 0.99e-3));
+  CHECK(!isShort(100, 1.01e-3));
+}
+
+TEST_CASE("what curvature bounds is the rate that clipping leaves of it") {
+  const auto clipped = [](double curvature) {
+    Frame frame = soundFrame(1);
+    frame.layers[3].clippedWeightGradient = 0.5;
+    frame.training.outputCurvature = curvature;
+    return frame;
+  };
+  Experiment experiment = tanhNetwork();
+  experiment.clip = Clip::layer;
+  CHECK(!severityOf(FindingKind::step_too_long, clipped(39.9), experiment));
+  const Diagnosis diagnosis = diagnose(clipped(40.1), experiment);
+  REQUIRE(find(diagnosis, FindingKind::step_too_long) != nullptr);
+  CHECK(evidenceOf(*find(diagnosis, FindingKind::step_too_long), "effectiveRate") ==
+        doctest::Approx(0.05));
+}
+
+TEST_CASE("a layer is slow beside the others, and not for being dead") {
+  // Where the fastest takes a twenty-thousandth, a tenth of that.
+  const auto all = [](Frame& f) {
+    for (LayerFrame& layer : f.layers) layer.meanUpdateRatio = 5e-5;
+  };
+  Frame frame = soundFrame(1);
+  all(frame);
+  frame.layers[1].meanUpdateRatio = 5.1e-6;
+  CHECK(!severityOf(FindingKind::slow_layers, frame));
+  frame.layers[1].meanUpdateRatio = 4.9e-6;
+  CHECK(severityOf(FindingKind::slow_layers, frame));
+  frame.layers[1].dead = 1;
+  CHECK(!severityOf(FindingKind::slow_layers, frame));
+}
+
 TEST_CASE("a step is long beside what the weights are and what they began with") {
   // Weights on their way through 0 are passed by any step.
   checkEdge(

@@ -126,6 +126,54 @@ TEST_CASE("lines end as they do anywhere, and a line of too many cells is refuse
       "last one for the target");
 }
 
+TEST_CASE("commas part cells wherever there are some, and what is quoted is taken as it is") {
+  const auto names = [](const std::string& text) { return readTable(text, Targets::auto_).names; };
+  using Names = std::vector<std::string>;
+  CHECK(names("x;y,kind\n1,2\n") == Names{"x;y", "kind"});
+  CHECK(names("x;kind\n1;2\n") == Names{"x", "kind"});
+  CHECK(names("\" x \", y \n1,2\n") == Names{" x ", "y"});
+  CHECK(names("\"a \"\"big\"\" one\",y\n1,2\n") == Names{"a \"big\" one", "y"});
+  // A line that ends within quotes is counted.
+  CHECK(refusal("\"a\nb\",y\n1,2\nx,3\n") ==
+        "table: got \"x\" in line 4, column 1, takes a number");
+}
+
+TEST_CASE("a line of too few cells is told where it ends, of too many where they begin") {
+  CHECK(refusal("1,2,3\n4\n") ==
+        "table: got 1 column in line 2, column 2, takes 3 columns, as above");
+  CHECK(refusal("1,2,3\n4,5,6,7,8\n") ==
+        "table: got 5 columns in line 2, column 4, takes 3 columns, as above");
+}
+
+TEST_CASE("of two lines neither is more likely to be the slip") {
+  CHECK(readTable("1,red\n2,3\n", Targets::auto_).labels == std::vector<std::string>{"red", "3"});
+  CHECK(!refusal("1,red\n2,3\n4,5\n").empty());
+}
+
+TEST_CASE("rows, columns and labels are taken up to their bounds, and none beyond") {
+  const auto repeated = [](const std::string& text, int count) {
+    std::string all;
+    for (int i = 0; i < count; ++i) all += text;
+    return all;
+  };
+  CHECK(readTable(repeated("1,2\n", 5000), Targets::auto_).samples() == 5000);
+  CHECK(readTable("x,y\n" + repeated("1,2\n", 5000), Targets::auto_).samples() == 5000);
+  CHECK(refusal(repeated("1,2\n", 5001)) == "table: got more than 5000 rows, takes 1 to 5000 rows");
+  CHECK(readTable(repeated("1,", 16) + "2\n", Targets::auto_).inputs.rows() == 16);
+  CHECK(refusal(repeated("1,", 17) + "2\n").find("got more than 17 columns in line 1") !=
+        std::string::npos);
+  const auto labelled = [](int labels) {
+    std::string text;
+    for (int i = 0; i < labels; ++i) text += "1,kind " + std::to_string(i) + '\n';
+    return text;
+  };
+  CHECK(readTable(labelled(20), Targets::auto_).classes == 20);
+  CHECK(
+      refusal(labelled(21)) ==
+      "table: got a 21st label \"kind 20\" in line 21, column 2, takes up to 20 different labels, "
+      "or numbers alone");
+}
+
 TEST_CASE("a table is standardised on request and split, and a network learns from it") {
   Experiment experiment = chain(1, 8, Activation::tanh);
   experiment.data = Data::table;

@@ -33,6 +33,9 @@ TEST_CASE("units' spread: 0 of copies, by hand of others, at any scale") {
     CHECK(!spread({3 * scale, 0, scale, 0}, {0, 0}));
     CHECK(!spread({0, 0, 0, 0}, {3 * scale, scale}));
   }
+  // A tenth is where nobody asks how far apart they are: √(0.02 / 2.44) and √(0.045 / 2.69).
+  CHECK(*spread({1.2, 0, 1, 0}, {0, 0}) == doctest::Approx(std::sqrt(0.02 / 2.44)));
+  CHECK(!spread({1.3, 0, 1, 0}, {0, 0}));
   CHECK(std::isnan(*spread({1, kNan, 1, 2}, {0, 0})));
   CHECK(std::isnan(*spread({1, kInfinity, 1, 2}, {0, 0})));
 }

@@ -66,6 +66,10 @@ TEST_CASE("batches of one epoch are one point, and a window that is only begun i
   REQUIRE(trend);
   CHECK(trend->pace == doctest::Approx(0.01));
   CHECK(trend->error < 1e-12);
+  // Of epochs of two windows, a quarter is as many windows as before.
+  const auto bent = recordOf(512, [](int i) { return i < 384 ? 9 - 0.001 * i : 16 - 0.02 * i; });
+  CHECK(trendOf(bent, 16, 0)->pace == doctest::Approx(0.02));
+  CHECK(trendOf(bent, 16, 1)->pace == doctest::Approx(0.001));
   // Windows of sixteen, the last of them with one loss of no size.
   auto begun = recordOf(513, [](int i) { return 3 - 0.01 * i; });
   begun.addLoss(1e9);
