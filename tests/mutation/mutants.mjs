@@ -1,7 +1,9 @@
+import { diagnosisMutants } from './diagnosis_mutants.mjs';
+
 /**
  * Small wrong changes, one a row: [file under src/, what stands there once, what is put in its place].
- * Findings and their thresholds have their own tests; of the diagnosis the ratio, its chain and its
- * budget are here.
+ * Of the diagnosis the ratio, its chain and its budget are here; what it finds stands in a file of its
+ * own.
  */
 export const mutants = [
   // What a figure is.
@@ -36,6 +38,41 @@ export const mutants = [
     'functions/finiteness.h',
     '? Verdict::nan : Verdict::infinite',
     '? Verdict::infinite : Verdict::nan',
+  ],
+  [
+    'probe/predicted_decrease.h',
+    'static_cast<double>(gradient.cwiseProduct(change).sum()) / *scale',
+    'static_cast<double>(gradient.cwiseProduct(change).sum())',
+  ],
+  ['probe/predicted_decrease.h', 'if (before == 0) continue;', ''],
+  ['probe/predicted_decrease.h', 'abs() >= limit', 'abs() > limit'],
+  [
+    'probe/predicted_decrease.h',
+    'scale > 0 && std::isfinite(scale) ? std::optional(scale) : std::nullopt',
+    'std::optional(scale)',
+  ],
+  ['probe/training_quantities.h', 'return {spread / (samples - 1)', 'return {spread / samples'],
+  ['probe/training_quantities.h', 'lengths / (samples - 1)', 'lengths / samples'],
+  [
+    'probe/training_quantities.h',
+    'if (!(meanNorm > 0)) return {0, 0};',
+    'if (!(meanNorm > 0)) return {};',
+  ],
+  ['probe/training_quantities.h', 'norms(i) > 0 ? 1 / norms(i) : 0', '1 / norms(i)'],
+  ['probe/training_quantities.h', 'squares - sum * sum / static_cast<double>(units)', 'squares'],
+  ['probe/training_quantities.h', 'kApart * kApart * size', 'kApart * size'],
+  ['probe/training_quantities.h', 'h.row(units - 1).setOnes()', 'h.row(units - 1).setZero()'],
+  [
+    'probe/training_quantities.h',
+    'along * curvature(i) / static_cast<double>(samples)',
+    'along * curvature(i)',
+  ],
+  ['probe/training_quantities.h', 'Constant(samples, 2 / rows)', 'Constant(samples, 2)'],
+  ['probe/training_quantities.h', 'maxCoeff().transpose() / rows', 'maxCoeff().transpose()'],
+  [
+    'probe/training_quantities.h',
+    'case Loss::cross_entropy:\n      return spread.colwise().maxCoeff()',
+    'case Loss::cross_entropy:\n      return spread.colwise().sum()',
   ],
 
   // Which figure a frame shows, and when.
@@ -202,6 +239,16 @@ export const mutants = [
     'random.below(static_cast<std::uint32_t>(i))',
     'random.below(static_cast<std::uint32_t>(order.size()))',
   ],
+  ['functions/table.h', 'kMostTableRows = 5000', 'kMostTableRows = 4999'],
+  ['functions/table.h', 'kMostTableInputs = 16', 'kMostTableInputs = 15'],
+  ['functions/table.h', 'kMostTableLabels = 20', 'kMostTableLabels = 21'],
+  ['functions/table.cpp', '&row == &rows.front() && rows.size() > 2', '&row == &rows.front()'],
+  ['functions/table.cpp', 'return !hasNumber && std::any_of', 'return std::any_of'],
+  ['functions/table.cpp', 'cell += text[++i];', 'cell += letter;'],
+  ['functions/table.cpp', "line.find(',') == line.npos && ", ''],
+  ['functions/table.cpp', "if (letter == '\\n') ++line;", ''],
+  ['functions/table.cpp', 'wasQuoted ? cell : trimmed(cell)', 'trimmed(cell)'],
+  ['functions/table.cpp', 'std::min(row.cells.size(), columns) + 1', 'columns + 1'],
 
   // Simulation.
   ['simulation/batches.h', 'key_.split(epoch)', 'key_'],
@@ -231,6 +278,15 @@ export const mutants = [
     'search.meets(TensorRole::value, tape.loss().value())',
     'search.meets(TensorRole::gradient, tape.loss().value())',
   ],
+  ['simulation/finite_walk.cpp', '!std::isfinite(tape.loss().value()) || ', ''],
+  ['simulation/finite_walk.cpp', ' || !isFinite(tape.input().gradientArray(batch))', ''],
+  ['simulation/finite_walk.cpp', 'if (bounded) break;', 'break;'],
+  ['simulation/finite_walk.cpp', ' && areFinite(tape.runningVariances())', ''],
+  [
+    'simulation/finite_walk.cpp',
+    'isFinite(parameter.gradientView())',
+    'true || isFinite(parameter.gradientView())',
+  ],
   ['run/history.h', 'testLoss_[kept] = testLoss_[i];', ''],
   ['run/simulation.cpp', 'stride *= 2', 'stride *= 3'],
   // What theory expects.
@@ -246,4 +302,7 @@ export const mutants = [
   ['theory/phase.cpp', 'm.square / m.slope - biases', 'm.square / m.slope'],
   ['theory/moments.cpp', 'square() - 1) / 2', 'square() - 1)'],
   ['theory/theory.cpp', 'kQuantile * std::sqrt(spread.variance) / 2', 'kQuantile'],
+
+  // What the diagnosis finds.
+  ...diagnosisMutants,
 ];
