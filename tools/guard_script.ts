@@ -1,34 +1,24 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
-
-type Catalogue = Record<string, string>;
+import { readCatalogues, type Catalogue } from './read_catalogues.ts';
 
 const pathOf = (name: string) =>
   fileURLToPath(new URL(`../web/app/guard/${name}.ts`, import.meta.url));
-const texts = fileURLToPath(new URL('../web/text/', import.meta.url));
 
 /** The messages that only the guard says, which no other script has to carry. */
 export const isOfGuard = (key: string) => key.startsWith('guard.');
 
+/** Where no script runs, the page itself says so (page_texts.ts). */
+const isOfScript = (key: string) => isOfGuard(key) && key !== 'guard.no_script';
+
 /** What the guard says, by language. */
 function guardWords(): Record<string, Catalogue> {
-  const files = readdirSync(texts).filter((file) => file.endsWith('.json'));
-  // English first, which is spoken where no other language is wished.
-  files.sort((a, b) => Number(b === 'en.json') - Number(a === 'en.json'));
-  const catalogues = files.map((file) => {
-    const catalogue = JSON.parse(readFileSync(texts + file, 'utf8')) as Catalogue;
-    return Object.entries(catalogue).filter(([key]) => isOfGuard(key));
-  });
-  // What a language lacks is said in English.
-  const english = catalogues[0] ?? [];
-  return Object.fromEntries(
-    files.map((file, index) => [
-      file.replace('.json', ''),
-      Object.fromEntries([...english, ...(catalogues[index] ?? [])]),
-    ]),
-  );
+  const spoken = Object.entries(readCatalogues()).map(([language, catalogue]) => [
+    language,
+    Object.fromEntries(Object.entries(catalogue).filter(([key]) => isOfScript(key))),
+  ]);
+  return Object.fromEntries(spoken);
 }
 
 /** Builds a guard as a classic script, in a language that old browsers read too; what it exports is then

@@ -8,13 +8,17 @@ import {
   everyBrowser,
   formulaShown,
   hostOf,
+  hosted,
   open,
   stands,
   visited,
 } from './browsers.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-const index = readFileSync(`${dist}index.html`, 'utf8');
+const pageOf = (file) => readFileSync(`${dist}${file}`, 'utf8');
+/** A page of the build, with a script before all of its own. */
+const withScript = (file, script) =>
+  pageOf(file).replace('<head>', () => `<head><script src="${script}"></script>`);
 const words = (language) =>
   JSON.parse(readFileSync(new URL(`../../web/text/${language}.json`, import.meta.url), 'utf8'));
 const scriptOf = (name) =>
@@ -38,12 +42,26 @@ const course = (before = '') =>
   '<p>Read this.</p><ebb-lab></ebb-lab><div id="english" lang="en"></div><script src="/second.js"></script>';
 const pages = Object.fromEntries(
   [...Object.entries(lacking), ['canParse', 'delete URL.canParse']].flatMap(([name, code]) => [
-    [`/${name}.html`, index.replace('<head>', `<head><script src="/${name}.js"></script>`)],
+    [`/${name}.html`, withScript('index.html', `/${name}.js`)],
     [`/course/${name}.html`, course(`<script src="/${name}.js"></script>`)],
     [`/${name}.js`, code],
   ]),
 );
 pages['/course/page.html'] = course();
+/** An error that is none of the page's, before it comes, which it does when the test lets it. */
+const late = `
+  const define = customElements.define.bind(customElements);
+  customElements.define = (...element) => (window.goOn = () => define(...element));
+  addEventListener('DOMContentLoaded', () => { throw new Error('of an extension'); });`;
+/** The pages that are one file, whose host may not forbid the script within. */
+const alone = ['ebb.html', 'grade.html'];
+const alonePages = Object.fromEntries(
+  Object.entries({ ...lacking, late }).flatMap(([name, code]) => [
+    ...alone.map((file) => [`/${name}-${file}`, withScript(file, `/${name}.js`)]),
+    [`/${name}.js`, code],
+  ]),
+);
+pages['/bare.html'] = withScript('index.html', '/Worker.js').replace(/<ebb-lab[^]*<\/ebb-lab\s*>/, '');
 pages['/second.js'] =
   "document.querySelector('#english').appendChild(document.createElement('ebb-lab'));";
 
@@ -81,6 +99,7 @@ const filled = (text, name, value) => text.replace(`{${name}}`, value);
 for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(`${name}, before there is a lab`, () => {
     const here = visited(launch, pages);
+    const oneFile = hosted(alonePages, { headers: {} });
 
     for (const language of ['en', 'ne']) {
       test(`a script that cannot be fetched is named, with what to do (${language})`, async () => {
@@ -114,6 +133,41 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
           text['guard.browser_remedy'],
         ]);
         assert.ok(isSeen);
+        await page.close();
+      });
+    }
+
+    test('a page without a lab says at its head what is missing', async () => {
+      const page = await visit(here.browser, `${here.site.origin}/bare.html?lang=en`);
+      const { lines, isSeen } = await told(page);
+      assert.equal(lines[1], filled(words('en')['guard.missing'], 'names', 'Worker'));
+      assert.ok(isSeen);
+      await page.close();
+    });
+
+    for (const file of alone) {
+      test(`${file}, which is one file, says what the browser lacks, and goes on saying it`, async () => {
+        for (const missing of Object.keys(lacking)) {
+          const address = `${oneFile.origin}/${missing}-${file}?lang=ne`;
+          const page = await visit(here.browser, address);
+          const { lines, lang, isSeen } = await told(page);
+          assert.equal(lang, 'ne');
+          assert.equal(lines[1], filled(words('ne')['guard.missing'], 'names', missing));
+          assert.ok(isSeen);
+          await page.close();
+        }
+      });
+
+      test(`${file} stands after all: what was said in its place is no more`, async () => {
+        const page = await visit(here.browser, `${oneFile.origin}/late-${file}?lang=en`);
+        const { lines } = await told(page);
+        const error = words('en')['guard.error'].replace('{reason}', '');
+        assert.ok(lines[1].startsWith(error), lines[1]);
+        await page.waitForFunction(() => window.goOn?.() ?? true);
+        await page.waitForFunction(() => {
+          const root = document.querySelector('ebb-lab, ebb-grade').shadowRoot;
+          return root?.querySelector('main, header') && !document.querySelector('.guard');
+        });
         await page.close();
       });
     }

@@ -21,6 +21,8 @@ class Grade extends HTMLElement {
     void words.speak(language).finally(() => {
       this.lang = document.documentElement.lang = words.language;
       mount(GradePage, { target: root });
+      // What was said in its place is over (app/guard).
+      this.dispatchEvent(new Event('stands'));
     });
   }
 }

@@ -18,11 +18,12 @@ const patienceMs = 1000;
 let box: HTMLElement | null = null;
 let isOver = false;
 
-const lab = () => document.querySelector('ebb-lab');
+/** What the page is there for: its lab, or what marks (grade.html). */
+const main = () => document.querySelector('ebb-lab, ebb-grade');
 
-/** Whether the lab shows anything, and so can tell what is wrong. */
+/** Whether that shows anything, and so can tell what is wrong. */
 function speaks(): boolean {
-  const root = lab()?.shadowRoot;
+  const root = main()?.shadowRoot;
   return root !== null && root !== undefined && root.querySelector('*') !== null;
 }
 
@@ -35,13 +36,16 @@ function tell(said: Said): void {
   place();
 }
 
-/** Above the lab, as soon as the page has that. */
+/** Above the lab as soon as the page has that; a page without one has it at its head. */
 function place(): void {
-  const before = lab();
-  if (box && before && before.parentNode) before.parentNode.insertBefore(box, before);
+  const before = main();
+  if (!box) return;
+  if (before && before.parentNode) before.parentNode.insertBefore(box, before);
+  else if (document.readyState !== 'loading')
+    document.body.insertBefore(box, document.body.firstChild);
 }
 
-/** The lab runs after all. */
+/** The page runs after all. */
 function fallSilent(): void {
   isOver = true;
   if (box && box.parentNode) box.parentNode.removeChild(box);
@@ -60,15 +64,16 @@ function hear(error: unknown): void {
   else tell(saidOfUnfetched(address));
 }
 
-addEventListener('DOMContentLoaded', () => {
-  place();
-  lab()?.addEventListener('frame', fallSilent);
-});
+addEventListener('DOMContentLoaded', place);
+// Heard on its way down to the element, which may come before anything is known of the page.
+addEventListener('frame', fallSilent, true);
+// What marks stands there before it needs all that it needs.
+addEventListener('stands', () => missing.length === 0 && fallSilent(), true);
 addEventListener(
   'error',
   (event) => {
     const { target } = event;
-    if (isOver || target === lab()) return;
+    if (isOver || target === main()) return;
     if (target instanceof HTMLScriptElement) tell(saidOfUnfetched(target.src));
     // Pictures and what was only fetched ahead do not keep the lab from coming.
     else if (event instanceof ErrorEvent) hear(event.error || event.message);
