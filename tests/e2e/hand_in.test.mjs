@@ -90,23 +90,37 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.close();
     });
 
-    test('a folder among what is handed in is named, and the rest is marked', async () => {
+    test('of what is handed in a folder and a picture are named, and the rest is marked', async () => {
       const marking = await markingPage();
       const said = await marking.evaluate(async () => {
         const folder = new File([], 'week 3');
-        folder.text = () => Promise.reject(new DOMException('', 'NotFoundError'));
-        const dropped = { files: [folder, new File(['{}'], 'asha.json')] };
+        const isMissing = () => Promise.reject(new DOMException('', 'NotFoundError'));
+        Object.assign(folder, { text: isMissing, arrayBuffer: isMissing });
+        const picture = new File([new Uint8Array([137, 80, 78, 71, 0, 1])], 'bina.png');
+        // Whoever reads this one holds up the page.
+        const huge = new File(['{}'], 'dump.json');
+        Object.defineProperty(huge, 'size', { value: 1e9 });
+        const files = [folder, new File(['{}'], 'asha.json'), picture, huge];
         const drop = new Event('drop', { cancelable: true });
-        dispatchEvent(Object.assign(drop, { dataTransfer: dropped }));
+        dispatchEvent(Object.assign(drop, { dataTransfer: { files } }));
         const root = document.querySelector('ebb-grade').shadowRoot;
         while (!root.querySelector('tbody')) await new Promise((passed) => setTimeout(passed, 50));
         const words = (selector) =>
           [...root.querySelectorAll(selector)].map((one) => one.textContent.trim());
-        return { notes: words('.note'), files: words('tbody th') };
+        return {
+          notes: words('.note'),
+          files: words('tbody th'),
+          found: words('td:nth-child(5) p'),
+        };
       });
       assert.deepEqual(said, {
         notes: ['“week 3” could not be read: it may be a folder, or have been moved.'],
-        files: ['asha.json'],
+        files: ['asha.json', 'bina.png', 'dump.json'],
+        found: [
+          'It is no hand-in of Ebb.',
+          'It is no text: a picture, a document or a program, perhaps.',
+          'It is larger than any hand-in.',
+        ],
       });
       await marking.close();
     });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { textIn } from '../experiment/opened';
 import { writeCsv } from '../figures/csv';
+import { givenFile } from '../handin/given_file';
 import { gradeFiles, type FileResult } from '../handin/grade';
 import { gradeTable } from '../handin/grade_table';
 import { LessonShelf } from '../handin/lesson_shelf';
@@ -33,7 +35,9 @@ export async function grade(
   if (args.plain.length === 0) throw new CommandError(h('cli.no_files', { command: 'grade' }));
   const shelf = new LessonShelf(ebb.schema());
   for (const [name, value] of args.options) if (name === 'lesson') await take(shelf, value);
-  const files = args.plain.map((file) => ({ name: file, text: bytesOf(file).toString('utf8') }));
+  const files = await Promise.all(
+    args.plain.map((file) => givenFile(file, () => textIn(bytesOf(file)))),
+  );
   const { asked } = shelf;
   const results = await gradeFiles(files, {
     asked,

@@ -4,9 +4,16 @@ import { FileError, readFile } from './file';
 /** Larger than any table that the core takes, or any experiment. */
 const largest = 8_000_000;
 
+/** Why a file holds no text that anything here could read, by the name of its message. */
+export class TextError extends FileError {
+  constructor(override readonly reason: 'too_large' | 'empty' | 'not_text' | 'unreadable') {
+    super(reason);
+  }
+}
+
 /** Bytes as text, alike in every browser: UTF-16 where a mark of the order of its bytes says so, else
  *  UTF-8, and what is none of these in the letters that spreadsheets of western countries write. */
-function textOf(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
@@ -19,21 +26,33 @@ function textOf(bytes: Uint8Array): string {
 
 /** Refuses what no experiment and no table can be, before anything reads it. */
 export function checkText(text: string): void {
-  if (text.length > largest) throw new FileError('too_large');
-  if (text.trim() === '') throw new FileError('empty');
+  if (text.length > largest) throw new TextError('too_large');
+  if (text.trim() === '') throw new TextError('empty');
   // What has control characters other than those of lines and columns is a picture, or a program.
-  if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileError('not_text');
+  if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new TextError('not_text');
+}
+
+/** The bytes of a file that somebody hands over; of one that is too large, none are read. */
+export async function bytesIn(file: Blob): Promise<Uint8Array> {
+  if (file.size > largest) throw new TextError('too_large');
+  const bytes = await file.arrayBuffer().catch(() => null);
+  // A folder that was dropped, or a file that is there no more.
+  if (!bytes) throw new TextError('unreadable');
+  return new Uint8Array(bytes);
+}
+
+/** The text in such bytes; throws TextError where there is none. */
+export function textIn(bytes: Uint8Array): string {
+  if (bytes.length > largest) throw new TextError('too_large');
+  const text = decoded(bytes);
+  checkText(text);
+  return text;
 }
 
 /** What a file that somebody hands over holds: a saved experiment, a lesson or a course of lessons, or a table. Only what kind
  *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
 export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
-  if (file.size > largest) throw new FileError('too_large');
-  const bytes = await file.arrayBuffer().catch(() => null);
-  // A folder that was dropped, or a file that is there no more.
-  if (!bytes) throw new FileError('unreadable');
-  const text = textOf(new Uint8Array(bytes));
-  checkText(text);
+  const text = textIn(await bytesIn(file));
   // A table holds no brace at its beginning.
   if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {
     return { kind: 'experiment', settings: readFile(text) };

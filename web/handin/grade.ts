@@ -14,6 +14,7 @@ import {
   type HandIn,
   type LessonRecord,
 } from './hand_in';
+import type { GivenFile } from './given_file';
 import { seedOf } from './learner_seed';
 import { figuresOf, isSameFigure } from './record';
 import { findEqualFiles } from './equal_files';
@@ -87,7 +88,7 @@ const timeoutMs = 120_000;
 
 /** Marks files: every run is made again, and nothing is taken from the file that a run can tell. */
 export async function gradeFiles(
-  files: readonly { name: string; text: string }[],
+  files: readonly GivenFile[],
   grader: Grader,
   goOn: (done: number) => void = () => {},
 ): Promise<FileResult[]> {
@@ -107,10 +108,15 @@ export async function gradeFiles(
   return results;
 }
 
-async function gradeFile(file: string, text: string, grader: Grader): Promise<FileResult> {
+async function gradeFile(
+  file: string,
+  text: GivenFile['text'],
+  grader: Grader,
+): Promise<FileResult> {
   const none = { handIn: null, code: '', doubts: [], lessons: [], unmarked: [], done: null };
   let handIn: HandIn;
   try {
+    if (text instanceof HandInFault) throw text;
     handIn = readHandIn(text);
   } catch (error) {
     if (!(error instanceof HandInFault)) throw error;

@@ -83,7 +83,8 @@ export interface HandIn extends HandInContent {
 /** Why a text is no hand-in, by the name of its message. */
 export class HandInFault extends Error {
   constructor(
-    readonly reason: 'not_json' | 'not_hand_in' | 'newer' | 'too_large' | 'bad_field',
+    readonly reason:
+      'empty' | 'not_text' | 'not_json' | 'not_hand_in' | 'newer' | 'too_large' | 'bad_field',
     readonly got = '',
   ) {
     super(got ? `${reason}: ${got}` : reason);

@@ -31,7 +31,7 @@ function command(...args: string[]) {
   });
   return { status, stdout, stderr };
 }
-const put = (name: string, text: string) => {
+const put = (name: string, text: string | Buffer) => {
   writeFileSync(join(folder, name), text);
   return name;
 };
@@ -121,6 +121,9 @@ it('grade marks what was handed in, writes a table, and names what is forged', a
   expect(JSON.parse(readFileSync(join(folder, 'marks.json'), 'utf8'))).toMatchObject([
     { file: 'asha.json', verdict: 'as_run', objections: [] },
   ]);
+  // As some editors save it.
+  const wide = put('wide.json', Buffer.from(`\ufeff${text}`, 'utf16le'));
+  expect(command('grade', wide, '--lesson', id)).toMatchObject({ status: 0 });
   const nepali = command('grade', own, '--lesson', id, '--lang', 'ne');
   expect(nepali.stdout).toMatch(/^asha\.json: चलाएअनुसार नै; Asha, अङ्क 0, 1 पाठमध्ये 1$/m);
   const course = `ebb course 1\n# title\nMine\n# lessons\n- ${id}\n- own.lesson\n`;
