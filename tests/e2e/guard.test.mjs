@@ -61,7 +61,10 @@ const alonePages = Object.fromEntries(
     [`/${name}.js`, code],
   ]),
 );
-pages['/bare.html'] = withScript('index.html', '/Worker.js').replace(/<ebb-lab[^]*<\/ebb-lab\s*>/, '');
+pages['/bare.html'] = withScript('index.html', '/Worker.js').replace(
+  /<ebb-lab[^]*<\/ebb-lab\s*>/,
+  '',
+);
 pages['/second.js'] =
   "document.querySelector('#english').appendChild(document.createElement('ebb-lab'));";
 
@@ -148,6 +151,8 @@ for (const [name, launch] of Object.entries(everyBrowser)) {
     for (const file of alone) {
       test(`${file}, which is one file, says what the browser lacks, and goes on saying it`, async () => {
         for (const missing of Object.keys(lacking)) {
+          // The lab's worker has one of its own, which is enough where nothing has to be compiled before.
+          if (file === 'ebb.html' && missing === 'WebAssembly') continue;
           const address = `${oneFile.origin}/${missing}-${file}?lang=ne`;
           const page = await visit(here.browser, address);
           const { lines, lang, isSeen } = await told(page);
