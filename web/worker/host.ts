@@ -1,6 +1,7 @@
 import type { Ebb, FrameRequest, History, Settings, Simulation } from '../module/ebb';
 import { parseProblem } from '../experiment/problem';
 import { initialStateOf } from './initial_state';
+import { isTrap } from './is_trap';
 import { runCells } from './map_cells';
 import { measure } from './measure';
 import { runTrial, searchOn } from './remedy_search';
@@ -91,9 +92,8 @@ export class Host {
       const answer = await this.#carryOut(request, progress);
       this.reply({ id, kind: 'answer', answer });
     } catch (error) {
-      // What traps was in the middle of its work: its memory is in no state to go on from.
-      const isTrap = error instanceof WebAssembly.RuntimeError;
-      this.reply({ id, kind: 'failed', message: (error as Error).message, isTrap });
+      const { message } = error as Error;
+      this.reply({ id, kind: 'failed', message, isTrap: isTrap(error) });
     }
   }
 
