@@ -3,7 +3,7 @@
 const late = [
   /^remedies\.(?!try$|title$)/,
   /^lesson\.(?!close$|open$|beside$|title$)/,
-  /^(fault|condition_text|key_sheet|editor|unsure_save|worksheet|theory_limit|finding_evidence|here_line|band_key)\./,
+  /^(fault|condition_text|key_sheet|editor|unsure_save|worksheet|theory_limit|finding_evidence|here_line|band_key|pool)\./,
   /^(operation_sentence|shown_matrices|chain|two_ways|history|table)\./,
   /^inspector\.(?!title$)/,
   /^(theory|map|opening)\.(?!intro$|open$|title$)/,

@@ -44,3 +44,32 @@ export const tableOf = async (page, panel) => {
     panel,
   );
 };
+
+export const sweepPanel = 'section:has(> form .main)';
+
+/** Fills the form's entries by the order in which they stand, and starts the sweep. */
+export const runSweep = (page, setting, numbers, quantity = 'ratio') =>
+  page.evaluate(
+    async (name, entries, what) => {
+      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.main)');
+      const change = (entry, value, event) => {
+        entry.value = value;
+        entry.dispatchEvent(new Event(event, { bubbles: true }));
+      };
+      const [field, measured] = form.querySelectorAll('select');
+      const turn = () => new Promise((passed) => setTimeout(passed, 50));
+      change(field, name, 'change');
+      await turn();
+      change(measured, what, 'change');
+      await turn();
+      form.querySelectorAll('input[type=number]').forEach((entry, index) => {
+        if (entries[index] !== undefined) change(entry, entries[index], 'input');
+      });
+      await turn();
+      form.requestSubmit();
+      await turn();
+    },
+    setting,
+    numbers,
+    quantity,
+  );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadInNode } from '../module/load_node.mjs';
 import { browsers, fetchedBy, open, visited } from './browsers.mjs';
-import { inPage, tableOf } from './panels_below.mjs';
+import { inPage, runSweep, sweepPanel, tableOf } from './panels_below.mjs';
 
 const ebb = await loadInNode();
 
@@ -35,35 +35,6 @@ const isWritten = (text, value) => {
     `${text} stands for ${value}`,
   );
 };
-
-/** Fills the form's entries by the order in which they stand, and starts the sweep. */
-const runSweep = (page, setting, numbers, quantity = 'ratio') =>
-  page.evaluate(
-    async (name, entries, what) => {
-      const form = document.querySelector('ebb-lab').shadowRoot.querySelector('form:has(.main)');
-      const change = (entry, value, event) => {
-        entry.value = value;
-        entry.dispatchEvent(new Event(event, { bubbles: true }));
-      };
-      const [field, measured] = form.querySelectorAll('select');
-      const turn = () => new Promise((passed) => setTimeout(passed, 50));
-      change(field, name, 'change');
-      await turn();
-      change(measured, what, 'change');
-      await turn();
-      form.querySelectorAll('input[type=number]').forEach((entry, index) => {
-        if (entries[index] !== undefined) change(entry, entries[index], 'input');
-      });
-      await turn();
-      form.requestSubmit();
-      await turn();
-    },
-    setting,
-    numbers,
-    quantity,
-  );
-
-const sweepPanel = 'section:has(> form .main)';
 
 for (const [name, launch] of Object.entries(browsers)) {
   describe(name, () => {

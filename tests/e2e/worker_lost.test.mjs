@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { advance, browsers, numbers, stands, visited } from './browsers.mjs';
 import { untilSo } from './patience.mjs';
 import { standsAt } from './compare_panel.mjs';
+import { inPage, runSweep, sweepPanel, tableOf } from './panels_below.mjs';
 
 const assets = fileURLToPath(new URL('../../dist/assets/', import.meta.url));
 const script = readdirSync(assets).find((file) => /^worker-.*js$/.test(file));
@@ -34,6 +35,8 @@ const breaking = `
       const failed = { id, kind: 'failed', message: 'memory access out of bounds', isTrap: true };
       return void loaded.then(() => post(failed));
     }
+    // As in a worker of the pool.
+    if (kind === 'measure' && event.data.iterations === 7) left = 0;
     if (kind === 'look' && seed === '667' && ++looks === 3) left = 50;
     heard(event);
   });
@@ -66,6 +69,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         (replaced) => {
           const { Worker } = window;
           window.workers = [];
+          window.measured = 0;
           window.Worker = class extends Worker {
             constructor(address, how) {
               super(replaced ?? address, how);
@@ -76,6 +80,9 @@ for (const [name, launch] of Object.entries(browsers)) {
                 window.workers.push(this);
               }
               super.postMessage(message);
+              // One of the pool is ended with its work before it.
+              const isMeasured = message.kind === 'measure';
+              if (isMeasured && ++window.measured === window.endsAt) super.terminate();
             }
           };
         },
@@ -135,6 +142,46 @@ for (const [name, launch] of Object.entries(browsers)) {
       await page.waitForFunction(() => window.workers.length === 3);
       await advance(page, 'iteration', 5);
       await standsAt(page, 45, 1);
+      await page.close();
+    });
+
+    test('a sweep one of whose workers was ended comes to the same numbers, and nothing is said', async () => {
+      const tables = [];
+      for (const endsAt of [null, 8]) {
+        const { page, complaints } = await visit('?lang=en#hidden=8*4&activation=tanh');
+        await page.evaluate((at) => (window.endsAt = at), endsAt);
+        await inPage.press(page, 'Set up a sweep');
+        await inPage.shown(page, 'form .main');
+        await runSweep(page, 'depth', [4, 24, 6, 3, 20]);
+        await inPage.shown(page, `${sweepPanel} .as-table`);
+        await inPage.gone(page, 'progress');
+        tables.push(await tableOf(page, sweepPanel));
+        assert.equal(tables.at(-1).length, 6);
+        // The run that was under way is made again, and no other.
+        assert.equal(await page.evaluate(() => window.measured), endsAt === null ? 18 : 19);
+        assert.equal(await page.$(`ebb-lab >>> ${sweepPanel} .failure`), null);
+        assert.equal((await text(page)).trim(), '');
+        assert.deepEqual(complaints, []);
+        await page.close();
+      }
+      assert.deepEqual(tables[1], tables[0]);
+    });
+
+    test('a sweep whose runs break the core says so in its place, and the lab goes on', async () => {
+      const { page } = await visit('?lang=en#hidden=5*3', true);
+      await inPage.press(page, 'Set up a sweep');
+      await inPage.shown(page, 'form .main');
+      await runSweep(page, 'depth', [4, 8, 2, 2, 7]);
+      await page.waitForFunction(
+        (panel) =>
+          /core broke down .*out of bounds/.test(
+            document.querySelector('ebb-lab').shadowRoot.querySelector(`${panel} .failure`)
+              ?.textContent,
+          ),
+        {},
+        sweepPanel,
+      );
+      assert.equal((await advance(page, 'iteration', 2)).iteration, 2);
       await page.close();
     });
 

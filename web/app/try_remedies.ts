@@ -11,6 +11,6 @@ export async function tryRemedies(lab: Lab, seconds: number): Promise<TriedRemed
   const remedies = new Remedies(sharedPool());
   const options = { seconds, locked: lab.locks.names };
   const list = await remedies.run(lab.experiment, shown.frame, options);
-  if (remedies.failure) throw new Error(remedies.failure);
+  if (remedies.failure) throw remedies.failure;
   return list;
 }

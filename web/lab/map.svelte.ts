@@ -3,6 +3,7 @@ import { parseProblem } from '../experiment/problem';
 import { seedAfter } from '../experiment/seeds';
 import type { Experiment, GainDepth, Problem, Settings } from '../module/ebb';
 import type { Pool } from '../worker/pool';
+import { WorkerLost } from '../worker/worker_errors';
 import {
   cellSettings,
   hasNearer,
@@ -55,6 +56,8 @@ export class NetworkMap {
   /** Whether cells that the picture wants are still to be run. */
   isStopped = $state(false);
   problem = $state.raw<Problem | null>(null);
+  /** The worker of some cells was lost, and the one that took its place. */
+  loss = $state.raw<WorkerLost | null>(null);
 
   /** What of it is seen. */
   windows = $state.raw<MapWindows>({ x: wholeWindow(16), y: wholeWindow(16) });
@@ -149,6 +152,7 @@ export class NetworkMap {
     const stop = new AbortController();
     this.#stop = stop;
     this.problem = null;
+    this.loss = null;
     this.isStopped = false;
     const valuesOf = (axis: MapAxis, window: Window) =>
       valuesIn(axis, window, plan.cells, ownValue(axis, base));
@@ -183,8 +187,9 @@ export class NetworkMap {
         await inBatches(places, run);
       }
     } catch (error) {
-      if (!stop.signal.aborted) this.problem = parseProblem((error as Error).message);
-      else if (this.#stop === stop) this.isStopped = true;
+      if (stop.signal.aborted) this.isStopped ||= this.#stop === stop;
+      else if (error instanceof WorkerLost) this.loss = error;
+      else this.problem = parseProblem((error as Error).message);
       stop.abort();
     } finally {
       clearTimeout(timer);

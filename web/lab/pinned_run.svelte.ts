@@ -19,7 +19,7 @@ export class PinnedRun {
   /** Whether it is still on its way. */
   isBehind = $state(true);
   /** Why it cannot be run. */
-  failure = $state<string | null>(null);
+  failure = $state.raw<Error | null>(null);
 
   /** The experiment stands at its start, or is known to have none. */
   readonly ready: Promise<void>;
@@ -95,6 +95,8 @@ export class PinnedRun {
       this.initialFrame = started.initialFrame;
       this.frame = started.frame;
       this.#isStarting = false;
+      // Who has nowhere to go has arrived.
+      if (isAt(started.frame, this.#goal)) this.#isReplaced = false;
       this.follow(this.#goal);
     } catch (error) {
       if (error instanceof WorkerLost) await this.#replaced;
@@ -127,7 +129,7 @@ export class PinnedRun {
   #fail(error: Error): void {
     if (error instanceof Superseded) return;
     this.isBehind = false;
-    this.failure = error.message;
+    this.failure = error;
   }
 }
 

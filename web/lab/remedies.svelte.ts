@@ -2,6 +2,7 @@ import type { Experiment, Finding, Frame, Trial, TrialSummary } from '../module/
 import type { TriedRemedy } from './lab_members';
 import { defaultSeconds } from './search_seconds';
 import type { Pool } from '../worker/pool';
+import { WorkerLost } from '../worker/worker_errors';
 import type { Round, SearchState } from '../worker/remedy_search';
 
 /** Between what is told of the time left, in milliseconds. */
@@ -16,7 +17,9 @@ export class Remedies {
   ranking = $state.raw<TriedRemedy[]>([]);
   /** Seconds; null where nothing runs. */
   progress = $state.raw<{ left: number; of: number } | null>(null);
-  failure = $state<string | null>(null);
+  failure = $state.raw<Error | null>(null);
+  /** The worker of a run was lost, and the one that took its place: what was tried there is not in the list. */
+  loss = $state.raw<WorkerLost | null>(null);
   #stop: AbortController | null = null;
 
   constructor(private readonly pool: Pick<Pool, 'ask' | 'size'>) {}
@@ -35,6 +38,7 @@ export class Remedies {
     this.unchanged = null;
     this.ranking = [];
     this.failure = null;
+    this.loss = null;
     const end = performance.now() + 1000 * seconds;
     const timeLeft = () => Math.max(0, (end - performance.now()) / 1000);
     const tell = () => (this.progress = { left: timeLeft(), of: seconds });
@@ -43,7 +47,7 @@ export class Remedies {
     try {
       await this.#search(base, frame, { seconds, locked }, timeLeft, stop.signal);
     } catch (error) {
-      if (this.#stop === stop) this.failure = (error as Error).message;
+      if (this.#stop === stop) this.failure = error as Error;
     } finally {
       clearInterval(ticking);
       if (this.#stop === stop) {
@@ -122,6 +126,7 @@ export class Remedies {
           // What the core will not run (too large for memory) is no remedy; without the experiment
           // itself there is nothing to compare with.
           if (candidate === null && !signal.aborted) throw error;
+          if (error instanceof WorkerLost) this.loss = error;
         }
       }
     };

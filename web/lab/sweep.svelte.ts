@@ -2,6 +2,7 @@ import { parseProblem } from '../experiment/problem';
 import { seedAfter } from '../experiment/seeds';
 import type { Experiment, Finding, Problem, TheoryLimit } from '../module/ebb';
 import type { Pool } from '../worker/pool';
+import { WorkerLost } from '../worker/worker_errors';
 import { spreadOf, type Spread } from './quantiles';
 import { isLoss, measureIn, settingsAt, type Plan } from './sweep_plan';
 
@@ -37,6 +38,8 @@ export class Sweep {
   progress = $state.raw<{ done: number; of: number } | null>(null);
   /** What the core had to say against a run. */
   problem = $state.raw<Problem | null>(null);
+  /** The worker of a run was lost, and the one that took its place. */
+  loss = $state.raw<WorkerLost | null>(null);
   #stop: AbortController | null = null;
 
   constructor(private readonly pool: Pick<Pool, 'ask'>) {}
@@ -80,6 +83,7 @@ export class Sweep {
       this.progress = { done, of };
     };
     this.problem = null;
+    this.loss = null;
     draw();
     const one = async (index: number, seed: number) => {
       const settings = { ...base, ...settingsAt(plan.axis, plan.values[index]!), seed };
@@ -119,7 +123,10 @@ export class Sweep {
     try {
       await Promise.all(runs);
     } catch (error) {
-      if (!stop.signal.aborted) this.problem = parseProblem((error as Error).message);
+      if (!stop.signal.aborted) {
+        if (error instanceof WorkerLost) this.loss = error;
+        else this.problem = parseProblem((error as Error).message);
+      }
       stop.abort();
       await Promise.allSettled(runs);
     } finally {

@@ -7,7 +7,7 @@ export class Expected {
   /** Of `of`; while another is asked for, what was expected of the one before. */
   expectation = $state.raw<Expectation | null>(null);
   of = $state.raw<Experiment | null>(null);
-  failure = $state<string | null>(null);
+  failure = $state.raw<Error | null>(null);
   #asked: Experiment | null = null;
   #stop = new AbortController();
 
@@ -37,7 +37,7 @@ export class Expected {
       this.of = experiment;
       this.failure = null;
     } catch (error) {
-      if (this.#asked === experiment) this.failure = (error as Error).message;
+      if (this.#asked === experiment) this.failure = error as Error;
     }
   }
 }

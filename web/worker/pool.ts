@@ -136,6 +136,8 @@ export class Pool {
 
   #again(task: Task): void {
     task.isRetried = true;
+    // What ended one may have ended those that rest as well, of which nothing may tell.
+    for (const worker of this.#idle.splice(0)) this.#drop(worker);
     this.#waiting.unshift(task);
     task.signal?.addEventListener('abort', task.cancel);
   }

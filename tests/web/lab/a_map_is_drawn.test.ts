@@ -17,6 +17,7 @@ import type { MapPlan } from '../../../web/lab/map_cells_to_run';
 import { axesOf } from '../../../web/lab/sweep_plan';
 import type { Ebb, Experiment, Settings } from '../../../web/module/ebb';
 import { runCells } from '../../../web/worker/map_cells';
+import { WorkerLost } from '../../../web/worker/worker_errors';
 import { loadInNode } from '../../module/load_node.mjs';
 import { poolHere } from './pool_here';
 
@@ -310,4 +311,20 @@ describe('a map', () => {
     expect(numberOf(map.grid!.nearest[0]!, 'ratio')).not.toBeUndefined();
     expect(map.grid!.nearest[width]).toEqual([null]);
   });
+});
+
+test('a map whose workers are lost ends with what it has, and knows why', async () => {
+  let asked = 0;
+  const pool = poolHere(ebb, 1, async (job) => {
+    if (job.kind !== 'map') throw new Error(`a map asks for ${job.kind}`);
+    if (++asked > 1) throw new WorkerLost('out of bounds', true);
+    return runCells(ebb, job);
+  });
+  const map = new NetworkMap(pool);
+  await map.run(base, plan());
+  expect(map.loss).toMatchObject({ isTrap: true });
+  expect(map.problem).toBeNull();
+  expect(map.isStopped).toBe(false);
+  expect(map.progress).toBeNull();
+  expect(map.grid).not.toBeNull();
 });

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { Remedies } from '../../../web/lab/remedies.svelte';
-import type { Ebb, Frame, RankedRemedy } from '../../../web/module/ebb';
+import type { Ebb, Experiment, Frame, RankedRemedy } from '../../../web/module/ebb';
 import { effectOf } from '../../../web/views/remedies/remedy_effect';
 import { measure } from '../../../web/worker/measure';
 import { runTrial, searchOn } from '../../../web/worker/remedy_search';
+import { WorkerLost } from '../../../web/worker/worker_errors';
 import { loadInNode } from '../../module/load_node.mjs';
 import { poolHere } from './pool_here';
 
@@ -85,4 +86,18 @@ test('what does not help is not said to', () => {
   expect(effectOf(ranked(false, true, 0.5), sick)).toBe('less');
   expect(effectOf(ranked(false, false, 0.69), sick)).toBe('nothing');
   expect(effectOf(ranked(false, false, Infinity), sick)).toBe('breaks');
+});
+
+test('a remedy whose workers were lost is not in the list, and that is known', async () => {
+  const base = ebb.complete({ hidden: [4, 4], samples: 40 });
+  const remedies = new Remedies(
+    remedyPool((settings) => {
+      const { activation } = settings as Experiment;
+      if (activation !== base.activation) throw new WorkerLost('the worker has ended');
+    }),
+  );
+  const list = await remedies.run(base, await atStart(base), { seconds: 1 });
+  expect(remedies.loss).toBeInstanceOf(WorkerLost);
+  expect(remedies.failure).toBeNull();
+  expect(list.length).toBeGreaterThan(0);
 });

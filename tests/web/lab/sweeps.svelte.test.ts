@@ -5,6 +5,7 @@ import { axesOf, valuesBetween, type Axis, type Plan } from '../../../web/lab/sw
 import type { Ebb, Experiment } from '../../../web/module/ebb';
 import { limitsIn } from '../../../web/views/sweep/theory_limits';
 import { measure } from '../../../web/worker/measure';
+import { WorkerLost } from '../../../web/worker/worker_errors';
 import { loadInNode } from '../../module/load_node.mjs';
 import { poolHere } from './pool_here';
 
@@ -198,4 +199,23 @@ describe('a sweep', () => {
     expect(sweep.progress).toBeNull();
     expect(sweep.problem).toBeNull();
   });
+});
+
+test('a sweep whose workers are lost ends with what it has, and knows why', async () => {
+  const isLost = ({ seed }: { seed?: number }) => seed === base.seed + 1;
+  const pool = poolHere(ebb, 1, async (job) => {
+    if (job.kind !== 'measure') throw new Error(`a sweep asks for ${job.kind}`);
+    if (isLost(job.settings)) throw new WorkerLost('the worker has ended');
+    return measure(ebb, job);
+  });
+  const sweep = new Sweep(pool);
+  const short = plan({ axis: axisOf('depth'), values: [2, 3], seeds: 2, iterations: 1 });
+  await sweep.run(base, short);
+  expect(sweep.loss).toBeInstanceOf(WorkerLost);
+  expect(sweep.problem).toBeNull();
+  expect(sweep.progress).toBeNull();
+  expect(sweep.result!.points.map(({ spread }) => spread!.runs)).toEqual([1, 1]);
+  // What is run again has its own end.
+  await sweep.run(base, { ...short, seeds: 1 });
+  expect(sweep.loss).toBeNull();
 });

@@ -65,7 +65,7 @@ describe('what is asked of theory', () => {
     };
     const expected = new Expected({ ask: ask as never });
     await expected.ask(base);
-    expect(expected.failure).toBe('no core');
+    expect(expected.failure?.message).toBe('no core');
     fails = false;
     await expected.ask(ebb.complete({}));
     expect(expected.failure).toBeNull();

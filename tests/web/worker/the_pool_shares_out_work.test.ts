@@ -141,6 +141,21 @@ test('a task whose worker was ended is done by another, once; what broke a core 
   expect(pool.workers).toBe(0);
 });
 
+test('where what rests has ended as well, a task that had one worker end under it has a new one', async () => {
+  const pool = poolOf(2);
+  const [one, other] = [pool.ask(run('one')), pool.ask(run('other'))];
+  await settle();
+  hands.forEach((hand) => hand.finish());
+  await Promise.all([one, other]);
+  const task = pool.ask(run('task'));
+  await settle();
+  hands.find(({ links }) => links.includes('task'))!.lose(new WorkerLost('the worker has ended'));
+  await settle();
+  expect(hands.map(({ closed }) => closed)).toEqual([true, true, false]);
+  hands[2]!.finish();
+  await expect(task).resolves.toBeDefined();
+});
+
 test('progress goes to whoever asked', async () => {
   const pool = poolOf(1);
   const told: number[] = [];
