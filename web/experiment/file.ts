@@ -5,11 +5,13 @@ import { isDefault } from './schema';
 /** The version of the file's format. */
 const format = 1;
 
+/** Why a file holds no text that anything here could read. */
+export type TextFault = 'too_large' | 'empty' | 'not_text' | 'unreadable';
+
 /** Why a text is no experiment, by the name of its message. */
 export class FileError extends Error {
   constructor(
-    readonly reason:
-      'not_json' | 'not_ebb' | 'newer' | 'too_large' | 'empty' | 'not_text' | 'unreadable',
+    readonly reason: TextFault | 'not_json' | 'not_ebb' | 'newer',
     readonly version = '',
   ) {
     super(reason);

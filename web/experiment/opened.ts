@@ -4,13 +4,6 @@ import { FileError, readFile } from './file';
 /** Larger than any table that the core takes, or any experiment. */
 const largest = 8_000_000;
 
-/** Why a file holds no text that anything here could read, by the name of its message. */
-export class TextError extends FileError {
-  constructor(override readonly reason: 'too_large' | 'empty' | 'not_text' | 'unreadable') {
-    super(reason);
-  }
-}
-
 /** Bytes as text, alike in every browser: UTF-16 where a mark of the order of its bytes says so, else
  *  UTF-8, and what is none of these in the letters that spreadsheets of western countries write. */
 function decoded(bytes: Uint8Array): string {
@@ -26,24 +19,23 @@ function decoded(bytes: Uint8Array): string {
 
 /** Refuses what no experiment and no table can be, before anything reads it. */
 export function checkText(text: string): void {
-  if (text.length > largest) throw new TextError('too_large');
-  if (text.trim() === '') throw new TextError('empty');
+  if (text.length > largest) throw new FileError('too_large');
+  if (text.trim() === '') throw new FileError('empty');
   // What has control characters other than those of lines and columns is a picture, or a program.
-  if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new TextError('not_text');
+  if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileError('not_text');
 }
 
 /** The bytes of a file that somebody hands over; of one that is too large, none are read. */
 export async function bytesIn(file: Blob): Promise<Uint8Array> {
-  if (file.size > largest) throw new TextError('too_large');
+  if (file.size > largest) throw new FileError('too_large');
   const bytes = await file.arrayBuffer().catch(() => null);
   // A folder that was dropped, or a file that is there no more.
-  if (!bytes) throw new TextError('unreadable');
+  if (!bytes) throw new FileError('unreadable');
   return new Uint8Array(bytes);
 }
 
-/** The text in such bytes; throws TextError where there is none. */
+/** The text in such bytes; throws FileError for a TextFault where there is none. */
 export function textIn(bytes: Uint8Array): string {
-  if (bytes.length > largest) throw new TextError('too_large');
   const text = decoded(bytes);
   checkText(text);
   return text;

@@ -1,4 +1,4 @@
-import { TextError } from '../experiment/opened';
+import { FileError, type TextFault } from '../experiment/file';
 import { HandInFault } from './hand_in';
 
 /** A file that is to be marked: its text, or why it has none. */
@@ -7,7 +7,7 @@ export interface GivenFile {
   text: string | HandInFault;
 }
 
-/** A file whose text `read` reads. What cannot be read at all, such as a folder, was not handed in: it stays an
+/** A file whose text `read` reads, which throws FileError for a TextFault. What cannot be read at all, such as a folder, was not handed in: it stays an
  *  error. */
 export async function givenFile(
   name: string,
@@ -16,7 +16,9 @@ export async function givenFile(
   try {
     return { name, text: await read() };
   } catch (error) {
-    if (!(error instanceof TextError) || error.reason === 'unreadable') throw error;
-    return { name, text: new HandInFault(error.reason) };
+    if (!(error instanceof FileError)) throw error;
+    const reason = error.reason as TextFault;
+    if (reason === 'unreadable') throw error;
+    return { name, text: new HandInFault(reason) };
   }
 }

@@ -2,7 +2,6 @@
  *  is full, engines throw an error of JavaScript instead of one of WebAssembly, Firefox one of its own; others of
  *  the same name, such as of a length that no list has, leave the core as it was. */
 export function isTrap(error: unknown): boolean {
-  if (error instanceof WebAssembly.RuntimeError) return true;
-  const { name = '', message = '' } = error as Partial<Error>;
-  return /^(RangeError|InternalError)$/.test(name) && /call stack|recursion/i.test(message);
+  const isFull = /^(Range|Internal)Error: .*(call stack|recursion)/i.test(String(error));
+  return isFull || error instanceof WebAssembly.RuntimeError;
 }
