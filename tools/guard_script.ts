@@ -51,9 +51,10 @@ export function guard(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: () => [
-        { tag: 'script', attrs: { src: `./${nameOf(code)}` }, injectTo: 'head-prepend' as const },
-      ],
+      // After the page's encoding, which browsers look for in its first 1024 bytes: in a page that is one file, the
+      // guard itself is longer.
+      handler: (html) =>
+        html.replace(/<meta charset[^>]*>/, `$&<script src="./${nameOf(code)}"></script>`),
     },
   };
 }

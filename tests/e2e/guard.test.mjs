@@ -11,6 +11,7 @@ import {
   hosted,
   open,
   stands,
+  testOnce,
   visited,
 } from './browsers.mjs';
 
@@ -98,6 +99,16 @@ async function visit(browser, address) {
 }
 
 const filled = (text, name, value) => text.replace(`{${name}}`, value);
+
+testOnce(
+  'a page says its encoding in the first bytes, which are all that is looked at for that',
+  () => {
+    for (const file of ['index.html', ...alone]) {
+      const start = Buffer.from(pageOf(file)).subarray(0, 1024).toString();
+      assert.match(start, /<meta charset="utf-8"/, file);
+    }
+  },
+);
 
 for (const [name, launch] of Object.entries(everyBrowser)) {
   describe(`${name}, before there is a lab`, () => {
