@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "bindings/convert.h"
 #include "bindings/guard.h"
-#include "run/runnable.h"
+#include "simulation/runnable.h"
 
 namespace ebb {
 namespace {

@@ -10,7 +10,7 @@
 #include "experiment/experiment.h"
 #include "experiment/link.h"
 #include "experiment/settings.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 namespace ebb {
 

@@ -1,7 +1,7 @@
 #include "bindings/convert.h"
 #include "bindings/plain_object.h"
+#include "data/loss_for_data.h"
 #include "diagnosis/course.h"
-#include "functions/loss_for_data.h"
 #include "probe/probe.h"
 
 namespace ebb {

@@ -11,7 +11,7 @@
 #include "diagnosis/course.h"
 #include "functions/activations.h"
 #include "functions/initialisers.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 namespace ebb {
 namespace {

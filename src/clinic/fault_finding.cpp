@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 namespace ebb {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "diagnosis/findings.h"
 #include "diagnosis/thresholds.h"
-#include "simulation/batches.h"
+#include "stepper/batches.h"
 #include "training/optimizer.h"
 
 namespace ebb {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "simulation/training_record.h"
+#include "stepper/training_record.h"
 
 /// Where a finding begins: all thresholds of the diagnosis, each with its source. "Measured" means
 /// on random experiments as people build them: tests/diagnosis.

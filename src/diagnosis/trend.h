@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "simulation/training_record.h"
+#include "stepper/training_record.h"
 
 namespace ebb {
 

@@ -9,7 +9,7 @@
 #include "base/matrix.h"
 #include "experiment/kinds.h"
 #include "probe/training_frame.h"
-#include "simulation/non_finite.h"
+#include "stepper/non_finite.h"
 
 namespace ebb {
 

@@ -2,7 +2,7 @@
 
 #include "probe/frame.h"
 #include "probe/progress.h"
-#include "simulation/stepper.h"
+#include "stepper/stepper.h"
 
 namespace ebb {
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <optional>
 
-#include "simulation/stepper.h"
+#include "stepper/stepper.h"
 
 namespace ebb {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "probe/frame.h"
-#include "simulation/stepper.h"
+#include "stepper/stepper.h"
 
 namespace ebb {
 

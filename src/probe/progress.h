@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/stepper.h"
+#include "stepper/stepper.h"
 
 namespace ebb {
 

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "functions/data_facts.h"
-#include "simulation/training_record.h"
+#include "data/data_facts.h"
+#include "stepper/training_record.h"
 
 namespace ebb {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "functions/dataset.h"
+#include "data/dataset.h"
 #include "functions/weight_scale.h"
 #include "theory/limits.h"
 #include "theory/phase.h"

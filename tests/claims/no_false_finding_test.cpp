@@ -6,7 +6,7 @@
 #include "core/sound_frame.h"
 #include "diagnosis/diagnosis.h"
 #include "experiment/link.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 using namespace ebb;
 

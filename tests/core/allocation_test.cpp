@@ -6,8 +6,8 @@
 
 #include "base/error.h"
 #include "core/sanitized.h"
-#include "run/simulation.h"
-#include "simulation/stepper.h"
+#include "simulation/simulation.h"
+#include "stepper/stepper.h"
 
 // Every allocation of this program is counted: C++'s here; Eigen's own goes through malloc, which
 // glibc lets a program replace.

@@ -1,4 +1,4 @@
-#include "simulation/batches.h"
+#include "stepper/batches.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "simulation/checkpoints.h"
+#include "stepper/checkpoints.h"
 
 #include <doctest/doctest.h>
 

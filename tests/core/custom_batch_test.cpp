@@ -1,4 +1,4 @@
-#include "simulation/custom_batch.h"
+#include "stepper/custom_batch.h"
 
 #include <doctest/doctest.h>
 

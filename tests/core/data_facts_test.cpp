@@ -1,4 +1,4 @@
-#include "functions/data_facts.h"
+#include "data/data_facts.h"
 
 #include <doctest/doctest.h>
 

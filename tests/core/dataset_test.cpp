@@ -1,4 +1,4 @@
-#include "functions/dataset.h"
+#include "data/dataset.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "functions/loss_for_data.h"
+#include "data/loss_for_data.h"
 
 using namespace ebb;
 

@@ -1,4 +1,4 @@
-#include "simulation/digest.h"
+#include "stepper/digest.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "run/history.h"
+#include "simulation/history.h"
 
 #include <doctest/doctest.h>
 

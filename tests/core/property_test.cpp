@@ -10,7 +10,7 @@
 #include "experiment/link.h"
 #include "fuzz/bounds.h"
 #include "fuzz/generator.h"
-#include "run/runnable.h"
+#include "simulation/runnable.h"
 
 using namespace ebb;
 

@@ -1,4 +1,4 @@
-#include "simulation/requirements.h"
+#include "stepper/requirements.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include "core/runs.h"
 #include "experiment/link.h"
 #include "fuzz/generator.h"
-#include "run/runnable.h"
+#include "simulation/runnable.h"
 
 using namespace ebb;
 

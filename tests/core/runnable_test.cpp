@@ -1,4 +1,4 @@
-#include "run/runnable.h"
+#include "simulation/runnable.h"
 
 #include <doctest/doctest.h>
 

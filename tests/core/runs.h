@@ -5,7 +5,7 @@
 
 #include "base/median.h"
 #include "base/random.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 /// What several tests do with runs.
 namespace ebb {

@@ -1,4 +1,4 @@
-#include "functions/shuffle.h"
+#include "data/shuffle.h"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 
 #include "core/sound_frame.h"
 #include "experiment/link.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 using namespace ebb;
 

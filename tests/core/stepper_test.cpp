@@ -1,4 +1,4 @@
-#include "simulation/stepper.h"
+#include "stepper/stepper.h"
 
 #include <doctest/doctest.h>
 

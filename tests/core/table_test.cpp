@@ -1,4 +1,4 @@
-#include "functions/table.h"
+#include "data/table.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "core/runs.h"
-#include "functions/loss_for_data.h"
+#include "data/loss_for_data.h"
 
 using namespace ebb;
 

@@ -7,7 +7,7 @@
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/drawn_experiments.h"
 #include "diagnosis/outcome.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 namespace ebb {
 

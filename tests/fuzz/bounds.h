@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "base/random.h"
+#include "data/table.h"
 #include "experiment/settings.h"
-#include "functions/table.h"
-#include "simulation/custom_batch.h"
+#include "stepper/custom_batch.h"
 
 /// What comes from outside at its bounds and just over them, all read from where the core has them.
 namespace ebb {

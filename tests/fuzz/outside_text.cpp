@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "data/table.h"
 #include "experiment/link.h"
-#include "functions/table.h"
 #include "fuzz/bounds.h"
 #include "fuzz/generator.h"
-#include "run/runnable.h"
-#include "run/simulation.h"
+#include "simulation/runnable.h"
+#include "simulation/simulation.h"
 
 namespace {
 

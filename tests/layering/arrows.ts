@@ -6,14 +6,15 @@ export const core = [
   'base',
   'experiment',
   'functions',
+  'data',
   'ops',
   'tape',
   'training',
-  'simulation',
+  'stepper',
   'probe',
   'diagnosis',
   'theory',
-  'run',
+  'simulation',
   'clinic',
   'bindings',
 ];
@@ -53,7 +54,7 @@ export const page = [
 /** What a folder may use of those before it, where that is less than all: the theory is an independent
  *  check of what the probe measures. */
 export const only: Readonly<Record<string, readonly string[]>> = {
-  theory: ['base', 'experiment', 'functions'],
+  theory: ['base', 'experiment', 'functions', 'data'],
 };
 
 export interface Arrow {

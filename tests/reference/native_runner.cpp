@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiment/settings.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 namespace {
 

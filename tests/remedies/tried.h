@@ -11,7 +11,7 @@
 #include "diagnosis/remedy_search.h"
 #include "diagnosis/thresholds.h"
 #include "experiment/link.h"
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 /// Runs of experiments and searches among them, as a page does them.
 namespace ebb {

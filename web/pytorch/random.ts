@@ -1,5 +1,5 @@
 /** Ebb's generator in Python, for the experiments that draw while they train. The same as
- *  src/base/random.cpp, src/functions/shuffle.h and src/simulation/batches.h, and held against them by
+ *  src/base/random.cpp, src/data/shuffle.h and src/stepper/batches.h, and held against them by
  *  tests/pytorch. */
 export const randomDefinitions = (seed: number): string[] => [
   `# The random numbers are Ebb's own (SplitMix64), so that both draw the same.

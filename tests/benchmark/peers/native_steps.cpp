@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 extern "C" void startLoop(int bytes, int depth, int width, int batch, double rate,
                           const double* numbers);

@@ -1,9 +1,9 @@
-#include "run/simulation.h"
+#include "simulation/simulation.h"
 
 #include <new>
 
 #include "base/error.h"
-#include "functions/loss_for_data.h"
+#include "data/loss_for_data.h"
 #include "functions/losses.h"
 #include "probe/probe.h"
 

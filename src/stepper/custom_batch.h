@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/matrix.h"
-#include "functions/dataset.h"
+#include "data/dataset.h"
 
 namespace ebb {
 

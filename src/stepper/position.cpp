@@ -1,4 +1,4 @@
-#include "simulation/position.h"
+#include "stepper/position.h"
 
 #include <algorithm>
 

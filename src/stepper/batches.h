@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "functions/shuffle.h"
+#include "data/shuffle.h"
 
 namespace ebb {
 

@@ -1,4 +1,4 @@
-#include "functions/loss_for_data.h"
+#include "data/loss_for_data.h"
 
 #include <string>
 

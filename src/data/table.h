@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "functions/dataset.h"
+#include "data/dataset.h"
 
 namespace ebb {
 

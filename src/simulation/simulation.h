@@ -7,8 +7,8 @@
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/remedy_ranking.h"
 #include "probe/frame.h"
-#include "run/history.h"
-#include "simulation/stepper.h"
+#include "simulation/history.h"
+#include "stepper/stepper.h"
 
 namespace ebb {
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "functions/dataset.h"
+#include "data/dataset.h"
 #include "tape/tape.h"
 
 namespace ebb {

@@ -1,11 +1,11 @@
-#include "run/runnable.h"
+#include "simulation/runnable.h"
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
 
 #include "base/text.h"
-#include "simulation/requirements.h"
+#include "stepper/requirements.h"
 
 namespace ebb {
 namespace {

@@ -1,4 +1,4 @@
-#include "simulation/stepper.h"
+#include "stepper/stepper.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,12 +6,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "data/loss_for_data.h"
 #include "functions/activations.h"
 #include "functions/finiteness.h"
-#include "functions/loss_for_data.h"
 #include "functions/losses.h"
-#include "simulation/digest.h"
-#include "simulation/finite_walk.h"
+#include "stepper/digest.h"
+#include "stepper/finite_walk.h"
 #include "training/clipping.h"
 
 namespace ebb {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "simulation/position.h"
+#include "stepper/position.h"
 #include "tape/tape.h"
 #include "training/optimizer.h"
 

@@ -1,14 +1,14 @@
-#include "simulation/requirements.h"
+#include "stepper/requirements.h"
 
 #include <algorithm>
 #include <string>
 
 #include "base/error.h"
+#include "data/loss_for_data.h"
 #include "functions/finiteness.h"
-#include "functions/loss_for_data.h"
-#include "simulation/batches.h"
-#include "simulation/checkpoints.h"
-#include "simulation/training_record.h"
+#include "stepper/batches.h"
+#include "stepper/checkpoints.h"
+#include "stepper/training_record.h"
 #include "training/optimizer.h"
 
 namespace ebb {

@@ -1,4 +1,4 @@
-#include "simulation/custom_batch.h"
+#include "stepper/custom_batch.h"
 
 #include "base/error.h"
 #include "base/text.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "functions/dataset.h"
+#include "data/dataset.h"
 
 namespace ebb {
 

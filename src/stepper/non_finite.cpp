@@ -1,4 +1,4 @@
-#include "simulation/non_finite.h"
+#include "stepper/non_finite.h"
 
 #include <cmath>
 

@@ -1,11 +1,11 @@
-#include "functions/dataset.h"
+#include "data/dataset.h"
 
 #include <cmath>
 #include <numeric>
 
-#include "functions/shuffle.h"
-#include "functions/standardise.h"
-#include "functions/table.h"
+#include "data/shuffle.h"
+#include "data/standardise.h"
+#include "data/table.h"
 
 namespace ebb {
 namespace {

@@ -1,4 +1,4 @@
-#include "functions/standardise.h"
+#include "data/standardise.h"
 
 #include <algorithm>
 #include <cmath>

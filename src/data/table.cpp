@@ -1,4 +1,4 @@
-#include "functions/table.h"
+#include "data/table.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "simulation/finite_walk.h"
+#include "stepper/finite_walk.h"
 
 #include <algorithm>
 #include <cmath>
