@@ -50,7 +50,12 @@ export async function startBrowser(engine) {
   return {
     endpoint,
     close: async () => {
-      child.kill('SIGKILL');
+      // With all that it has started: the program's name may be that of a script that runs it.
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+      }
       if (child.exitCode === null && child.signalCode === null) await ended;
     },
   };

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { lessonFileKind } from '../experiment/lesson_file_kind';
 import type { recordCourse } from '../handin/recorder.svelte';
 import type { Course } from '../lessons/course.svelte';
 import type { LessonActions, PanelProps } from '../lessons/panel';
@@ -79,7 +80,7 @@ export class LessonSession implements LessonActions {
 
   /** Opens a lesson, or a course of several, that the reader handed over as a file. */
   async openFile(name: string, text: string): Promise<void> {
-    const isCourse = /\.course$/i.test(name) || /^\ufeff?ebb course\b/.test(text);
+    const isCourse = lessonFileKind(text, name) === 'course';
     const course = await this.#load();
     await (isCourse ? course?.openCourse({ text }, null, false) : course?.openFile(name, text));
   }

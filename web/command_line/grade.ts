@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { lessonFileKind } from '../experiment/lesson_file_kind';
 import { textIn } from '../experiment/opened';
 import { writeCsv } from '../figures/csv';
 import { givenFile } from '../handin/given_file';
@@ -16,7 +17,6 @@ import {
 import { h } from '../handin/words.svelte';
 import { faultText } from '../lessons/fault';
 import { FetchFault } from '../lessons/fetch_lesson';
-import { isCourseFile } from '../lessons/course_file';
 import { LessonError } from '../lessons/lesson';
 import type { Ebb } from '../module/ebb';
 import { formatNumber } from '../text/numbers';
@@ -66,7 +66,7 @@ async function take(shelf: LessonShelf, value: string): Promise<void> {
     return;
   }
   const text = bytesOf(value).toString('utf8');
-  const isCourse = isCourseFile(text);
+  const isCourse = lessonFileKind(text) === 'course';
   try {
     if (isCourse) await shelf.addCourse(text, besideFile(value));
     else shelf.add(basename(value), text);

@@ -1,5 +1,6 @@
 import type { Settings } from '../module/ebb';
 import { FileError, readFile } from './file';
+import { lessonFileKind } from './lesson_file_kind';
 
 /** Larger than any table that the core takes, or any experiment. */
 const largest = 8_000_000;
@@ -49,8 +50,7 @@ export async function contentOf(file: Blob & { name: string }): Promise<Opened> 
   if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {
     return { kind: 'experiment', settings: readFile(text) };
   }
-  const isLesson = /\.(lesson|course)$/i.test(file.name) || /^ebb (lesson|course)\b/.test(text);
-  if (isLesson) return { kind: 'lesson', text };
+  if (lessonFileKind(text, file.name)) return { kind: 'lesson', text };
   return { kind: 'table', settings: { data: 'table', table: text } };
 }
 

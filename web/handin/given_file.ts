@@ -7,8 +7,8 @@ export interface GivenFile {
   text: string | HandInFault;
 }
 
-/** A file whose text `read` reads, which throws FileError for a TextFault. What cannot be read at all, such as a folder, was not handed in: it stays an
- *  error. */
+/** A file whose text `read` reads, which throws FileError for a TextFault. What cannot be read at all, such as a folder,
+ *  was not handed in: it stays an error. */
 export async function givenFile(
   name: string,
   read: () => string | Promise<string>,

@@ -21,9 +21,6 @@ export interface CourseEntry {
   offset: number;
 }
 
-/** Whether a text says of itself that it is a course's file. */
-export const isCourseFile = (text: string): boolean => /^\ufeff?ebb course\b/.test(text);
-
 /** Characters of a course's file, and lessons in it. */
 export const largestCourse = 512 * 1024;
 export const maxLessons = 40;

@@ -1,0 +1,8 @@
+/** Whether a file is a lesson or a course of lessons: by its first line, or by its name where that does not say it. */
+export function lessonFileKind(text: string, name = ''): string | null {
+  const [, kind] =
+    /^\ufeff?ebb (lesson|course)\b/.exec(text) ??
+    /\.(lesson|course)$/.exec(name.toLowerCase()) ??
+    [];
+  return kind ?? null;
+}
