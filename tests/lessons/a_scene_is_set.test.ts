@@ -66,6 +66,11 @@ position: back 1
     });
   });
 
+  it('points at a panel by the name that it had before', () => {
+    const [scene] = scenesOf('# scene run\npoint: panel landscape\n');
+    expect(scene?.points).toEqual([{ kind: 'panel', name: 'predictions' }]);
+  });
+
   it.each([
     ['a moment that there is not', '# scene later', ['not_one_of', 14, 'later']],
     ['a moment twice', '# scene run\n# scene run', ['second_section', 15, 'scene run']],

@@ -34,6 +34,9 @@ function layerOf(text: string | undefined, line: number): LayerPlace {
   throw new LessonError('not_one_of', line, text ?? '', `1 – ${maxLayer}, last, output`);
 }
 
+/** Panels by names that lessons called them by before. */
+const formerPanels = new Map([['landscape', 'predictions']]);
+
 function pointerOf(text: string, line: number, fields: Fields): Pointer {
   const [kind = '', name = '', ...more] = wordsOf(text);
   if (more.length > 0) throw new LessonError('bad_line', line, text);
@@ -41,7 +44,7 @@ function pointerOf(text: string, line: number, fields: Fields): Pointer {
     case 'layer':
       return { kind: 'layer', layer: layerOf(name, line) };
     case 'panel':
-      return { kind: 'panel', name: oneOf(name, scenePanels, line) };
+      return { kind: 'panel', name: oneOf(formerPanels.get(name) ?? name, scenePanels, line) };
     case 'quantity':
       return { kind: 'quantity', name: oneOf(name, sceneQuantities, line) };
     case 'control':
