@@ -115,6 +115,7 @@ bool belongsToLetterBefore(char32_t point) {
       {0x0951, 0x0957},    // accents, further vowel signs
       {0x0962, 0x0963},    // vowel signs
       {0x200C, 0x200D},    // zero-width non-joiner and joiner
+      {0x20D0, 0x20F0},    // signs around letters, such as that of a key
       {0xFE00, 0xFE0F},    // variation selectors
       {0x1F3FB, 0x1F3FF},  // skin tones
   };

@@ -53,7 +53,7 @@ struct StepContext {
 /// What an operation keeps from its forward for its backward and shows to a reader.
 template <class T>
 struct SavedTensors {
-  /// units × batch: a normalisation's normalized values, dropout's mask times 1/(1-p); else null.
+  /// units × batch: a normalization's normalized values, dropout's mask times 1/(1-p); else null.
   const T* local = nullptr;
   /// One a unit (batch norm) or a sample (layer and rms norm).
   const T* mean = nullptr;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/sound_frame.h"

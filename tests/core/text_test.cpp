@@ -41,6 +41,7 @@ TEST_CASE("no mark, vowel sign or joiner is cut off the letter that it belongs t
   CHECK(excerpt("क१", 1) == "क…");
   CHECK(excerpt("👍🏽👍🏽", 1) == "👍🏽…");
   CHECK(excerpt("☕\uFE0F☕", 1) == "☕\uFE0F…");
+  CHECK(excerpt("1\uFE0F\u20E3a", 1) == "1\uFE0F\u20E3…");
   CHECK(excerpt("👩\u200D👧\u200D👦a", 1) == "👩\u200D👧\u200D👦…");
 }
 

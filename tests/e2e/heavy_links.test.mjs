@@ -11,7 +11,7 @@ const refused = [
     link: 'hidden=256*124,86&precision=float64&samples=5000&testFraction=0&batchSize=4089',
     words: /“Samples” was given 5000; .*memory/s,
     dropped: 'samples',
-    kept: { layers: 126, precision: 'float64', batchSize: 4089 },
+    kept: { layers: 126, precision: 'float64', testFraction: 0, batchSize: 4089 },
   },
   {
     link: 'hidden=256*128&samples=5000&batchSize=0&precision=float64',

@@ -254,7 +254,7 @@ export const mutants = [
   ['data/table.cpp', 'wasQuoted ? cell : trimmed(cell)', 'trimmed(cell)'],
   ['data/table.cpp', 'std::min(row.cells.size(), columns) + 1', 'columns + 1'],
 
-  // Simulation.
+  // The stepper and Simulation.
   ['stepper/batches.h', 'key_.split(epoch)', 'key_'],
   ['stepper/batches.h', 'std::min(size_, samples() - first)', 'size_'],
   ['stepper/batches.h', '!shuffled_ || epoch != epoch_', '!shuffled_'],

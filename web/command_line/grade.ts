@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { lessonFileKind } from '../experiment/lesson_file_kind';
+import { FileError } from '../experiment/file';
 import { textIn } from '../experiment/opened';
 import { writeCsv } from '../figures/csv';
 import { givenFile } from '../handin/given_file';
@@ -19,6 +20,7 @@ import { faultText } from '../lessons/fault';
 import { FetchFault } from '../lessons/fetch_lesson';
 import { LessonError } from '../lessons/lesson';
 import type { Ebb } from '../module/ebb';
+import { t } from '../text/words.svelte';
 import { formatNumber } from '../text/numbers';
 import { measure } from '../worker/measure';
 import { CommandError, parseArguments, valueOf } from './arguments';
@@ -65,7 +67,7 @@ async function take(shelf: LessonShelf, value: string): Promise<void> {
     if (!shelf.choose(value)) throw new CommandError(h('cli.no_lesson', { got: value }));
     return;
   }
-  const text = bytesOf(value).toString('utf8');
+  const text = textOf(value);
   const isCourse = lessonFileKind(text) === 'course';
   try {
     if (isCourse) await shelf.addCourse(text, besideFile(value));
@@ -82,8 +84,20 @@ async function take(shelf: LessonShelf, value: string): Promise<void> {
 const besideFile = (course: string) => (name: string) => {
   const file = resolve(dirname(course), name);
   if (!existsSync(file)) throw new FetchFault('not_found');
-  return bytesOf(file).toString('utf8');
+  return textOf(file);
 };
+
+/** The text of a lesson's or a course's file, as the lab reads it. */
+function textOf(file: string): string {
+  try {
+    return textIn(bytesOf(file));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new CommandError(
+      h('cli.unreadable', { file, reason: t(`file.${error.reason}`, { version: error.version }) }),
+    );
+  }
+}
 
 function inWords(result: FileResult): string {
   const { file, handIn, score } = result;

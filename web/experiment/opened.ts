@@ -22,8 +22,11 @@ function decoded(bytes: Uint8Array): string {
 export function checkText(text: string): void {
   if (text.length > largest) throw new FileError('too_large');
   if (text.trim() === '') throw new FileError('empty');
-  // What has control characters other than those of lines and columns is a picture, or a program.
-  if (/[\0-\x08\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileError('not_text');
+  // What has control characters other than those of lines and columns is a picture, or a program. A name in JSON may
+  // hold two of them as they are.
+  const isJson = text.trimStart().startsWith('{');
+  const strange = isJson ? /[\0-\x08\x0e-\x1f]/ : /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
+  if (strange.test(text)) throw new FileError('not_text');
 }
 
 /** The bytes of a file that somebody hands over; of one that is too large, none are read. */

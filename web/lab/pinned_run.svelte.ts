@@ -70,7 +70,7 @@ export class PinnedRun {
   }
 
   /** Goes on from the start in a new worker: a run is its experiment and its place. What breaks down again
-   *  at once is left. */
+   *  on its way is left; one that is to stand at its start is begun anew. */
   #replace(loss: WorkerLost): void {
     if (this.#isReplaced || loss.isTrap) return this.#fail(loss);
     this.#isReplaced = true;

@@ -17,6 +17,7 @@ export class Client {
   #worker: Worker | null = null;
   #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  #hasStarted = false;
   /** Why there is no worker any more. */
   #end: Error | null = null;
   readonly #lifeline = new Lifeline(
@@ -43,7 +44,8 @@ export class Client {
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.#lose(new WorkerLost(event.message || 'the worker could not be started'));
+      const message = event.message || 'the worker could not be started';
+      this.#lose(new WorkerLost(message, false, this.#hasStarted));
     };
     this.#ping();
   }
@@ -64,6 +66,7 @@ export class Client {
   }
 
   #receive(message: Reply | ReadyMessage): void {
+    this.#hasStarted = true;
     this.#lifeline.heard();
     if (message.kind === 'here') {
       if (message.lock !== null) this.#lifeline.wait(message.lock);
@@ -107,4 +110,4 @@ export class Client {
   }
 }
 
-const lossOf = (error: Error) => new WorkerLost(error.message);
+const lossOf = (error: Error) => new WorkerLost(error.message, false, false);

@@ -12,6 +12,8 @@ export class WorkerLost extends Error {
     message: string,
     /** Whether what it was asked for broke its core, and would break the next. */
     readonly isTrap = false,
+    /** Whether it had ever answered. */
+    readonly hasStarted = true,
   ) {
     super(message);
   }

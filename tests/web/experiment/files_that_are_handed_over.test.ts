@@ -52,6 +52,12 @@ describe('a file that is opened or dropped', () => {
     expect(await reason('a.csv', '1,2\n3,4')).toBe('taken');
   });
 
+  it('may hold in JSON what a garbled name holds, but nowhere else', () => {
+    expect(() => checkText('{"learner": "A\ufffd\x7f"}')).not.toThrow();
+    expect(() => checkText('A\ufffd,1')).toThrow('not_text');
+    expect(() => checkText('{"learner": "\0"}')).toThrow('not_text');
+  });
+
   it('is not read where it is too large: that alone would hold up the page', async () => {
     const huge = file('a.csv', '1,2');
     Object.defineProperty(huge, 'size', { value: 100_000_000 });

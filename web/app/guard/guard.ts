@@ -67,7 +67,7 @@ function hear(error: unknown): void {
 addEventListener('DOMContentLoaded', place);
 // Heard on its way down to the element, which may come before anything is known of the page.
 addEventListener('frame', fallSilent, true);
-// What marks stands there before it needs all that it needs.
+// The page that marks stands before it uses all that it needs: what is missing stays said.
 addEventListener('stands', () => missing.length === 0 && fallSilent(), true);
 addEventListener(
   'error',
