@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/error.h"
@@ -122,11 +123,12 @@ TEST_CASE(
     "a batch of one's own is taken up to every bound of it, and refused by name just over one") {
   Random random(Key(8).split("batches"));
   for (int i = 0; i < 500; ++i) {
-    const auto [rows, columns] = batchSizeAtBound(false, random);
+    int rows = 0, columns = 0, moreRows = 0, moreColumns = 0;
+    std::tie(rows, columns) = batchSizeAtBound(false, random);
     CAPTURE(rows);
     CAPTURE(columns);
     CHECK_NOTHROW(checkCustomSize("inputs", rows, columns));
-    const auto [moreRows, moreColumns] = batchSizeAtBound(true, random);
+    std::tie(moreRows, moreColumns) = batchSizeAtBound(true, random);
     CAPTURE(moreRows);
     CAPTURE(moreColumns);
     CustomBatch given;
