@@ -1,6 +1,7 @@
 /// Prints what the core calls things for TypeScript: `print_names types` what
 /// `web/module/kinds.d.ts` holds, `print_names values` what `web/module/names.ts` holds.
 
+#include <algorithm>
 #include <cstdio>
 #include <limits>
 #include <string>
@@ -38,6 +39,12 @@ const char* typeOf(ebb::Field::Type type) {
       return "number[]";
   }
   return "";
+}
+
+/// The largest value that a field takes.
+double largest(std::string_view name) {
+  const auto isIt = [&](const ebb::Field& field) { return field.name == name; };
+  return std::find_if(ebb::fields().begin(), ebb::fields().end(), isIt)->max;
 }
 
 void printTypes() {
@@ -103,6 +110,8 @@ void printValues() {
   std::printf("export const usualUpdateRatio = %g;\n", threshold::kShortUpdate);
   std::puts("\n/** Hidden layers at the most. */");
   std::printf("export const maxLayers = %d;\n", kMaxLayers);
+  std::puts("\n/** The largest seed; the least is 0. */");
+  std::printf("export const maxSeed = %.17g;\n", largest("seed"));
   std::puts("\n/** The smallest positive number with all its digits (IEEE 754, section 3.4). */");
   std::printf("export const smallestNormal = { float32: %.17g, float64: %.17g } as const;\n",
               static_cast<double>(std::numeric_limits<float>::min()),

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { lessonFileKind } from '../experiment/lesson_file_kind';
-import { FileError } from '../experiment/file';
 import { textIn } from '../experiment/opened';
 import { writeCsv } from '../figures/csv';
 import { givenFile } from '../handin/given_file';
@@ -20,11 +19,10 @@ import { faultText } from '../lessons/fault';
 import { FetchFault } from '../lessons/fetch_lesson';
 import { LessonError } from '../lessons/lesson';
 import type { Ebb } from '../module/ebb';
-import { t } from '../text/words.svelte';
 import { formatNumber } from '../text/numbers';
 import { measure } from '../worker/measure';
 import { CommandError, parseArguments, valueOf } from './arguments';
-import { bytesOf, writeOut } from './source';
+import { bytesOf, textOf, writeOut } from './source';
 
 /** `ebb grade FILE…`: marks what was handed in. 1: a file is not as it says, equals another, could not be read, or
  *  has nothing that was marked. */
@@ -86,18 +84,6 @@ const besideFile = (course: string) => (name: string) => {
   if (!existsSync(file)) throw new FetchFault('not_found');
   return textOf(file);
 };
-
-/** The text of a lesson's or a course's file, as the lab reads it. */
-function textOf(file: string): string {
-  try {
-    return textIn(bytesOf(file));
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    throw new CommandError(
-      h('cli.unreadable', { file, reason: t(`file.${error.reason}`, { version: error.version }) }),
-    );
-  }
-}
 
 function inWords(result: FileResult): string {
   const { file, handIn, score } = result;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { problemSentence } from '../text/problem_sentence';
 import { FileError, readFile } from '../experiment/file';
+import { textIn } from '../experiment/opened';
 import { parseProblem } from '../experiment/problem';
 import { h, type HandInMessage } from '../handin/words.svelte';
 import type { Ebb, Experiment, Problem, Settings } from '../module/ebb';
@@ -60,9 +61,14 @@ export function experimentOf(ebb: Ebb, source: string): Experiment {
   }
 }
 
-function settingsIn(file: string): Settings {
+const settingsIn = (file: string): Settings => read(file, readFile);
+
+/** The text of a file that is handed over, as the lab reads it. */
+export const textOf = (file: string): string => read(file, (text) => text);
+
+function read<Content>(file: string, contentOf: (text: string) => Content): Content {
   try {
-    return readFile(bytesOf(file).toString('utf8'));
+    return contentOf(textIn(bytesOf(file)));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const reason = t(`file.${error.reason}`, { version: error.version });

@@ -18,14 +18,16 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
+/** A table holds no brace at its beginning. */
+const isJson = (text: string) => text.trimStart().startsWith('{');
+
 /** Refuses what no experiment and no table can be, before anything reads it. */
 export function checkText(text: string): void {
   if (text.length > largest) throw new FileError('too_large');
   if (text.trim() === '') throw new FileError('empty');
   // What has control characters other than those of lines and columns is a picture, or a program. A name in JSON may
   // hold two of them as they are.
-  const isJson = text.trimStart().startsWith('{');
-  const strange = isJson ? /[\0-\x08\x0e-\x1f]/ : /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
+  const strange = isJson(text) ? /[\0-\x08\x0e-\x1f]/ : /[\0-\x08\x0e-\x1f\x7f\ufffd]/;
   if (strange.test(text)) throw new FileError('not_text');
 }
 
@@ -49,8 +51,7 @@ export function textIn(bytes: Uint8Array): string {
  *  of file it is is judged here; settings and tables the core checks, lessons their own reader. */
 export async function contentOf(file: Blob & { name: string }): Promise<Opened> {
   const text = textIn(await bytesIn(file));
-  // A table holds no brace at its beginning.
-  if (/\.json$/i.test(file.name) || text.trimStart().startsWith('{')) {
+  if (/\.json$/i.test(file.name) || isJson(text)) {
     return { kind: 'experiment', settings: readFile(text) };
   }
   if (lessonFileKind(text, file.name)) return { kind: 'lesson', text };

@@ -1,4 +1,4 @@
-import { seedCount } from '../experiment/seeds.ts';
+import { maxSeed } from '../module/names.ts';
 import { LessonError, type Clinic } from './lesson.ts';
 import { keysOf, numberOf, type KeyValue, type Section } from './sections.ts';
 
@@ -27,6 +27,6 @@ export function clinicOf(section: Section | null): Clinic | null {
     faults,
     looks: whole('looks', 1, maxLooks),
     changes: whole('changes', faults, maxChanges),
-    seed: whole('seed', 0, seedCount - 1, 1),
+    seed: whole('seed', 0, maxSeed, 1),
   };
 }

@@ -46,5 +46,8 @@ export const usualUpdateRatio = 0.001;
 /** Hidden layers at the most. */
 export const maxLayers = 128;
 
+/** The largest seed; the least is 0. */
+export const maxSeed = 4294967295;
+
 /** The smallest positive number with all its digits (IEEE 754, section 3.4). */
 export const smallestNormal = { float32: 1.1754943508222875e-38, float64: 2.2250738585072014e-308 } as const;
